@@ -1,0 +1,75 @@
+package streamkata.common.model;
+
+/**
+ * The fare of one taxi ride. Money is in dollars, with cents.
+ *
+ * @param rideId identifies the ride that was paid for
+ * @param taxiId identifies the car
+ * @param driverId identifies the driver
+ * @param startTime when the ride began, in milliseconds since the epoch, UTC; also the event time
+ *     of the fare
+ * @param paymentType {@code CSH} for cash or {@code CRD} for card
+ * @param tip the tip in dollars; no tip is recorded for cash
+ * @param tolls the tolls in dollars
+ * @param totalFare everything that was paid, tip and tolls included, in dollars
+ */
+public record TaxiFare(
+    long rideId,
+    long taxiId,
+    long driverId,
+    long startTime,
+    String paymentType,
+    double tip,
+    double tolls,
+    double totalFare) {
+
+  /**
+   * The event time of a fare: the start time of its ride.
+   *
+   * @return milliseconds since the epoch, UTC
+   */
+  public long eventTime() {
+    return startTime;
+  }
+
+  /**
+   * Reads one line of the classic training format, whose eight fields are: ride id, taxi id, driver
+   * id, start time ({@code yyyy-MM-dd HH:mm:ss}, UTC), payment type (CSH or CRD), tip, tolls, total
+   * fare.
+   *
+   * @param line one line, without its line terminator
+   * @return the fare
+   * @throws IllegalArgumentException if the line is not of that form; the message says which field
+   *     is wrong
+   */
+  public static TaxiFare fromCsv(String line) {
+    CsvFields fields = new CsvFields(line, 8);
+    return new TaxiFare(
+        fields.number(0),
+        fields.number(1),
+        fields.number(2),
+        fields.time(3),
+        fields.oneOf(4, "CSH", "CRD"),
+        fields.decimal(5),
+        fields.decimal(6),
+        fields.decimal(7));
+  }
+
+  /**
+   * Writes this fare as one line of the classic training format, which {@link #fromCsv} reads.
+   *
+   * @return the line, without a line terminator; the time is cut to whole seconds
+   */
+  public String toCsv() {
+    return String.join(
+        ",",
+        Long.toString(rideId),
+        Long.toString(taxiId),
+        Long.toString(driverId),
+        CsvFields.print(startTime),
+        paymentType,
+        CsvFields.print(tip),
+        CsvFields.print(tolls),
+        CsvFields.print(totalFare));
+  }
+}

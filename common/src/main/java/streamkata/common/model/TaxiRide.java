@@ -1,0 +1,93 @@
+package streamkata.common.model;
+
+/**
+ * One event of a taxi ride: its START or its END. A ride that is complete has one of each, with the
+ * same {@code rideId}.
+ *
+ * <p>Times are milliseconds since the epoch, UTC. Coordinates are degrees (WGS84), and may be 0, 0,
+ * outside the city, or NaN: real taximeters report such things.
+ *
+ * @param rideId identifies the ride; START and END of one ride share it
+ * @param isStart whether this is the START event; otherwise it is the END event
+ * @param startTime when the ride began; known to both events
+ * @param endTime when the ride ended; 0, the epoch, in a START event, which cannot know it
+ * @param startLon longitude of the pick-up
+ * @param startLat latitude of the pick-up
+ * @param endLon longitude of the destination
+ * @param endLat latitude of the destination
+ * @param passengerCnt number of passengers
+ * @param taxiId identifies the car
+ * @param driverId identifies the driver
+ */
+public record TaxiRide(
+    long rideId,
+    boolean isStart,
+    long startTime,
+    long endTime,
+    double startLon,
+    double startLat,
+    double endLon,
+    double endLat,
+    int passengerCnt,
+    long taxiId,
+    long driverId) {
+
+  /**
+   * The event time of this event: the start time of a START, the end time of an END.
+   *
+   * @return milliseconds since the epoch, UTC
+   */
+  public long eventTime() {
+    return isStart ? startTime : endTime;
+  }
+
+  /**
+   * Reads one line of the classic training format, whose eleven fields are: ride id, START or END,
+   * the time of this event, the other time, start longitude and latitude, end longitude and
+   * latitude, passengers, taxi id, driver id. Times are {@code yyyy-MM-dd HH:mm:ss}, UTC.
+   *
+   * @param line one line, without its line terminator
+   * @return the event
+   * @throws IllegalArgumentException if the line is not of that form; the message says which field
+   *     is wrong
+   */
+  public static TaxiRide fromCsv(String line) {
+    CsvFields fields = new CsvFields(line, 11);
+    boolean isStart = fields.oneOf(1, "START", "END").equals("START");
+    long ownTime = fields.time(2);
+    long otherTime = fields.time(3);
+    return new TaxiRide(
+        fields.number(0),
+        isStart,
+        isStart ? ownTime : otherTime,
+        isStart ? otherTime : ownTime,
+        fields.decimal(4),
+        fields.decimal(5),
+        fields.decimal(6),
+        fields.decimal(7),
+        (int) fields.number(8),
+        fields.number(9),
+        fields.number(10));
+  }
+
+  /**
+   * Writes this event as one line of the classic training format, which {@link #fromCsv} reads.
+   *
+   * @return the line, without a line terminator; times are cut to whole seconds
+   */
+  public String toCsv() {
+    return String.join(
+        ",",
+        Long.toString(rideId),
+        isStart ? "START" : "END",
+        CsvFields.print(eventTime()),
+        CsvFields.print(isStart ? endTime : startTime),
+        CsvFields.print(startLon),
+        CsvFields.print(startLat),
+        CsvFields.print(endLon),
+        CsvFields.print(endLat),
+        Integer.toString(passengerCnt),
+        Long.toString(taxiId),
+        Long.toString(driverId));
+  }
+}
