@@ -21,13 +21,15 @@ public record TaxiFare(
     String paymentType,
     double tip,
     double tolls,
-    double totalFare) {
+    double totalFare)
+    implements TaxiEvent {
 
   /**
    * The event time of a fare: the start time of its ride.
    *
    * @return milliseconds since the epoch, UTC
    */
+  @Override
   public long eventTime() {
     return startTime;
   }

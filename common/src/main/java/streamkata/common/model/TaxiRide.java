@@ -30,13 +30,15 @@ public record TaxiRide(
     double endLat,
     int passengerCnt,
     long taxiId,
-    long driverId) {
+    long driverId)
+    implements TaxiEvent {
 
   /**
    * The event time of this event: the start time of a START, the end time of an END.
    *
    * @return milliseconds since the epoch, UTC
    */
+  @Override
   public long eventTime() {
     return isStart ? startTime : endTime;
   }
