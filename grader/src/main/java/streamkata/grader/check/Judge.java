@@ -1,0 +1,142 @@
+package streamkata.grader.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.function.Executable;
+import org.opentest4j.TestAbortedException;
+import streamkata.common.lab.Criterion;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.engine.JobFailure;
+import streamkata.grader.engine.LimitReached;
+import streamkata.grader.submission.Implementation;
+import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.Submission;
+
+/** Runs the test of one criterion, and says for a learner what went wrong. */
+final class Judge {
+
+  /** What {@code MatcherAssert.assertThat} writes. */
+  private static final Pattern HAMCREST =
+      Pattern.compile("(.*?)\\n?Expected: (.*)\\n     but: (.*)", Pattern.DOTALL);
+
+  private final Lab lab;
+  private final Selection selection;
+  private Submission submission;
+  private Implementation<?> implementation;
+  private Trial<?> trial;
+  private RuntimeException problem;
+
+  Judge(Lab lab, Selection selection, Supplier<Submission> load) {
+    this.lab = lab;
+    this.selection = selection;
+    try {
+      submission = load.get();
+      if (selection.submission().isPresent() && !submission.has(lab)) {
+        throw new TestAbortedException("The submission has nothing of this lab.");
+      }
+      implementation = submission.implementation(lab, lab.contract());
+      trial = new Trial<>(implementation, selection);
+    } catch (LabMistake | TestAbortedException e) {
+      problem = e;
+    }
+  }
+
+  Trial<?> trial() {
+    return trial;
+  }
+
+  void decide(Criterion criterion, Executable test) throws Throwable {
+    try {
+      if (problem != null) {
+        throw problem;
+      }
+      test.execute();
+    } catch (TestAbortedException e) {
+      throw e;
+    } catch (LabMistake e) {
+      throw failure(criterion, "problem", e.getMessage(), Optional.empty());
+    } catch (LimitReached e) {
+      throw limitReached(criterion, e);
+    } catch (JobFailure e) {
+      throw jobFailed(criterion, e);
+    } catch (AssertionError e) {
+      throw wrong(criterion, e);
+    }
+  }
+
+  private Throwable jobFailed(Criterion criterion, JobFailure failure) {
+    List<Throwable> chain = Causes.chain(failure.getCause(), implementation.classLoader());
+    for (Throwable cause : chain) {
+      if (cause instanceof MissingSolutionException) {
+        return new TestAbortedException("not started");
+      }
+      if (cause instanceof LabMistake) {
+        return failure(criterion, "problem", cause.getMessage(), Optional.empty());
+      }
+      if (cause instanceof AssertionError assertion) {
+        return wrong(criterion, assertion);
+      }
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    return failure(
+        criterion,
+        "problem",
+        "Your program threw an exception: " + Causes.describe(root),
+        Causes.frame(chain, packageName()));
+  }
+
+  private CheckFailure limitReached(Criterion criterion, LimitReached limit) {
+    Optional<StackTraceElement> frame = Causes.frame(limit.threads(), packageName());
+    return failure(
+        criterion,
+        "problem",
+        "The check was stopped: %s (-Dkata.limit).%s"
+            .formatted(
+                limit.getMessage(),
+                frame.isPresent()
+                    ? " This is where your program was:"
+                    : " None of your code was running: does everything that comes in reach the"
+                        + " result, watermarks too?"),
+        frame);
+  }
+
+  private CheckFailure wrong(Criterion criterion, AssertionError error) {
+    CheckFailure.Facts facts = facts(criterion);
+    Matcher parts = HAMCREST.matcher(String.valueOf(error.getMessage()));
+    if (parts.matches()) {
+      facts.fact("expected", parts.group(2)).fact("but was", parts.group(3));
+      if (!parts.group(1).isBlank()) {
+        facts.fact("that is", parts.group(1));
+      }
+    } else {
+      facts.fact("problem", String.valueOf(error.getMessage()));
+    }
+    return new CheckFailure(facts.fact("look at", criterion.lesson()).toString(), null);
+  }
+
+  private CheckFailure failure(
+      Criterion criterion, String label, String text, Optional<StackTraceElement> frame) {
+    CheckFailure.Facts facts = facts(criterion).fact(label, text);
+    frame.ifPresent(at -> facts.fact("at", at.toString()));
+    return new CheckFailure(
+        facts.fact("look at", criterion.lesson()).toString(), frame.orElse(null));
+  }
+
+  private CheckFailure.Facts facts(Criterion criterion) {
+    CheckFailure.Facts facts =
+        new CheckFailure.Facts(
+            "%s, %s: %s".formatted(lab.id(), criterion.rung().title(), criterion.claim()));
+    if (trial != null) {
+      trial.lastScenario().ifPresent(scenario -> facts.fact("fed in", ScriptText.of(scenario)));
+    }
+    return facts;
+  }
+
+  private String packageName() {
+    return submission.packageOf(lab);
+  }
+}

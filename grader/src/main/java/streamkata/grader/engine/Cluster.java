@@ -1,0 +1,116 @@
+package streamkata.grader.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
+ * cluster on which student code cannot be stopped is abandoned, and the next check gets a new one.
+ */
+final class Cluster {
+
+  private static final int SLOTS = 8;
+  private static Cluster shared;
+
+  private final MiniCluster miniCluster;
+  private final Path directory;
+  private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
+  private int currentWorker;
+
+  private Cluster() throws Exception {
+    directory = Files.createTempDirectory("streamkata-");
+    Configuration configuration =
+        new Configuration()
+            .set(RestOptions.BIND_PORT, "0")
+            .set(RestOptions.BIND_ADDRESS, "localhost")
+            .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64))
+            .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(100))
+            // A task that cannot be cancelled must not take the worker, and so the JVM, with it.
+            .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO)
+            .set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO)
+            .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
+            .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
+    configuration.setString(
+        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key(),
+        String.join(";", streamkata.grader.submission.Implementation.PARENT_FIRST));
+    miniCluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .withRandomPorts()
+                .build());
+    miniCluster.start();
+  }
+
+  static synchronized Cluster shared() {
+    if (shared == null) {
+      try {
+        shared = new Cluster();
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "The embedded Flink cluster did not start: " + e.getMessage(), e);
+      }
+      Runtime.getRuntime().addShutdownHook(new Thread(Cluster::deleteFiles));
+    }
+    return shared;
+  }
+
+  MiniCluster miniCluster() {
+    return miniCluster;
+  }
+
+  /** A new directory for the checkpoints and savepoints of one run. */
+  Path newDirectory() {
+    try {
+      return Files.createTempDirectory(directory, "run-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path directory) {
+    FileUtils.deleteDirectoryQuietly(directory.toFile());
+  }
+
+  /** Held while a job runs; exclusively when the job is to lose its worker. */
+  Lock lock(boolean exclusive) {
+    return exclusive ? jobs.writeLock() : jobs.readLock();
+  }
+
+  /** The worker dies, and a new one takes its place. */
+  void replaceWorker() throws Exception {
+    miniCluster.terminateTaskManager(currentWorker).get();
+    miniCluster.startTaskManager();
+    currentWorker++;
+  }
+
+  /** Gives this cluster up: a thread in it cannot be stopped. */
+  static synchronized void abandon(Cluster cluster) {
+    if (shared == cluster) {
+      shared = null;
+    }
+    cluster.miniCluster.closeAsync();
+  }
+
+  private static synchronized void deleteFiles() {
+    if (shared != null) {
+      delete(shared.directory);
+    }
+  }
+}

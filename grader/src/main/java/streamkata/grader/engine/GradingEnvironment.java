@@ -1,0 +1,34 @@
+package streamkata.grader.engine;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * The environment in which a lab builds its pipeline. Only the engine runs it, so a lab that asks
+ * Flink for "the" environment gets this one, and one that executes it is told so.
+ */
+final class GradingEnvironment extends StreamExecutionEnvironment {
+
+  GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {
+    super(configuration, userClassLoader);
+  }
+
+  /** From now on this thread gets this environment when it asks Flink for one. */
+  void useInThisThread() {
+    initializeContextEnvironment(configuration -> this);
+  }
+
+  /** Undoes {@link #useInThisThread}. */
+  static void useNone() {
+    resetContextEnvironment();
+  }
+
+  @Override
+  public JobClient executeAsync(StreamGraph graph) {
+    throw new IllegalStateException(
+        "execute() was called inside the lab. A lab only builds its part of the pipeline and"
+            + " returns the stream; main, or the grader, executes it.");
+  }
+}

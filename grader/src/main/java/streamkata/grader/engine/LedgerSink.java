@@ -1,0 +1,66 @@
+package streamkata.grader.engine;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** Writes a stream into a {@link Ledger}; its state is how long the ledger was. */
+final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String runId;
+  private final String output;
+
+  LedgerSink(String runId, String output) {
+    this.runId = runId;
+    this.output = output;
+  }
+
+  @Override
+  public SinkWriter<T> createWriter(WriterInitContext context) {
+    return writerFrom(0);
+  }
+
+  @Override
+  public StatefulSinkWriter<T, Integer> restoreWriter(
+      WriterInitContext context, Collection<Integer> restored) {
+    return writerFrom(restored.stream().mapToInt(Integer::intValue).sum());
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Integer> getWriterStateSerializer() {
+    return new IntSerializer();
+  }
+
+  private StatefulSinkWriter<T, Integer> writerFrom(int size) {
+    Ledger ledger = Run.withId(runId).ledger(output);
+    ledger.rollBackTo(size);
+    return new Writer<>(ledger);
+  }
+
+  private record Writer<T>(Ledger ledger) implements StatefulSinkWriter<T, Integer> {
+
+    @Override
+    public void write(T result, Context context) {
+      ledger.add(result);
+    }
+
+    @Override
+    public List<Integer> snapshotState(long checkpointId) {
+      return List.of(ledger.size());
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws IOException {}
+
+    @Override
+    public void close() {}
+  }
+}

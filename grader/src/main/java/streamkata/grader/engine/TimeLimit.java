@@ -1,0 +1,92 @@
+package streamkata.grader.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** How long a check may take, counted from {@link #start}. */
+public final class TimeLimit {
+
+  private static final Duration TO_CANCEL = Duration.ofSeconds(3);
+
+  private final Duration limit;
+  private long deadline;
+
+  /**
+   * Sets a limit.
+   *
+   * @param limit how long one scenario may take
+   */
+  public TimeLimit(Duration limit) {
+    this.limit = limit;
+    start();
+  }
+
+  /** Starts to count. */
+  void start() {
+    deadline = System.nanoTime() + limit.toNanos();
+  }
+
+  /** Waits for a future, and throws what it failed with as a {@link JobFailure}. */
+  <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new LimitReached(limit, Thread.getAllStackTraces());
+    } catch (ExecutionException e) {
+      throw new JobFailure("it failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  /**
+   * Calls code of a submission in a thread of its own, which is interrupted at the limit.
+   *
+   * @param code what to call
+   * @param <T> the type of its result
+   * @return its result
+   * @throws JobFailure with what it threw
+   * @throws LimitReached if it did not return in time
+   */
+  public <T> T call(Callable<T> code) {
+    CompletableFuture<T> called = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                called.complete(code.call());
+              } catch (Throwable e) {
+                called.completeExceptionally(e);
+              }
+            },
+            "kata-lab");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return await(called);
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  /** Whether a future completes, now that somebody has been asked to see to it. */
+  static boolean isDoneSoon(CompletableFuture<?> future) {
+    try {
+      future.get(TO_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package streamkata.grader.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The grade of everything that was selected.
+ *
+ * @param title what was graded: {@code exercises}, {@code solutions}, or the path of a submission
+ * @param strict whether a lab that is not started counts as failed
+ * @param labs one grade for each selected lab
+ * @param next the source file to open next, with its line as {@code :LINE}; empty if all is done or
+ *     there are no sources
+ */
+public record Grade(String title, boolean strict, List<LabGrade> labs, Optional<String> next) {
+
+  /**
+   * The points earned.
+   *
+   * @return the sum over all labs
+   */
+  public int points() {
+    return labs.stream().mapToInt(LabGrade::points).sum();
+  }
+
+  /**
+   * What there was to earn.
+   *
+   * @return the sum over all labs
+   */
+  public int possible() {
+    return labs.stream().mapToInt(grade -> grade.lab().points()).sum();
+  }
+
+  /**
+   * Why this grade must fail a build.
+   *
+   * @return one sentence, or empty if nothing that was attempted is wrong
+   */
+  public Optional<String> complaint() {
+    List<String> complaints = new ArrayList<>();
+    count(Verdict.FAILED).map("%s failed"::formatted).ifPresent(complaints::add);
+    count(Verdict.NEVER_RAN).map("%s never ran"::formatted).ifPresent(complaints::add);
+    if (strict) {
+      count(Verdict.NOT_STARTED).map("%s not started"::formatted).ifPresent(complaints::add);
+    }
+    return complaints.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d points: %s.".formatted(points(), possible(), String.join("; ", complaints)));
+  }
+
+  /**
+   * Where a file is, as short as it can be said.
+   *
+   * @param home the folder of the kit
+   * @param file a file
+   * @return relative to the kit where it is below it
+   */
+  static String shortPath(Path home, Path file) {
+    return (file.startsWith(home) ? home.relativize(file) : file).toString();
+  }
+
+  private Optional<String> count(Verdict verdict) {
+    Function<LabGrade, String> text =
+        grade -> "%d of %s".formatted(grade.count(verdict), grade.lab().id());
+    String counts =
+        labs.stream()
+            .filter(grade -> grade.count(verdict) > 0)
+            .map(text)
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? Optional.empty() : Optional.of("checks " + counts);
+  }
+}

@@ -1,0 +1,54 @@
+package streamkata.grader.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import streamkata.common.lab.Lab;
+import streamkata.grader.check.Selection;
+
+/**
+ * A place in the source of a lab.
+ *
+ * @param file the source file
+ * @param line counted from 1
+ */
+record SourceLine(Path file, int line) {
+
+  /** The first place of a lab's class that is still to be written, or else its declaration. */
+  static Optional<SourceLine> of(Selection selection, Lab lab) {
+    if (selection.submission().isPresent()) {
+      return Optional.empty();
+    }
+    Path file =
+        selection
+            .home()
+            .resolve(selection.implementation())
+            .resolve("src/main/java/streamkata")
+            .resolve(selection.implementation())
+            .resolve(lab.packageName())
+            .resolve(lab.className() + ".java");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      List<String> lines = Files.readAllLines(file);
+      int todo = indexOf(lines, "new MissingSolutionException(");
+      int declaration = indexOf(lines, "class " + lab.className());
+      return Optional.of(new SourceLine(file, 1 + Math.max(0, todo >= 0 ? todo : declaration)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int indexOf(List<String> lines, String text) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(text)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,94 @@
+package streamkata.grader.scenario;
+
+import java.util.function.Function;
+import streamkata.common.model.TaxiEvent;
+
+/**
+ * A script and the circumstances under which it is played.
+ *
+ * @param script what happens
+ * @param parallelism of the sources and the default of the job: 1, 2 or 4
+ * @param backend which state backend keeps the state
+ * @param kryo whether types that only Kryo can serialise are allowed
+ * @param inOrderBy events for which this gives equal values arrive in the order of the script even
+ *     when there are several source instances
+ */
+public record Scenario(
+    Script script,
+    int parallelism,
+    Backend backend,
+    boolean kryo,
+    Function<TaxiEvent, Object> inOrderBy) {
+
+  /** The state backends that a scenario can be played on. */
+  public enum Backend {
+    /** State as objects on the heap. */
+    HEAP("hashmap"),
+    /** State as bytes in RocksDB. */
+    ROCKSDB("rocksdb");
+
+    private final String configName;
+
+    Backend(String configName) {
+      this.configName = configName;
+    }
+
+    /**
+     * The name that Flink's option {@code state.backend.type} has for it.
+     *
+     * @return the value of the option
+     */
+    public String configName() {
+      return configName;
+    }
+  }
+
+  /**
+   * A script at parallelism 1, on the heap, with Kryo allowed, in the exact order of the script.
+   *
+   * @param script what happens
+   * @return the scenario
+   */
+  public static Scenario of(Script script) {
+    return new Scenario(script, 1, Backend.HEAP, true, TaxiEvent::rideId);
+  }
+
+  /**
+   * The same at another parallelism.
+   *
+   * @param instances 1, 2 or 4
+   * @return a changed copy
+   */
+  public Scenario atParallelism(int instances) {
+    return new Scenario(script, instances, backend, kryo, inOrderBy);
+  }
+
+  /**
+   * The same on RocksDB.
+   *
+   * @return a changed copy
+   */
+  public Scenario onRocksDb() {
+    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy);
+  }
+
+  /**
+   * The same with Flink's own serialisers only.
+   *
+   * @return a changed copy
+   */
+  public Scenario withoutKryo() {
+    return new Scenario(script, parallelism, backend, false, inOrderBy);
+  }
+
+  /**
+   * The same with another notion of which events stay in order at a parallelism above 1; unless
+   * said otherwise, those of one ride do.
+   *
+   * @param order events for which this gives equal values stay in the order of the script
+   * @return a changed copy
+   */
+  public Scenario inOrderBy(Function<TaxiEvent, Object> order) {
+    return new Scenario(script, parallelism, backend, kryo, order);
+  }
+}

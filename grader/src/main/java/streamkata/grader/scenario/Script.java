@@ -1,0 +1,132 @@
+package streamkata.grader.scenario;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import streamkata.common.model.TaxiEvent;
+
+/**
+ * What happens to a job, step by step, in the order of arrival: events, watermarks, and gates where
+ * the job is looked at, checkpointed, broken or rescaled.
+ *
+ * <p>A script that is not closed leaves the stream going on: its job is cancelled after a last look,
+ * so that an outcome never shows what only the end of the input has flushed.
+ */
+public final class Script {
+
+  private final List<Step> steps = new ArrayList<>();
+
+  private Script() {}
+
+  /**
+   * Starts a script.
+   *
+   * @return a script without steps
+   */
+  public static Script script() {
+    return new Script();
+  }
+
+  /**
+   * Events arrive.
+   *
+   * @param events in the order of arrival
+   * @return this script
+   */
+  public Script emit(TaxiEvent... events) {
+    return emit(List.of(events));
+  }
+
+  /**
+   * Events arrive.
+   *
+   * @param events in the order of arrival
+   * @return this script
+   */
+  public Script emit(List<? extends TaxiEvent> events) {
+    events.forEach(event -> steps.add(new Step.Emit(event)));
+    return this;
+  }
+
+  /**
+   * A watermark arrives in every input.
+   *
+   * @param time milliseconds since the epoch, UTC
+   * @return this script
+   */
+  public Script watermark(long time) {
+    return then(new Step.Watermark(time));
+  }
+
+  /**
+   * Waits until all that came before has been processed, and remembers what is out by then.
+   *
+   * @param name the name to find it by in the {@link Outcome}
+   * @return this script
+   */
+  public Script look(String name) {
+    return then(new Step.Look(name));
+  }
+
+  /**
+   * Takes a checkpoint and waits until it is complete.
+   *
+   * @param name the name to find the size of its state by in the {@link Outcome}
+   * @return this script
+   */
+  public Script checkpoint(String name) {
+    return then(new Step.Checkpoint(name));
+  }
+
+  /**
+   * Takes a checkpoint and waits until it is complete.
+   *
+   * @return this script
+   */
+  public Script checkpoint() {
+    return checkpoint("checkpoint");
+  }
+
+  /**
+   * Waits until all that came before has been processed, then lets something go wrong.
+   *
+   * @param fault what goes wrong
+   * @return this script
+   */
+  public Script inject(Fault fault) {
+    return then(new Step.Inject(fault));
+  }
+
+  /**
+   * Stops the job with a savepoint and goes on from it at another parallelism.
+   *
+   * @param parallelism 1, 2 or 4
+   * @return this script
+   */
+  public Script rescale(int parallelism) {
+    return then(new Step.Rescale(parallelism));
+  }
+
+  /**
+   * Ends the inputs.
+   *
+   * @return this script
+   */
+  public Script close() {
+    return then(new Step.Close());
+  }
+
+  /**
+   * The steps so far.
+   *
+   * @return an unmodifiable view
+   */
+  public List<Step> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
+  private Script then(Step step) {
+    steps.add(step);
+    return this;
+  }
+}
