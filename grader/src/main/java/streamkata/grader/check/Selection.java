@@ -61,7 +61,7 @@ public record Selection(
         Duration.ofSeconds(
             property
                 .apply("kata.limit")
-                .map(text -> (long) number("kata.limit", text))
+                .map(text -> number("kata.limit", text))
                 .orElse((long) DEFAULT_LIMIT_SECONDS)));
   }
 

@@ -2,8 +2,10 @@ package streamkata.grader.check;
 
 import java.util.Optional;
 import java.util.Random;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import streamkata.grader.engine.Director;
 import streamkata.grader.engine.TimeLimit;
+import streamkata.grader.scenario.EnvironmentSettings;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
@@ -39,16 +41,19 @@ public final class Trial<L> {
   }
 
   /**
-   * Calls the implementation directly, under the time limit.
+   * Lets the implementation configure an environment, under the time limit.
    *
-   * @param call what to do with a new instance
+   * @param configuration which method of the contract does that
+   * @return what the environment is now set to do about failures
    */
-  public void call(Call<L> call) {
-    new TimeLimit(selection.limit())
+  public EnvironmentSettings configure(Configuration<L> configuration) {
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
+    return new TimeLimit(selection.limit())
         .call(
+            implementation.classLoader(),
             () -> {
-              call.with(implementation.instantiate());
-              return null;
+              configuration.of(implementation.instantiate(), environment);
+              return EnvironmentSettings.of(environment);
             });
   }
 
@@ -66,18 +71,18 @@ public final class Trial<L> {
   }
 
   /**
-   * Something to do with an implementation.
+   * The method of a contract that configures an environment.
    *
    * @param <L> the contract
    */
   @FunctionalInterface
-  public interface Call<L> {
+  public interface Configuration<L> {
     /**
-     * Does it.
+     * Calls it.
      *
      * @param lab a new instance
-     * @throws Exception whatever the implementation throws
+     * @param environment an environment that nobody has configured yet
      */
-    void with(L lab) throws Exception;
+    void of(L lab, StreamExecutionEnvironment environment);
   }
 }

@@ -172,6 +172,7 @@ public final class Director<L> {
   private void submit(int parallelism, SavepointRestoreSettings restore) {
     job =
         limit.call(
+            implementation.classLoader(),
             () ->
                 new JobBuilder<>(run, scenario, pipeline, implementation, directory)
                     .build(parallelism));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 
 /** Gives each source instance its lanes when it first appears, and again when it lost them. */
 final class LaneEnumerator implements SplitEnumerator<Lane, Integer> {
@@ -34,7 +35,8 @@ final class LaneEnumerator implements SplitEnumerator<Lane, Integer> {
   public void addReader(int subtask) {
     List<Lane> lanes = unassigned.remove(subtask);
     if (lanes != null) {
-      lanes.forEach(lane -> context.assignSplit(lane, subtask));
+      // All at once: a reader must not begin with some of its lanes.
+      context.assignSplits(new SplitsAssignment<>(Map.of(subtask, lanes)));
     }
   }
 

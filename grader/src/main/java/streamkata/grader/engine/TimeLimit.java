@@ -48,13 +48,14 @@ public final class TimeLimit {
   /**
    * Calls code of a submission in a thread of its own, which is interrupted at the limit.
    *
+   * @param loader the class loader of the submission
    * @param code what to call
    * @param <T> the type of its result
    * @return its result
    * @throws JobFailure with what it threw
    * @throws LimitReached if it did not return in time
    */
-  public <T> T call(Callable<T> code) {
+  public <T> T call(ClassLoader loader, Callable<T> code) {
     CompletableFuture<T> called = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -66,6 +67,7 @@ public final class TimeLimit {
               }
             },
             "kata-lab");
+    thread.setContextClassLoader(loader);
     thread.setDaemon(true);
     thread.start();
     try {

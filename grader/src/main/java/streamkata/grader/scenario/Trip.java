@@ -1,0 +1,109 @@
+package streamkata.grader.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import streamkata.common.model.TaxiRide;
+
+/**
+ * A taxi trip to make events of. Every kind of id has a range of its own, and the clock is not
+ * aligned to anything, so that mixed-up fields show.
+ *
+ * @param rideId identifies the ride
+ * @param startTime in milliseconds since the epoch, UTC
+ * @param duration how long it takes
+ * @param from where it starts
+ * @param to where it ends
+ */
+public record Trip(long rideId, long startTime, Duration duration, Place from, Place to) {
+
+  /** When trips start unless said otherwise: 2013-01-01 13:07:23 UTC. */
+  public static final long SOME_TIME = Instant.parse("2013-01-01T13:07:23Z").toEpochMilli();
+
+  private static final long FIRST_TAXI = 2_013_000_000L;
+  private static final long FIRST_DRIVER = 2_013_500_000L;
+
+  /**
+   * A point on the map.
+   *
+   * @param lon longitude in degrees
+   * @param lat latitude in degrees
+   */
+  public record Place(double lon, double lat) {
+
+    /**
+     * A place nearby.
+     *
+     * @param east degrees of longitude to the east
+     * @param north degrees of latitude to the north
+     * @return the other place
+     */
+    public Place plus(double east, double north) {
+      return new Place(lon + east, lat + north);
+    }
+  }
+
+  /**
+   * A trip of ten minutes between two places.
+   *
+   * @param rideId identifies the ride
+   * @param from where it starts
+   * @param to where it ends
+   * @return the trip
+   */
+  public static Trip trip(long rideId, Place from, Place to) {
+    return new Trip(rideId, SOME_TIME, Duration.ofMinutes(10), from, to);
+  }
+
+  /**
+   * The same trip of another length.
+   *
+   * @param length how long it takes
+   * @return a changed copy
+   */
+  public Trip lasting(Duration length) {
+    return new Trip(rideId, startTime, length, from, to);
+  }
+
+  /**
+   * The same trip at another time.
+   *
+   * @param time in milliseconds since the epoch, UTC
+   * @return a changed copy
+   */
+  public Trip startingAt(long time) {
+    return new Trip(rideId, time, duration, from, to);
+  }
+
+  /**
+   * The START event of this trip.
+   *
+   * @return the event; its end time is the epoch
+   */
+  public TaxiRide start() {
+    return event(true, 0);
+  }
+
+  /**
+   * The END event of this trip.
+   *
+   * @return the event
+   */
+  public TaxiRide end() {
+    return event(false, startTime + duration.toMillis());
+  }
+
+  private TaxiRide event(boolean isStart, long endTime) {
+    return new TaxiRide(
+        rideId,
+        isStart,
+        startTime,
+        endTime,
+        from.lon(),
+        from.lat(),
+        to.lon(),
+        to.lat(),
+        1,
+        FIRST_TAXI + rideId,
+        FIRST_DRIVER + rideId);
+  }
+}
