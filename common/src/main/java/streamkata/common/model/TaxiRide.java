@@ -67,7 +67,7 @@ public record TaxiRide(
         fields.decimal(5),
         fields.decimal(6),
         fields.decimal(7),
-        (int) fields.number(8),
+        fields.smallNumber(8),
         fields.number(9),
         fields.number(10));
   }
