@@ -2,6 +2,7 @@ package streamkata.exercises.traveltime;
 
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import streamkata.common.job.LabJob;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.common.lab.TravelTimePredictionLab;
 import streamkata.common.model.TaxiRide;
@@ -18,6 +19,21 @@ import streamkata.common.model.TravelTimePrediction;
  * streamkata.common.geo.GeoUtils}.
  */
 public class TravelTimePredictionJob implements TravelTimePredictionLab {
+
+  /**
+   * Runs the lab on the taxi stream and prints the predictions.
+   *
+   * @param args see {@link LabJob}; none are needed
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("travel-time-prediction", args);
+    TravelTimePredictionJob lab = new TravelTimePredictionJob();
+    if (job.checkpointing()) {
+      lab.configure(job.environment(), job.checkpointDirectory());
+    }
+    job.print(lab.predict(job.rides()));
+    job.run();
+  }
 
   @Override
   public DataStream<TravelTimePrediction> predict(DataStream<TaxiRide> rides) {

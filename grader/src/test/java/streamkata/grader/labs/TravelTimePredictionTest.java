@@ -175,7 +175,7 @@ class TravelTimePredictionTest {
     assertThat(trial.play(PREDICT, alone.atParallelism(4)).results(), predicts(expected));
   }
 
-  @Check("state-size")
+  @Check("state-hygiene")
   void ten_times_the_rides_to_one_cell_need_no_more_state(Trial<TravelTimePredictionLab> trial) {
     Script manyRidesToOnePlace =
         script()

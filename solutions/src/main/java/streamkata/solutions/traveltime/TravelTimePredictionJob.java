@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import streamkata.common.geo.GeoUtils;
+import streamkata.common.job.LabJob;
 import streamkata.common.lab.TravelTimePredictionLab;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
@@ -25,6 +26,21 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   private static final int RESTART_ATTEMPTS = 60;
   private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
   private static final double MILLIS_PER_MINUTE = 60_000;
+
+  /**
+   * Runs the lab on the taxi stream and prints the predictions.
+   *
+   * @param args see {@link LabJob}; none are needed
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("travel-time-prediction", args);
+    TravelTimePredictionJob lab = new TravelTimePredictionJob();
+    if (job.checkpointing()) {
+      lab.configure(job.environment(), job.checkpointDirectory());
+    }
+    job.print(lab.predict(job.rides()));
+    job.run();
+  }
 
   @Override
   public DataStream<TravelTimePrediction> predict(DataStream<TaxiRide> rides) {

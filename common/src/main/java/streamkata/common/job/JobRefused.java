@@ -1,0 +1,61 @@
+package streamkata.common.job;
+
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.util.SerializedThrowable;
+import streamkata.common.lab.MissingSolutionException;
+
+/**
+ * Ends a {@code main} with one sentence and exit code 1. Of the stack trace, only the frames of the
+ * lab's own code are left.
+ */
+public final class JobRefused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private static final Pattern OF_OTHERS =
+      Pattern.compile("(java|javax|jdk|sun|org\\.apache\\.flink|streamkata\\.common)\\.");
+
+  private JobRefused(String sentence, StackTraceElement... frames) {
+    super(sentence, null, false, true);
+    setStackTrace(frames);
+  }
+
+  /**
+   * Calls something, and refuses the job where it is given something that it cannot use.
+   *
+   * @param call may throw an IllegalArgumentException whose message is for a person
+   * @param <T> the type of its result
+   * @return its result
+   */
+  static <T> T unless(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (IllegalArgumentException e) {
+      throw new JobRefused(e.getMessage());
+    }
+  }
+
+  /** Refuses to go on with a job that failed. What Flink wraps around the cause is left out. */
+  static RuntimeException becauseOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof MissingSolutionException missing) {
+      return missing;
+    }
+    String name =
+        root instanceof SerializedThrowable ? "" : root.getClass().getSimpleName() + ": ";
+    StackTraceElement[] ownFrames =
+        Stream.of(root.getStackTrace())
+            .filter(frame -> !OF_OTHERS.matcher(frame.getClassName()).lookingAt())
+            .toArray(StackTraceElement[]::new);
+    return new JobRefused("The job failed. " + name + root.getMessage(), ownFrames);
+  }
+
+  @Override
+  public String toString() {
+    return getMessage();
+  }
+}

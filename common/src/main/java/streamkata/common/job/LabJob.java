@@ -1,0 +1,183 @@
+package streamkata.common.job;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+import streamkata.common.source.TaxiOptions;
+import streamkata.common.source.TaxiSource;
+
+/**
+ * What the {@code main} of every lab does around its pipeline: reads the arguments, provides the
+ * taxi streams, prints the results, and says in one sentence why it cannot go on.
+ *
+ * <p>Arguments are those of {@link TaxiOptions#from} and {@code --checkpointing on|off}, {@code
+ * --checkpoint-dir URI}, {@code --parallelism N}. The same {@code main} runs in an IDE, with Flink
+ * embedded, and on a cluster with {@code flink run}.
+ */
+public final class LabJob {
+
+  private static final Set<String> ARGUMENTS =
+      new TreeSet<>(
+          Set.of(
+              "rides",
+              "fares",
+              "speed",
+              "max-delay",
+              "seed",
+              "events",
+              "skip-bad-records",
+              "checkpointing",
+              "checkpoint-dir",
+              "parallelism"));
+
+  private final String name;
+  private final TaxiOptions options;
+  private final boolean checkpointing;
+  private final String checkpointDirectory;
+  private final StreamExecutionEnvironment environment;
+
+  private LabJob(String name, ParameterTool arguments) {
+    this.name = name;
+    this.options = TaxiOptions.from(arguments);
+    this.checkpointing = isOn(arguments);
+    this.checkpointDirectory =
+        arguments.get(
+            "checkpoint-dir",
+            Path.of(System.getProperty("java.io.tmpdir"), "streamkata", "checkpoints")
+                .toUri()
+                .toString());
+    this.environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    if (arguments.has("parallelism")) {
+      environment.setParallelism(parallelism(arguments));
+    } else if (environment instanceof LocalStreamEnvironment) {
+      environment.setParallelism(1);
+    }
+  }
+
+  /**
+   * Prepares a job.
+   *
+   * @param name the name of the job, as the dashboard shows it
+   * @param args the arguments of {@code main}
+   * @return the job
+   * @throws JobRefused if an argument is unknown or has a value that it cannot have
+   */
+  public static LabJob of(String name, String[] args) {
+    return JobRefused.unless(
+        () -> {
+          ParameterTool arguments = ParameterTool.fromArgs(args);
+          for (String argument : arguments.toMap().keySet()) {
+            if (!ARGUMENTS.contains(argument)) {
+              throw new IllegalArgumentException(
+                  "There is no argument --%s; there are --%s."
+                      .formatted(argument, String.join(", --", ARGUMENTS)));
+            }
+          }
+          return new LabJob(name, arguments);
+        });
+  }
+
+  /**
+   * The environment that will run the job.
+   *
+   * @return the environment, of the embedded Flink or of the cluster that this was submitted to
+   */
+  public StreamExecutionEnvironment environment() {
+    return environment;
+  }
+
+  /**
+   * Whether the job is to be made fault tolerant: {@code --checkpointing off} says no, to see what
+   * is lost.
+   *
+   * @return true unless the arguments say otherwise
+   */
+  public boolean checkpointing() {
+    return checkpointing;
+  }
+
+  /**
+   * Where checkpoints go.
+   *
+   * @return the URI of {@code --checkpoint-dir}, or of a directory for temporary files
+   */
+  public String checkpointDirectory() {
+    return checkpointDirectory;
+  }
+
+  /**
+   * The ride events.
+   *
+   * @return a stream with timestamps and watermarks
+   * @throws JobRefused if the file that was asked for cannot be read
+   */
+  public DataStream<TaxiRide> rides() {
+    return JobRefused.unless(() -> TaxiSource.rides(environment, options));
+  }
+
+  /**
+   * The fares.
+   *
+   * @return a stream with timestamps and watermarks
+   * @throws JobRefused if the file that was asked for cannot be read
+   */
+  public DataStream<TaxiFare> fares() {
+    return JobRefused.unless(() -> TaxiSource.fares(environment, options));
+  }
+
+  /**
+   * Prints results, one a line, where the job runs: on the console of an IDE, in the {@code .out}
+   * file of a worker.
+   *
+   * @param results any stream
+   */
+  public void print(DataStream<?> results) {
+    results.print();
+  }
+
+  /**
+   * Runs the job until its input ends.
+   *
+   * @throws JobRefused if the job fails; the message is that of the innermost cause
+   */
+  public void run() {
+    try {
+      environment.execute(name);
+    } catch (Exception e) {
+      throw JobRefused.becauseOf(e);
+    }
+  }
+
+  private static boolean isOn(ParameterTool arguments) {
+    String value = arguments.get("checkpointing", "on");
+    if (!Set.of("on", "off").contains(value)) {
+      throw new IllegalArgumentException(
+          "The argument --checkpointing is %s; allowed is on or off.".formatted(value));
+    }
+    return value.equals("on");
+  }
+
+  private static int parallelism(ParameterTool arguments) {
+    Supplier<IllegalArgumentException> wrong =
+        () ->
+            new IllegalArgumentException(
+                "The argument --parallelism is %s; allowed is a whole number of 1 or more."
+                    .formatted(arguments.get("parallelism")));
+    try {
+      int parallelism = Integer.parseInt(arguments.get("parallelism"));
+      if (parallelism < 1) {
+        throw wrong.get();
+      }
+      return parallelism;
+    } catch (NumberFormatException e) {
+      throw wrong.get();
+    }
+  }
+}
