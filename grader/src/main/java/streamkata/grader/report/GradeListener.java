@@ -31,12 +31,16 @@ import streamkata.grader.submission.LabMistake;
  */
 public final class GradeListener implements TestExecutionListener {
 
+  /** The configuration parameter that keeps a listener from printing the score. */
+  static final String QUIET = "kata.quiet";
+
   private final Map<String, CheckResult> results = new HashMap<>();
   private final Map<String, Long> startTimes = new HashMap<>();
   private Optional<Path> directory = Optional.empty();
   private Selection selection;
   private String invalid;
   private boolean grades;
+  private boolean quiet;
 
   @Override
   public synchronized void testPlanExecutionStarted(TestPlan plan) {
@@ -44,6 +48,7 @@ public final class GradeListener implements TestExecutionListener {
         plan.getRoots().stream()
             .flatMap(root -> plan.getDescendants(root).stream())
             .anyMatch(test -> check(test).isPresent());
+    quiet = plan.getConfigurationParameters().getBoolean(QUIET).orElse(false);
     directory = plan.getConfigurationParameters().get("kata.scoreDirectory").map(Path::of);
     try {
       selection = Selection.from(plan.getConfigurationParameters()::get);
@@ -70,7 +75,7 @@ public final class GradeListener implements TestExecutionListener {
 
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan plan) {
-    if (grades && directory.isEmpty()) {
+    if (grades && directory.isEmpty() && !quiet) {
       System.out.println(invalid == null ? ScoreTable.of(grade()) : invalid);
     }
   }
