@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, rescale
+// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: Key the stream by the grid cell of the END location
 package streamkata.exercises.traveltime;
 
