@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * The environment in which a lab builds its pipeline. Only the engine runs it, so a lab that asks
  * Flink for "the" environment gets this one, and one that executes it is told so.
  */
+@SuppressWarnings("try") // Flink declares close() with Exception.
 final class GradingEnvironment extends StreamExecutionEnvironment {
 
   GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {
