@@ -22,6 +22,7 @@ import streamkata.grader.submission.Submission;
  * @param strict whether a lab that is not started fails the build
  * @param seed the seed of generated input
  * @param limit how long one scenario may take
+ * @param scoreFollows whether the score, with the whole text of failures, is printed after the run
  */
 public record Selection(
     Path home,
@@ -30,7 +31,8 @@ public record Selection(
     List<Lab> labs,
     boolean strict,
     long seed,
-    Duration limit) {
+    Duration limit,
+    boolean scoreFollows) {
 
   private static final long DEFAULT_SEED = 2013;
   private static final int DEFAULT_LIMIT_SECONDS = 20;
@@ -62,7 +64,8 @@ public record Selection(
             property
                 .apply("kata.limit")
                 .map(text -> number("kata.limit", text))
-                .orElse((long) DEFAULT_LIMIT_SECONDS)));
+                .orElse((long) DEFAULT_LIMIT_SECONDS)),
+        property.apply("kata.scoreDirectory").isPresent());
   }
 
   /**

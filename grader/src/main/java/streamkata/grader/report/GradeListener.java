@@ -18,6 +18,7 @@ import org.junit.platform.launcher.TestPlan;
 import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
 import streamkata.grader.check.Check;
+import streamkata.grader.check.CheckFailure;
 import streamkata.grader.check.GradedLab;
 import streamkata.grader.check.Selection;
 import streamkata.grader.submission.LabMistake;
@@ -127,6 +128,9 @@ public final class GradeListener implements TestExecutionListener {
   }
 
   private static String message(Throwable throwable) {
+    if (throwable instanceof CheckFailure failure) {
+      return failure.text();
+    }
     return throwable.getMessage() == null ? throwable.toString() : throwable.getMessage();
   }
 

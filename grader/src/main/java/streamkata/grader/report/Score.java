@@ -17,31 +17,17 @@ public final class Score {
 
   private Score() {}
 
-  /** Fails a build with one sentence and no stack trace. */
-  private static final class BuildFailure extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    BuildFailure(String sentence) {
-      super(sentence, null, false, false);
-    }
-
-    @Override
-    public String toString() {
-      return getMessage();
-    }
-  }
-
   /**
    * Prints the score and forgets it.
    *
    * @param args the directory that the score was written to
-   * @throws Exception with one sentence, if the build must fail
+   * @throws BuildFailed with one sentence, if the build must fail
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws IOException, BuildFailed {
     Path table = Path.of(args[0], TABLE);
     Path complaint = Path.of(args[0], COMPLAINT);
     if (!Files.exists(table)) {
-      throw new BuildFailure(
+      throw new BuildFailed(
           "The tests did not start, so there is no score; what stopped them is said above.");
     }
     System.out.println(Files.readString(table));
@@ -49,7 +35,7 @@ public final class Score {
     if (Files.exists(complaint)) {
       String sentence = Files.readString(complaint);
       Files.delete(complaint);
-      throw new BuildFailure(sentence);
+      throw new BuildFailed(sentence);
     }
   }
 
