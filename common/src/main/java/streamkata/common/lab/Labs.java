@@ -25,7 +25,13 @@ public final class Labs {
               "traveltime",
               "TravelTimePredictionJob",
               TravelTimePredictionLab.class,
-              TravelTimePredictionCriteria.ALL));
+              TravelTimePredictionCriteria.ALL),
+          new Lab(
+              "expiring-state",
+              "expiringstate",
+              "ExpiringStateJob",
+              ExpiringStateLab.class,
+              ExpiringStateCriteria.ALL));
 
   private Labs() {}
 

@@ -2,12 +2,16 @@ package streamkata.grader.labs;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.lessThan;
+import static streamkata.grader.labs.PaidRides.end;
+import static streamkata.grader.labs.PaidRides.fare;
+import static streamkata.grader.labs.PaidRides.inAnyOrder;
+import static streamkata.grader.labs.PaidRides.start;
+import static streamkata.grader.labs.PaidRides.time;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Outcome.RESULT;
 import static streamkata.grader.scenario.Script.script;
-import static streamkata.grader.scenario.Trip.trip;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +22,6 @@ import java.util.stream.LongStream;
 import streamkata.common.lab.RidesAndFaresLab;
 import streamkata.common.model.RideAndFare;
 import streamkata.common.model.TaxiEvent;
-import streamkata.common.model.TaxiFare;
-import streamkata.common.model.TaxiRide;
 import streamkata.grader.check.Check;
 import streamkata.grader.check.GradedLab;
 import streamkata.grader.check.Trial;
@@ -31,7 +33,6 @@ import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Trip;
-import streamkata.grader.scenario.Trip.Place;
 
 /**
  * Rides and fares come from two sources, and nothing is known about the order between two sources
@@ -42,11 +43,6 @@ class RidesAndFaresTest {
 
   private static final Pipeline<RidesAndFaresLab> PAIR =
       (lab, streams) -> streams.collect(lab.pair(streams.rides(), streams.fares()));
-
-  private static final Place MUSEUM = new Place(-73.9631, 40.7795);
-  private static final Place AIRPORT = new Place(-73.7822, 40.6441);
-  private static final long FIRST_SHARED_TAXI = 2_013_007_000L;
-  private static final long FIRST_SHARED_DRIVER = 2_013_507_000L;
 
   @Check("ride-first")
   void a_start_waits_for_its_fare(Trial<RidesAndFaresLab> trial) {
@@ -60,8 +56,8 @@ class RidesAndFaresTest {
             .emit(end(17));
     Outcome outcome = trial.play(PAIR, Scenario.of(script));
 
-    assertThat(outcome.results("before the fare", RESULT), pairs());
-    assertThat(outcome.results("after it", RESULT), pairs(17));
+    assertThat(at("before the fare"), outcome.results("before the fare", RESULT), pairs());
+    assertThat(at("after it"), outcome.results("after it", RESULT), pairs(17));
     assertThat(outcome.results(), pairs(17));
   }
 
@@ -77,8 +73,8 @@ class RidesAndFaresTest {
             .emit(end(18));
     Outcome outcome = trial.play(PAIR, Scenario.of(script));
 
-    assertThat(outcome.results("before the START", RESULT), pairs());
-    assertThat(outcome.results("after it", RESULT), pairs(18));
+    assertThat(at("before the START"), outcome.results("before the START", RESULT), pairs());
+    assertThat(at("after it"), outcome.results("after it", RESULT), pairs(18));
     assertThat(outcome.results(), pairs(18));
   }
 
@@ -93,8 +89,8 @@ class RidesAndFaresTest {
             .emit(start(24), end(21));
     Outcome outcome = trial.play(PAIR, Scenario.of(script));
 
-    assertThat(outcome.results("no pair yet", RESULT), pairs());
-    assertThat(outcome.results("two pairs", RESULT), pairs(21, 22));
+    assertThat(at("no pair yet"), outcome.results("no pair yet", RESULT), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs", RESULT), pairs(21, 22));
     assertThat(outcome.results(), pairs(21, 22, 24));
   }
 
@@ -109,8 +105,8 @@ class RidesAndFaresTest {
             .emit(start(36), start(34), fare(31), end(34));
     Outcome outcome = trial.play(PAIR, Scenario.of(script));
 
-    assertThat(outcome.results("no pair yet", RESULT), pairs());
-    assertThat(outcome.results("two pairs", RESULT), pairs(32, 35));
+    assertThat(at("no pair yet"), outcome.results("no pair yet", RESULT), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs", RESULT), pairs(32, 35));
     assertThat(outcome.results(), pairs(31, 32, 34, 35, 36));
   }
 
@@ -146,14 +142,14 @@ class RidesAndFaresTest {
   @Check("state-hygiene")
   void pairs_that_are_out_leave_nothing_behind(Trial<RidesAndFaresLab> trial) {
     Script script = script();
-    emitPairs(script, 1_000, 20, RidesAndFaresTest::start, RidesAndFaresTest::fare);
-    emitPairs(script, 2_000, 20, RidesAndFaresTest::fare, RidesAndFaresTest::start);
+    emitPairs(script, 1_000, 20, PaidRides::start, PaidRides::fare);
+    emitPairs(script, 2_000, 20, PaidRides::fare, PaidRides::start);
     script.checkpoint("few pairs");
-    emitPairs(script, 3_000, 300, RidesAndFaresTest::start, RidesAndFaresTest::fare);
+    emitPairs(script, 3_000, 300, PaidRides::start, PaidRides::fare);
     script.checkpoint("START first");
-    emitPairs(script, 4_000, 300, RidesAndFaresTest::fare, RidesAndFaresTest::start);
+    emitPairs(script, 4_000, 300, PaidRides::fare, PaidRides::start);
     script.checkpoint("fare first");
-    script.emit(LongStream.range(5_000, 5_300).mapToObj(RidesAndFaresTest::end).toList());
+    script.emit(PaidRides.ofEach(5_000, 300, PaidRides::end));
     script.watermark(time(5_300)).checkpoint("ENDs");
     Outcome outcome = trial.play(PAIR, Scenario.of(script));
 
@@ -202,9 +198,8 @@ class RidesAndFaresTest {
     assertThat(trial.play(PAIR, scenario).results(), pairs(rides));
   }
 
-  /** A ride and its fare come from any two source instances, not by luck from those side by side. */
-  private static Scenario inAnyOrder(Scenario scenario) {
-    return scenario.inOrderBy(event -> event);
+  private static String at(String look) {
+    return "what was out at the look: " + look;
   }
 
   private static Script bothWaysRound() {
@@ -235,10 +230,9 @@ class RidesAndFaresTest {
       int count,
       LongFunction<TaxiEvent> first,
       LongFunction<TaxiEvent> second) {
-    List<Long> rides = LongStream.range(firstRide, firstRide + count).boxed().toList();
-    script.emit(rides.stream().map(first::apply).toList());
-    script.look("first halves from " + script.steps().size());
-    script.emit(rides.stream().map(second::apply).toList());
+    script.emit(PaidRides.ofEach(firstRide, count, first));
+    script.look("first halves from " + firstRide);
+    script.emit(PaidRides.ofEach(firstRide, count, second));
     script.watermark(time(firstRide + count));
   }
 
@@ -271,64 +265,14 @@ class RidesAndFaresTest {
     if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
       return "an END pairs with nothing";
     }
+    if (got.stream().anyMatch(pair -> pair.ride() != null && pair.fare() != null
+            && pair.ride().rideId() != pair.fare().rideId())) {
+      return "a fare belongs to the ride with its ride id, not to another of the same driver";
+    }
     if (!wanted.isEmpty() && got.size() > wanted.size()) {
       return "the pair was made again";
     }
     return got.isEmpty() ? "one half did not find the other" : "";
-  }
-
-  private static TaxiRide start(long rideId) {
-    return shared(someTrip(rideId).start());
-  }
-
-  private static TaxiRide end(long rideId) {
-    return shared(someTrip(rideId).end());
-  }
-
-  /** A fare with a tip that no other ride has. */
-  private static TaxiFare fare(long rideId) {
-    TaxiFare fare = someTrip(rideId).fare(rideId % 1_000 / 100.0);
-    return new TaxiFare(
-        rideId,
-        taxi(rideId),
-        driver(rideId),
-        fare.startTime(),
-        fare.paymentType(),
-        fare.tip(),
-        fare.tolls(),
-        fare.totalFare());
-  }
-
-  private static Trip someTrip(long rideId) {
-    return trip(rideId, MUSEUM, AIRPORT).startingAt(time(rideId));
-  }
-
-  private static long time(long rideId) {
-    return Trip.SOME_TIME + 1_700 * rideId;
-  }
-
-  /** The same ride in one of three cars, with one of three drivers. */
-  private static TaxiRide shared(TaxiRide ride) {
-    return new TaxiRide(
-        ride.rideId(),
-        ride.isStart(),
-        ride.startTime(),
-        ride.endTime(),
-        ride.startLon(),
-        ride.startLat(),
-        ride.endLon(),
-        ride.endLat(),
-        ride.passengerCnt(),
-        taxi(ride.rideId()),
-        driver(ride.rideId()));
-  }
-
-  private static long taxi(long rideId) {
-    return FIRST_SHARED_TAXI + rideId % 3;
-  }
-
-  private static long driver(long rideId) {
-    return FIRST_SHARED_DRIVER + rideId % 3;
   }
 
   /** Of a hundred rides START, END and fare; each is lost now and then. */
