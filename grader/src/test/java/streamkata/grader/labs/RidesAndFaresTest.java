@@ -220,6 +220,7 @@ class RidesAndFaresTest {
         .checkpoint()
         .emit(fare(53), start(54), start(55), fare(55), start(56), fare(57))
         .inject(fault)
+        .look("recovered")
         .emit(fare(51), start(52), fare(56), start(57));
   }
 
