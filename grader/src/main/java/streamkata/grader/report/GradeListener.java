@@ -50,7 +50,10 @@ public final class GradeListener implements TestExecutionListener {
             .flatMap(root -> plan.getDescendants(root).stream())
             .anyMatch(test -> check(test).isPresent());
     quiet = plan.getConfigurationParameters().getBoolean(QUIET).orElse(false);
-    directory = plan.getConfigurationParameters().get("kata.scoreDirectory").map(Path::of);
+    directory =
+        quiet
+            ? Optional.empty()
+            : plan.getConfigurationParameters().get("kata.scoreDirectory").map(Path::of);
     try {
       selection = Selection.from(plan.getConfigurationParameters()::get);
     } catch (LabMistake e) {
