@@ -35,7 +35,7 @@ public record Selection(
     boolean scoreFollows) {
 
   private static final long DEFAULT_SEED = 2013;
-  private static final int DEFAULT_LIMIT_SECONDS = 20;
+  private static final int DEFAULT_LIMIT_SECONDS = 10;
 
   /**
    * Reads the properties.

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
@@ -37,6 +38,8 @@ final class Cluster {
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
             .set(RestOptions.BIND_ADDRESS, "localhost")
+            .set(JobManagerOptions.BIND_HOST, "localhost")
+            .set(TaskManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64))
             .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(100))
             // A task that cannot be cancelled must not take the worker, and so the JVM, with it.
