@@ -54,12 +54,9 @@ final class TravelTimePredictionCriteria {
               "state grows with the cells, not with the rides",
               "Keep the model, not the history it was learned from."),
           Criterion.of(
-              Rung.TASK_FAILURE,
-              2,
-              "no model is lost and no ride learned twice when a task fails"),
+              Rung.TASK_FAILURE, 2, "no model is lost and no ride learned twice when a task fails"),
           Criterion.of(Rung.WORKER_LOSS, 2, "the models survive the death of the worker"),
-          Criterion.of(
-              Rung.RESCALE, 1, "the job goes on from a savepoint at another parallelism"));
+          Criterion.of(Rung.RESCALE, 1, "the job goes on from a savepoint at another parallelism"));
 
   private TravelTimePredictionCriteria() {}
 }

@@ -15,8 +15,7 @@ public final class CheckFailure extends AssertionFailedError {
     super(message);
     this.text = text;
     this.frame = frame;
-    setStackTrace(
-        frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
+    setStackTrace(frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
   }
 
   /**

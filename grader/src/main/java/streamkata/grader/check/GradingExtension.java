@@ -14,9 +14,9 @@ import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.Submission;
 
 /**
- * Runs the checks of a lab against the implementation that the properties {@code kata.*} select, and
- * turns whatever goes wrong into a {@link CheckFailure}. They may be given as system properties or
- * as configuration parameters of JUnit.
+ * Runs the checks of a lab against the implementation that the properties {@code kata.*} select,
+ * and turns whatever goes wrong into a {@link CheckFailure}. They may be given as system properties
+ * or as configuration parameters of JUnit.
  */
 final class GradingExtension
     implements ExecutionCondition, ParameterResolver, InvocationInterceptor {

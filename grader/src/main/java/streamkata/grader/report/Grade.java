@@ -50,8 +50,7 @@ public record Grade(String title, boolean strict, List<LabGrade> labs, Optional<
     return complaints.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d points. %s."
-                .formatted(points(), possible(), String.join("; ", complaints)));
+            "%d of %d points. %s.".formatted(points(), possible(), String.join("; ", complaints)));
   }
 
   /**

@@ -108,10 +108,7 @@ public final class GradeListener implements TestExecutionListener {
         title,
         selection.strict(),
         labs,
-        labs.stream()
-            .filter(lab -> !lab.isComplete())
-            .findFirst()
-            .flatMap(lab -> next(lab.lab())));
+        labs.stream().filter(lab -> !lab.isComplete()).findFirst().flatMap(lab -> next(lab.lab())));
   }
 
   private void record(Method method, TestExecutionResult result, Duration took) {

@@ -7,8 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The last step of {@code mvn test}: prints the score that the tests left, and fails the build where
- * the score says so. A step of its own, so that it happens even when the JVM of the tests died.
+ * The last step of {@code mvn test}: prints the score that the tests left, and fails the build
+ * where the score says so. A step of its own, so that it happens even when the JVM of the tests
+ * died.
  */
 public final class Score {
 

@@ -87,9 +87,6 @@ final class ScoreTable {
       return "All done.";
     }
     String lab = unfinished.get().lab().id();
-    return grade
-        .next()
-        .map(file -> "Next: %s, in %s".formatted(lab, file))
-        .orElse("Next: " + lab);
+    return grade.next().map(file -> "Next: %s, in %s".formatted(lab, file)).orElse("Next: " + lab);
   }
 }

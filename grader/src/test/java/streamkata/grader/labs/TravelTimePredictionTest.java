@@ -43,7 +43,9 @@ class TravelTimePredictionTest {
 
   /** Two rides from the south: 2 km in 10 minutes, 4 km in 16. So 3 km take 13. */
   private static final List<TaxiRide> TRAINING =
-      List.of(fromSouth(901, 0.018).lasting(minutes(10)).end(), fromSouth(902, 0.036).lasting(minutes(16)).end());
+      List.of(
+          fromSouth(901, 0.018).lasting(minutes(10)).end(),
+          fromSouth(902, 0.036).lasting(minutes(16)).end());
 
   private static final TaxiRide QUESTION = fromSouth(17, 0.027).start();
 
@@ -51,7 +53,8 @@ class TravelTimePredictionTest {
   void without_two_rides_to_learn_from_the_answer_is_minus_one(
       Trial<TravelTimePredictionLab> trial) {
     Script oneRide =
-        script().emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
+        script()
+            .emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
 
     assertThat(play(trial, oneRide), predicts(prediction(1, -1), prediction(3, -1)));
   }
@@ -134,7 +137,10 @@ class TravelTimePredictionTest {
                 fromSouth(51, 0).start(),
                 fromSouth(910, 0.018).lasting(minutes(0)).end(),
                 fromSouth(911, 0.036).lasting(minutes(60)).end())
-            .emit(fromSouth(52, 0).start(), fromSouth(53, 0.018).start(), fromSouth(54, 0.036).start());
+            .emit(
+                fromSouth(52, 0).start(),
+                fromSouth(53, 0.018).start(),
+                fromSouth(54, 0.036).start());
 
     assertThat(
         play(trial, oddRides),
@@ -211,8 +217,7 @@ class TravelTimePredictionTest {
   }
 
   @Check("rescale")
-  void models_move_with_their_cells_when_the_job_is_rescaled(
-      Trial<TravelTimePredictionLab> trial) {
+  void models_move_with_their_cells_when_the_job_is_rescaled(Trial<TravelTimePredictionLab> trial) {
     trial.check(
         PREDICT,
         manyRides(trial.random()),

@@ -27,7 +27,9 @@ import streamkata.grader.report.Grading;
 import streamkata.grader.report.LabGrade;
 import streamkata.grader.report.Verdict;
 
-/** Submissions that are not merely wrong: each ends with a full score and a message that says why. */
+/**
+ * Submissions that are not merely wrong: each ends with a full score and a message that says why.
+ */
 class HardCasesTest {
 
   private static final String LAB = "travel-time-prediction";
@@ -84,7 +86,9 @@ class HardCasesTest {
 
   @Test
   void an_exception_is_reported_with_its_line_and_message() throws Exception {
-    submit(predictingWith("\nif (true) throw new IllegalStateException(\"lost my way\");\nreturn false;"));
+    submit(
+        predictingWith(
+            "\nif (true) throw new IllegalStateException(\"lost my way\");\nreturn false;"));
 
     assertThat(
         message(grade(Map.of()), TRAINED),
@@ -119,8 +123,7 @@ class HardCasesTest {
             "return new org.apache.flink.streaming.api.environment.StreamExecutionEnvironment()"
                 + ".fromData(new TravelTimePrediction(1, 1));"));
 
-    assertThat(
-        message(grade(Map.of()), TRAINED), containsString("belongs to another environment"));
+    assertThat(message(grade(Map.of()), TRAINED), containsString("belongs to another environment"));
   }
 
   @Test

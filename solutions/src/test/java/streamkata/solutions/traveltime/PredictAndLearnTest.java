@@ -99,7 +99,8 @@ class PredictAndLearnTest {
     @SuppressWarnings("unchecked")
     Collector<TravelTimePrediction> out = mock(Collector.class);
     RuntimeContext context = mock(RuntimeContext.class);
-    when(context.getState(ArgumentMatchers.<ValueStateDescriptor<TravelTimePredictionModel>>any())).thenReturn(state);
+    when(context.getState(ArgumentMatchers.<ValueStateDescriptor<TravelTimePredictionModel>>any()))
+        .thenReturn(state);
     PredictAndLearn function = new PredictAndLearn();
     function.setRuntimeContext(context);
     function.open(null);
