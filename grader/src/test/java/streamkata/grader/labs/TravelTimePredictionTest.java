@@ -11,8 +11,10 @@ import static streamkata.grader.scenario.Trip.trip;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.lab.TravelTimePredictionLab;
@@ -173,17 +175,33 @@ class TravelTimePredictionTest {
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<TravelTimePredictionLab> trial) {
     List<TaxiRide> rides = manyRides(trial.random());
+    Function<List<TaxiRide>, Scenario> inOrder =
+        events ->
+            Scenario.of(script().emit(events)).inOrderBy(TravelTimePredictionTest::destination);
 
-    for (int parallelism : List.of(1, 4)) {
-      trial.check(
-          PREDICT,
-          rides,
-          events ->
-              Scenario.of(script().emit(events))
-                  .inOrderBy(TravelTimePredictionTest::destination)
-                  .atParallelism(parallelism),
-          events -> predicts(TravelTimeOracle.predictions(events)));
-    }
+    trial.check(PREDICT, rides, inOrder, TravelTimePredictionTest::predictsLikeTheOracle);
+    trial.check(
+        PREDICT,
+        rides,
+        events -> inOrder.apply(events).atParallelism(4),
+        TravelTimePredictionTest::predictsLikeTheOracle);
+  }
+
+  @Check("one-model-for-all-instances")
+  void a_cell_has_one_model_wherever_its_rides_come_from(Trial<TravelTimePredictionLab> trial) {
+    List<TaxiRide> rides = new ArrayList<>(manyRides(trial.random()));
+    rides.sort(Comparator.comparing(TaxiRide::isStart));
+
+    trial.check(
+        PREDICT,
+        rides,
+        events -> {
+          List<TaxiRide> ends = events.stream().filter(ride -> !ride.isStart()).toList();
+          List<TaxiRide> starts = events.stream().filter(TaxiRide::isStart).toList();
+          return Scenario.of(script().emit(ends).look("all learned").emit(starts))
+              .atParallelism(4);
+        },
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   @Check("state-hygiene")
@@ -232,7 +250,7 @@ class TravelTimePredictionTest {
               .atParallelism(2)
               .inOrderBy(TravelTimePredictionTest::destination);
         },
-        rides -> predicts(TravelTimeOracle.predictions(rides)));
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   /**
@@ -263,6 +281,10 @@ class TravelTimePredictionTest {
         expected,
         prediction -> "ride " + prediction.rideId(),
         prediction -> prediction.minutes() + " minutes");
+  }
+
+  private static Emits<TravelTimePrediction> predictsLikeTheOracle(List<TaxiRide> rides) {
+    return predicts(TravelTimeOracle.predictions(rides));
   }
 
   private static Emits<TravelTimePrediction> predictsAcross(

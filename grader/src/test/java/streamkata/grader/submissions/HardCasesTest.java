@@ -42,9 +42,9 @@ class HardCasesTest {
     submit(predictingWith("while (ride.rideId() == 902) { }\nreturn false;"));
 
     assertThat(
-        message(grade(Map.of("kata.limit", "2")), TRAINED),
+        message(grade(Map.of("kata.limit", "1")), TRAINED),
         allOf(
-            containsString("did not finish within 2 seconds"),
+            containsString("did not finish within 1 seconds"),
             containsString("TravelTimePredictionJob.java:15")));
   }
 
@@ -52,7 +52,7 @@ class HardCasesTest {
   void the_checks_after_an_endless_loop_are_graded_all_the_same() throws Exception {
     submit(predictingWith("while (ride.rideId() == 902) { }\nreturn false;"));
 
-    assertThat(verdict(grade(Map.of("kata.limit", "2")), "environment"), is(Verdict.PASSED));
+    assertThat(verdict(grade(Map.of("kata.limit", "1")), "environment"), is(Verdict.PASSED));
   }
 
   @Test
@@ -60,7 +60,7 @@ class HardCasesTest {
     submit(job("while (true) { }"));
 
     assertThat(
-        message(grade(Map.of("kata.limit", "2")), TRAINED),
+        message(grade(Map.of("kata.limit", "1")), TRAINED),
         containsString("TravelTimePredictionJob.java:12"));
   }
 
