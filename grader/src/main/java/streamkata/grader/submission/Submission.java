@@ -81,9 +81,6 @@ public final class Submission {
    * @throws LabMistake if there is nothing to grade at that place
    */
   public static Submission of(Path path, String rootPackage) {
-    if (!Files.exists(path)) {
-      throw new LabMistake("The submission %s does not exist.".formatted(path));
-    }
     if (Files.isRegularFile(path)) {
       try (FileSystem jar = FileSystems.newFileSystem(path)) {
         return ofClasses(path, rootPackage, Optional.empty(), jar.getPath("/"));

@@ -198,8 +198,7 @@ class TravelTimePredictionTest {
         events -> {
           List<TaxiRide> ends = events.stream().filter(ride -> !ride.isStart()).toList();
           List<TaxiRide> starts = events.stream().filter(TaxiRide::isStart).toList();
-          return Scenario.of(script().emit(ends).look("all learned").emit(starts))
-              .atParallelism(4);
+          return Scenario.of(script().emit(ends).look("all learned").emit(starts)).atParallelism(4);
         },
         TravelTimePredictionTest::predictsLikeTheOracle);
   }

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.report.CheckResult;
 import streamkata.grader.report.Grade;
-import streamkata.grader.report.Grading;
 import streamkata.grader.report.LabGrade;
 import streamkata.grader.report.Verdict;
+import streamkata.grader.run.Grading;
 
 /**
  * Submissions that are not merely wrong: each ends with a full score and a message that says why.
