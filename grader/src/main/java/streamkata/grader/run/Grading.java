@@ -19,6 +19,7 @@ import streamkata.grader.report.Grade;
 public final class Grading {
 
   private static final String LABS = "streamkata.grader.labs";
+  private static final int CONCURRENT_CHECKS = 4;
 
   private Grading() {}
 
@@ -32,6 +33,7 @@ public final class Grading {
     Decisions decisions = new Decisions();
     run(
         properties,
+        true,
         new CheckListener() {
           @Override
           protected void decided(CheckId check, Decision decision) {
@@ -41,12 +43,22 @@ public final class Grading {
     return decisions.grade(Selection.from(name -> Optional.ofNullable(properties.get(name))));
   }
 
-  /** Runs the tests and tells a listener. */
-  static void run(Map<String, String> properties, CheckListener listener) {
+  /** Runs the tests, one after the other or several at a time, and tells a listener. */
+  static void run(Map<String, String> properties, boolean concurrent, CheckListener listener) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage(LABS))
             .configurationParameters(properties)
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.enabled", Boolean.toString(concurrent))
+            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                Integer.toString(CONCURRENT_CHECKS))
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.max-pool-size",
+                Integer.toString(CONCURRENT_CHECKS))
             .build();
     LauncherConfig withoutOthers =
         LauncherConfig.builder()

@@ -17,12 +17,13 @@ public final class GradingProcess {
   /**
    * Grades what the system properties {@code kata.*} select.
    *
-   * @param args the file of the journal
+   * @param args the file of the journal, and whether checks may run at the same time
    */
   public static void main(String[] args) {
     Journal journal = new Journal(Path.of(args[0]));
     Grading.run(
         Map.of(),
+        Boolean.parseBoolean(args[1]),
         new CheckListener() {
           @Override
           protected void started(CheckId check) {
