@@ -46,7 +46,7 @@ final class Cluster {
             .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO)
             // Past this time a job that finds no worker fails at once; a new one is always coming.
             .set(
-                ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, Duration.ofDays(365))
+                ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, Duration.ofDays(100))
             .set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO)
             .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
