@@ -8,24 +8,12 @@ public final class CheckFailure extends AssertionFailedError {
 
   private static final long serialVersionUID = 1L;
 
-  private final String text;
   private final transient StackTraceElement frame;
 
-  CheckFailure(String message, String text, StackTraceElement frame) {
-    super(message);
-    this.text = text;
+  CheckFailure(String text, StackTraceElement frame) {
+    super(text);
     this.frame = frame;
-    setStackTrace(
-        frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
-  }
-
-  /**
-   * All that there is to say, whatever the message of this exception is.
-   *
-   * @return several lines
-   */
-  public String text() {
-    return text;
+    setStackTrace(frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
   }
 
   /**

@@ -128,8 +128,7 @@ final class Judge {
   private CheckFailure failure(
       Criterion criterion, CheckFailure.Facts facts, StackTraceElement frame) {
     String text = facts.fact("look at", criterion.lesson()).toString();
-    String brief = "%s, %s: see the score".formatted(lab.id(), criterion.id());
-    return new CheckFailure(selection.scoreFollows() ? brief : text, text, frame);
+    return new CheckFailure(text, frame);
   }
 
   private CheckFailure.Facts facts(Criterion criterion) {

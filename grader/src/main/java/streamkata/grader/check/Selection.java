@@ -22,7 +22,6 @@ import streamkata.grader.submission.Submission;
  * @param strict whether a lab that is not started fails the build
  * @param seed the seed of generated input
  * @param limit how long one scenario may take
- * @param scoreFollows whether the score, with the whole text of failures, is printed after the run
  */
 public record Selection(
     Path home,
@@ -31,11 +30,10 @@ public record Selection(
     List<Lab> labs,
     boolean strict,
     long seed,
-    Duration limit,
-    boolean scoreFollows) {
+    Duration limit) {
 
   private static final long DEFAULT_SEED = 2013;
-  private static final int DEFAULT_LIMIT_SECONDS = 20;
+  private static final int DEFAULT_LIMIT_SECONDS = 10;
 
   /**
    * Reads the properties.
@@ -46,7 +44,11 @@ public record Selection(
    *     are
    */
   public static Selection from(Function<String, Optional<String>> property) {
-    Path home = property.apply("kata.home").map(Path::of).orElseGet(Selection::findHome);
+    Path home =
+        property
+            .apply("kata.home")
+            .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+            .orElseGet(Selection::findHome);
     String implementation = property.apply("kata.implementation").orElse("exercises");
     if (!List.of("exercises", "solutions").contains(implementation)) {
       throw new LabMistake(
@@ -56,7 +58,10 @@ public record Selection(
     return new Selection(
         home,
         implementation,
-        property.apply("kata.submission").filter(text -> !text.isBlank()).map(home::resolve),
+        property
+            .apply("kata.submission")
+            .filter(text -> !text.isBlank())
+            .map(path -> existing(home.resolve(path))),
         labs(property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
@@ -64,8 +69,7 @@ public record Selection(
             property
                 .apply("kata.limit")
                 .map(text -> number("kata.limit", text))
-                .orElse((long) DEFAULT_LIMIT_SECONDS)),
-        property.apply("kata.scoreDirectory").isPresent());
+                .orElse((long) DEFAULT_LIMIT_SECONDS)));
   }
 
   /**
@@ -80,6 +84,13 @@ public record Selection(
         .orElseGet(
             () ->
                 Submission.ofModule(home.resolve(implementation), "streamkata." + implementation));
+  }
+
+  private static Path existing(Path submission) {
+    if (!Files.exists(submission)) {
+      throw new LabMistake("The submission %s does not exist.".formatted(submission));
+    }
+    return submission;
   }
 
   private static List<Lab> labs(Optional<String> id) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds a small part of an input that still shows a fault, by leaving out ever smaller pieces (delta
- * debugging: A. Zeller and R. Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", IEEE
- * Transactions on Software Engineering 28, 2002).
+ * Finds a small part of an input that still shows a fault, by leaving out ever smaller pieces
+ * (delta debugging: A. Zeller and R. Hildebrandt, "Simplifying and Isolating Failure-Inducing
+ * Input", IEEE Transactions on Software Engineering 28, 2002).
  */
 final class Shrinker {
 

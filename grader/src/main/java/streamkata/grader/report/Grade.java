@@ -1,6 +1,5 @@
 package streamkata.grader.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,19 +49,7 @@ public record Grade(String title, boolean strict, List<LabGrade> labs, Optional<
     return complaints.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d points. %s."
-                .formatted(points(), possible(), String.join("; ", complaints)));
-  }
-
-  /**
-   * Where a file is, as short as it can be said.
-   *
-   * @param home the folder of the kit
-   * @param file a file
-   * @return relative to the kit where it is below it
-   */
-  static String shortPath(Path home, Path file) {
-    return (file.startsWith(home) ? home.relativize(file) : file).toString();
+            "%d of %d points. %s.".formatted(points(), possible(), String.join("; ", complaints)));
   }
 
   private void complain(Verdict verdict, String what, List<String> complaints) {

@@ -11,8 +11,10 @@ import static streamkata.grader.scenario.Trip.trip;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.lab.TravelTimePredictionLab;
@@ -43,7 +45,9 @@ class TravelTimePredictionTest {
 
   /** Two rides from the south: 2 km in 10 minutes, 4 km in 16. So 3 km take 13. */
   private static final List<TaxiRide> TRAINING =
-      List.of(fromSouth(901, 0.018).lasting(minutes(10)).end(), fromSouth(902, 0.036).lasting(minutes(16)).end());
+      List.of(
+          fromSouth(901, 0.018).lasting(minutes(10)).end(),
+          fromSouth(902, 0.036).lasting(minutes(16)).end());
 
   private static final TaxiRide QUESTION = fromSouth(17, 0.027).start();
 
@@ -51,7 +55,8 @@ class TravelTimePredictionTest {
   void without_two_rides_to_learn_from_the_answer_is_minus_one(
       Trial<TravelTimePredictionLab> trial) {
     Script oneRide =
-        script().emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
+        script()
+            .emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
 
     assertThat(play(trial, oneRide), predicts(prediction(1, -1), prediction(3, -1)));
   }
@@ -134,7 +139,10 @@ class TravelTimePredictionTest {
                 fromSouth(51, 0).start(),
                 fromSouth(910, 0.018).lasting(minutes(0)).end(),
                 fromSouth(911, 0.036).lasting(minutes(60)).end())
-            .emit(fromSouth(52, 0).start(), fromSouth(53, 0.018).start(), fromSouth(54, 0.036).start());
+            .emit(
+                fromSouth(52, 0).start(),
+                fromSouth(53, 0.018).start(),
+                fromSouth(54, 0.036).start());
 
     assertThat(
         play(trial, oddRides),
@@ -167,17 +175,32 @@ class TravelTimePredictionTest {
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<TravelTimePredictionLab> trial) {
     List<TaxiRide> rides = manyRides(trial.random());
+    Function<List<TaxiRide>, Scenario> inOrder =
+        events ->
+            Scenario.of(script().emit(events)).inOrderBy(TravelTimePredictionTest::destination);
 
-    for (int parallelism : List.of(1, 4)) {
-      trial.check(
-          PREDICT,
-          rides,
-          events ->
-              Scenario.of(script().emit(events))
-                  .inOrderBy(TravelTimePredictionTest::destination)
-                  .atParallelism(parallelism),
-          events -> predicts(TravelTimeOracle.predictions(events)));
-    }
+    trial.check(PREDICT, rides, inOrder, TravelTimePredictionTest::predictsLikeTheOracle);
+    trial.check(
+        PREDICT,
+        rides,
+        events -> inOrder.apply(events).atParallelism(4),
+        TravelTimePredictionTest::predictsLikeTheOracle);
+  }
+
+  @Check("one-model-for-all-instances")
+  void a_cell_has_one_model_wherever_its_rides_come_from(Trial<TravelTimePredictionLab> trial) {
+    List<TaxiRide> rides = new ArrayList<>(manyRides(trial.random()));
+    rides.sort(Comparator.comparing(TaxiRide::isStart));
+
+    trial.check(
+        PREDICT,
+        rides,
+        events -> {
+          List<TaxiRide> ends = events.stream().filter(ride -> !ride.isStart()).toList();
+          List<TaxiRide> starts = events.stream().filter(TaxiRide::isStart).toList();
+          return Scenario.of(script().emit(ends).look("all learned").emit(starts)).atParallelism(4);
+        },
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   @Check("state-hygiene")
@@ -211,8 +234,7 @@ class TravelTimePredictionTest {
   }
 
   @Check("rescale")
-  void models_move_with_their_cells_when_the_job_is_rescaled(
-      Trial<TravelTimePredictionLab> trial) {
+  void models_move_with_their_cells_when_the_job_is_rescaled(Trial<TravelTimePredictionLab> trial) {
     trial.check(
         PREDICT,
         manyRides(trial.random()),
@@ -227,7 +249,7 @@ class TravelTimePredictionTest {
               .atParallelism(2)
               .inOrderBy(TravelTimePredictionTest::destination);
         },
-        rides -> predicts(TravelTimeOracle.predictions(rides)));
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   /**
@@ -258,6 +280,10 @@ class TravelTimePredictionTest {
         expected,
         prediction -> "ride " + prediction.rideId(),
         prediction -> prediction.minutes() + " minutes");
+  }
+
+  private static Emits<TravelTimePrediction> predictsLikeTheOracle(List<TaxiRide> rides) {
+    return predicts(TravelTimeOracle.predictions(rides));
   }
 
   private static Emits<TravelTimePrediction> predictsAcross(

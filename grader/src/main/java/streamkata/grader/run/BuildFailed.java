@@ -1,4 +1,4 @@
-package streamkata.grader.report;
+package streamkata.grader.run;
 
 /** Fails a build with one sentence and no stack trace. */
 public final class BuildFailed extends Exception {
