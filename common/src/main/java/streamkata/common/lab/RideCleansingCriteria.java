@@ -36,8 +36,7 @@ final class RideCleansingCriteria {
               "an event without a position, 0, 0 or NaN, is dropped",
               "Every comparison with NaN is false, so ask whether a place is inside, never whether"
                   + " it is not outside."),
-          Criterion.of(
-              Rung.SERIALISATION, 1, "the records between operators need no Kryo"),
+          Criterion.of(Rung.SERIALISATION, 1, "the records between operators need no Kryo"),
           new Criterion(
               "parallelism",
               Rung.PARALLELISM,

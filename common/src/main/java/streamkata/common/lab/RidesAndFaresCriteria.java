@@ -50,10 +50,8 @@ final class RidesAndFaresCriteria {
                   + " the START does. What is never waited for is not put into state at all."),
           Criterion.of(
               Rung.TASK_FAILURE, 2, "no half is lost and no pair made twice when a task fails"),
-          Criterion.of(
-              Rung.WORKER_LOSS, 1, "halves that wait survive the death of the worker"),
-          Criterion.of(
-              Rung.RESCALE, 1, "the job goes on from a savepoint at another parallelism"));
+          Criterion.of(Rung.WORKER_LOSS, 1, "halves that wait survive the death of the worker"),
+          Criterion.of(Rung.RESCALE, 1, "the job goes on from a savepoint at another parallelism"));
 
   private RidesAndFaresCriteria() {}
 }

@@ -22,8 +22,8 @@ public interface RidesAndFaresLab {
    * </ul>
    *
    * @param rides START and END events, in any order within the watermark bound
-   * @param fares fares, in any order within the watermark bound; nothing is promised about the order
-   *     between the two streams but that same bound
+   * @param fares fares, in any order within the watermark bound; nothing is promised about the
+   *     order between the two streams but that same bound
    * @return the pairs, in any order
    */
   DataStream<RideAndFare> pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares);

@@ -8,8 +8,8 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 
 /**
- * Lab expiring-state: pair each taxi ride with its fare, but wait for neither longer than event time
- * allows.
+ * Lab expiring-state: pair each taxi ride with its fare, but wait for neither longer than event
+ * time allows.
  *
  * <p>Write {@link #pair}; {@link #main} runs it. The task, an example and the words that you need
  * are in the README.md beside this class; the exact rules are in {@link ExpiringStateLab}. Besides

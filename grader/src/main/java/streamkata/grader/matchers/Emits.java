@@ -88,7 +88,10 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
       List<T> wantedHere = wanted.getOrDefault(about, List.of());
       List<T> gotHere = got.getOrDefault(about, List.of());
       if (!sorted(wantedHere).equals(sorted(gotHere))) {
-        String why = gotHere.stream().anyMatch(Objects::isNull) ? "" : explanation.apply(wantedHere, gotHere);
+        String why =
+            gotHere.stream().anyMatch(Objects::isNull)
+                ? ""
+                : explanation.apply(wantedHere, gotHere);
         lines.add(
             "%s: expected %s, got %s%s"
                 .formatted(

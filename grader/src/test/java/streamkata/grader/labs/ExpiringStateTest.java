@@ -43,8 +43,8 @@ import streamkata.grader.scenario.Script;
 
 /**
  * Rides and fares come from two sources, and nothing is known about the order between two sources
- * but what a look, or another gate, separates. No watermark is exactly the time of an event: a timer
- * one millisecond later is as good.
+ * but what a look, or another gate, separates. No watermark is exactly the time of an event: a
+ * timer one millisecond later is as good.
  */
 @GradedLab("expiring-state")
 class ExpiringStateTest {
@@ -235,8 +235,8 @@ class ExpiringStateTest {
   /**
    * Rides 51 and 52 come half before the checkpoint and half after the failure; 53 to 57 have at
    * least one half between the two, which is rolled back and comes again. The timers of 48 and 49
-   * fire between the two, so they are rolled back and fire again; those of 58 and 59 wait across the
-   * failure.
+   * fire between the two, so they are rolled back and fire again; those of 58 and 59 wait across
+   * the failure.
    */
   private static Script across(Fault fault) {
     return script()
@@ -297,7 +297,10 @@ class ExpiringStateTest {
   private static Scenario scenario(List<TaxiEvent> events, Map<TaxiEvent, Integer> rounds) {
     Script script = script();
     for (int round = 0; round < ROUNDS; round++) {
-      script.emit(ofRound(events, rounds, round)).watermark(watermark(round)).look("round " + round);
+      script
+          .emit(ofRound(events, rounds, round))
+          .watermark(watermark(round))
+          .look("round " + round);
     }
     return Scenario.of(script);
   }

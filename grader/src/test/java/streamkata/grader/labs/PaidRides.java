@@ -13,8 +13,8 @@ import streamkata.grader.scenario.Trip;
 import streamkata.grader.scenario.Trip.Place;
 
 /**
- * START, END and fare of any number of rides, one every 1.7 seconds, which three drivers share. Only
- * the ride id tells which belong together.
+ * START, END and fare of any number of rides, one every 1.7 seconds, which three drivers share.
+ * Only the ride id tells which belong together.
  */
 final class PaidRides {
 
@@ -58,7 +58,9 @@ final class PaidRides {
     return LongStream.range(firstRide, firstRide + count).mapToObj(event).toList();
   }
 
-  /** A ride and its fare come from any two source instances, not by luck from those side by side. */
+  /**
+   * A ride and its fare come from any two source instances, not by luck from those side by side.
+   */
   static Scenario inAnyOrder(Scenario scenario) {
     return scenario.inOrderBy(event -> event);
   }

@@ -118,23 +118,20 @@ class RidesAndFaresTest {
 
   @Check("rocksdb")
   void halves_wait_on_rocksdb_too(Trial<RidesAndFaresLab> trial) {
-    assertThat(
-        trial.play(PAIR, Scenario.of(bothWaysRound()).onRocksDb()).results(), pairs(41, 42));
+    assertThat(trial.play(PAIR, Scenario.of(bothWaysRound()).onRocksDb()).results(), pairs(41, 42));
   }
 
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<RidesAndFaresLab> trial) {
     List<TaxiEvent> arrivals =
-        OutOfOrder.shuffled(
-            manyEvents(trial.random()), Duration.ofMinutes(5), trial.random());
+        OutOfOrder.shuffled(manyEvents(trial.random()), Duration.ofMinutes(5), trial.random());
 
     for (int parallelism : List.of(1, 4)) {
       trial.check(
           PAIR,
           arrivals,
           events ->
-              inAnyOrder(
-                  Scenario.of(OutOfOrder.withWatermarks(events)).atParallelism(parallelism)),
+              inAnyOrder(Scenario.of(OutOfOrder.withWatermarks(events)).atParallelism(parallelism)),
           events -> pairs(RidesAndFaresOracle.pairs(events)));
     }
   }
@@ -203,10 +200,7 @@ class RidesAndFaresTest {
   }
 
   private static Script bothWaysRound() {
-    return script()
-        .emit(start(41), fare(42))
-        .look("halves")
-        .emit(fare(41), start(42));
+    return script().emit(start(41), fare(42)).look("halves").emit(fare(41), start(42));
   }
 
   /**
@@ -266,8 +260,12 @@ class RidesAndFaresTest {
     if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
       return "an END pairs with nothing";
     }
-    if (got.stream().anyMatch(pair -> pair.ride() != null && pair.fare() != null
-            && pair.ride().rideId() != pair.fare().rideId())) {
+    if (got.stream()
+        .anyMatch(
+            pair ->
+                pair.ride() != null
+                    && pair.fare() != null
+                    && pair.ride().rideId() != pair.fare().rideId())) {
       return "a fare belongs to the ride with its ride id, not to another of the same driver";
     }
     if (!wanted.isEmpty() && got.size() > wanted.size()) {

@@ -56,10 +56,14 @@ public class ExpiringStateJob implements ExpiringStateLab {
 
     private static final long serialVersionUID = 1L;
 
-    /** A START whose fare has not come yet; there is a timer at its event time as long as it waits. */
+    /**
+     * A START whose fare has not come yet; there is a timer at its event time as long as it waits.
+     */
     private transient ValueState<TaxiRide> waitingRide;
 
-    /** A fare whose START has not come yet; there is a timer at its event time as long as it waits. */
+    /**
+     * A fare whose START has not come yet; there is a timer at its event time as long as it waits.
+     */
     private transient ValueState<TaxiFare> waitingFare;
 
     @Override
