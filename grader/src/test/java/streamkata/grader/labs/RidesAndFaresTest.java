@@ -189,7 +189,6 @@ class RidesAndFaresTest {
     for (long ride : rides) {
       script.emit(ride % 2 == 0 ? fare(ride) : start(ride));
     }
-
     Scenario scenario = inAnyOrder(Scenario.of(script).atParallelism(2));
 
     assertThat(trial.play(PAIR, scenario).results(), pairs(rides));
@@ -251,7 +250,7 @@ class RidesAndFaresTest {
             .formatted(
                 pair.ride() == null ? "null" : pair.ride().isStart() ? "START" : "END",
                 pair.fare() == null ? "null" : "fare of ride " + pair.fare().rideId());
-    return expected.contains(pair) || !parts.equals("(START, " + subject(pair) + ")")
+    return expected.contains(pair) || !parts.equals("(START, fare of " + subject(pair) + ")")
         ? parts
         : parts + " changed to " + pair;
   }
