@@ -9,11 +9,29 @@ public final class Labs {
   private static final List<Lab> ALL =
       List.of(
           new Lab(
+              "ride-cleansing",
+              "ridecleansing",
+              "RideCleansingJob",
+              RideCleansingLab.class,
+              RideCleansingCriteria.ALL),
+          new Lab(
+              "rides-and-fares",
+              "ridesandfares",
+              "RidesAndFaresJob",
+              RidesAndFaresLab.class,
+              RidesAndFaresCriteria.ALL),
+          new Lab(
               "travel-time-prediction",
               "traveltime",
               "TravelTimePredictionJob",
               TravelTimePredictionLab.class,
-              TravelTimePredictionCriteria.ALL));
+              TravelTimePredictionCriteria.ALL),
+          new Lab(
+              "expiring-state",
+              "expiringstate",
+              "ExpiringStateJob",
+              ExpiringStateLab.class,
+              ExpiringStateCriteria.ALL));
 
   private Labs() {}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -87,7 +88,10 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
       List<T> wantedHere = wanted.getOrDefault(about, List.of());
       List<T> gotHere = got.getOrDefault(about, List.of());
       if (!sorted(wantedHere).equals(sorted(gotHere))) {
-        String why = explanation.apply(wantedHere, gotHere);
+        String why =
+            gotHere.stream().anyMatch(Objects::isNull)
+                ? ""
+                : explanation.apply(wantedHere, gotHere);
         lines.add(
             "%s: expected %s, got %s%s"
                 .formatted(
@@ -99,7 +103,10 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
   }
 
   private List<String> sorted(List<T> results) {
-    return results.stream().map(value).sorted().toList();
+    return results.stream()
+        .map(result -> result == null ? "null" : value.apply(result))
+        .sorted()
+        .toList();
   }
 
   private String values(List<T> results) {

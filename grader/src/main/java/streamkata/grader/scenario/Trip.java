@@ -2,6 +2,7 @@ package streamkata.grader.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 
 /**
@@ -105,5 +106,18 @@ public record Trip(long rideId, long startTime, Duration duration, Place from, P
         1,
         FIRST_TAXI + rideId,
         FIRST_DRIVER + rideId);
+  }
+
+  /**
+   * The fare of this trip, paid by card; the trip itself cost 12.35 and the tolls 5.54.
+   *
+   * @param tip in dollars
+   * @return the fare
+   */
+  public TaxiFare fare(double tip) {
+    double tolls = 5.54;
+    double total = Math.round(100 * (12.35 + tolls + tip)) / 100.0;
+    return new TaxiFare(
+        rideId, FIRST_TAXI + rideId, FIRST_DRIVER + rideId, startTime, "CRD", tip, tolls, total);
   }
 }

@@ -1,0 +1,289 @@
+package streamkata.grader.labs;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+import static streamkata.grader.labs.PaidRides.end;
+import static streamkata.grader.labs.PaidRides.fare;
+import static streamkata.grader.labs.PaidRides.inAnyOrder;
+import static streamkata.grader.labs.PaidRides.start;
+import static streamkata.grader.labs.PaidRides.time;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Outcome.RESULT;
+import static streamkata.grader.scenario.Script.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiEvent;
+import streamkata.grader.check.Check;
+import streamkata.grader.check.GradedLab;
+import streamkata.grader.check.Trial;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.oracles.RidesAndFaresOracle;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Pipeline;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+import streamkata.grader.scenario.Trip;
+
+/**
+ * Rides and fares come from two sources, and nothing is known about the order between two sources
+ * but what a look, or another gate, separates.
+ */
+@GradedLab("rides-and-fares")
+class RidesAndFaresTest {
+
+  private static final Pipeline<RidesAndFaresLab> PAIR =
+      (lab, streams) -> streams.collect(lab.pair(streams.rides(), streams.fares()));
+
+  @Check("ride-first")
+  void a_start_waits_for_its_fare(Trial<RidesAndFaresLab> trial) {
+    Script script =
+        script()
+            .emit(start(17))
+            .look("before the fare")
+            .emit(fare(17))
+            .look("after it")
+            .watermark(Trip.SOME_TIME + 60_000)
+            .emit(end(17));
+    Outcome outcome = trial.play(PAIR, Scenario.of(script));
+
+    assertThat(at("before the fare"), outcome.results("before the fare", RESULT), pairs());
+    assertThat(at("after it"), outcome.results("after it", RESULT), pairs(17));
+    assertThat(outcome.results(), pairs(17));
+  }
+
+  @Check("fare-first")
+  void a_fare_waits_for_its_start(Trial<RidesAndFaresLab> trial) {
+    Script script =
+        script()
+            .emit(fare(18))
+            .look("before the START")
+            .emit(start(18))
+            .look("after it")
+            .watermark(Trip.SOME_TIME + 60_000)
+            .emit(end(18));
+    Outcome outcome = trial.play(PAIR, Scenario.of(script));
+
+    assertThat(at("before the START"), outcome.results("before the START", RESULT), pairs());
+    assertThat(at("after it"), outcome.results("after it", RESULT), pairs(18));
+    assertThat(outcome.results(), pairs(18));
+  }
+
+  @Check("ends")
+  void an_end_pairs_with_nothing(Trial<RidesAndFaresLab> trial) {
+    Script script =
+        script()
+            .emit(end(21), start(21), start(22), end(22), end(23), fare(24))
+            .look("no pair yet")
+            .emit(fare(21), fare(22), fare(23), end(24))
+            .look("two pairs")
+            .emit(start(24), end(21));
+    Outcome outcome = trial.play(PAIR, Scenario.of(script));
+
+    assertThat(at("no pair yet"), outcome.results("no pair yet", RESULT), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs", RESULT), pairs(21, 22));
+    assertThat(outcome.results(), pairs(21, 22, 24));
+  }
+
+  @Check("many-rides")
+  void each_ride_gets_its_own_fare(Trial<RidesAndFaresLab> trial) {
+    Script script =
+        script()
+            .emit(start(31), start(32), start(33), fare(34), fare(35), end(32))
+            .look("no pair yet")
+            .emit(fare(32), start(35), fare(36), start(37))
+            .look("two pairs")
+            .emit(start(36), start(34), fare(31), end(34));
+    Outcome outcome = trial.play(PAIR, Scenario.of(script));
+
+    assertThat(at("no pair yet"), outcome.results("no pair yet", RESULT), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs", RESULT), pairs(32, 35));
+    assertThat(outcome.results(), pairs(31, 32, 34, 35, 36));
+  }
+
+  @Check("serialisation")
+  void nothing_needs_kryo(Trial<RidesAndFaresLab> trial) {
+    assertThat(
+        trial.play(PAIR, Scenario.of(bothWaysRound()).withoutKryo()).results(), pairs(41, 42));
+  }
+
+  @Check("rocksdb")
+  void halves_wait_on_rocksdb_too(Trial<RidesAndFaresLab> trial) {
+    assertThat(trial.play(PAIR, Scenario.of(bothWaysRound()).onRocksDb()).results(), pairs(41, 42));
+  }
+
+  @Check("parallelism")
+  void the_same_comes_out_at_parallelism_one_and_four(Trial<RidesAndFaresLab> trial) {
+    List<TaxiEvent> arrivals =
+        OutOfOrder.shuffled(manyEvents(trial.random()), Duration.ofMinutes(5), trial.random());
+
+    for (int parallelism : List.of(1, 4)) {
+      trial.check(
+          PAIR,
+          arrivals,
+          events ->
+              inAnyOrder(Scenario.of(OutOfOrder.withWatermarks(events)).atParallelism(parallelism)),
+          events -> pairs(RidesAndFaresOracle.pairs(events)));
+    }
+  }
+
+  @Check("state-hygiene")
+  void pairs_that_are_out_leave_nothing_behind(Trial<RidesAndFaresLab> trial) {
+    Script script = script();
+    emitPairs(script, 1_000, 20, PaidRides::start, PaidRides::fare);
+    emitPairs(script, 2_000, 20, PaidRides::fare, PaidRides::start);
+    script.checkpoint("few pairs");
+    emitPairs(script, 3_000, 300, PaidRides::start, PaidRides::fare);
+    script.checkpoint("START first");
+    emitPairs(script, 4_000, 300, PaidRides::fare, PaidRides::start);
+    script.checkpoint("fare first");
+    script.emit(PaidRides.ofEach(5_000, 300, PaidRides::end));
+    script.watermark(time(5_300)).checkpoint("ENDs");
+    Outcome outcome = trial.play(PAIR, Scenario.of(script));
+
+    assertThat(
+        "bytes of state that 300 pairs have left behind whose START came first",
+        outcome.stateSize("START first") - outcome.stateSize("few pairs"),
+        lessThan(1_000L));
+    assertThat(
+        "bytes of state that 300 pairs have left behind whose fare came first",
+        outcome.stateSize("fare first") - outcome.stateSize("START first"),
+        lessThan(1_000L));
+    assertThat(
+        "bytes of state that 300 ENDs have left behind, whose STARTs were lost",
+        outcome.stateSize("ENDs") - outcome.stateSize("fare first"),
+        lessThan(1_000L));
+  }
+
+  @Check("task-failure")
+  void pairs_are_made_once_across_the_failure_of_a_task(Trial<RidesAndFaresLab> trial) {
+    assertThat(
+        trial.play(PAIR, Scenario.of(across(TASK_FAILURE))).results(),
+        pairs(51, 52, 53, 54, 55, 56, 57));
+  }
+
+  @Check("worker-loss")
+  void pairs_are_made_once_across_the_death_of_the_worker(Trial<RidesAndFaresLab> trial) {
+    assertThat(
+        trial.play(PAIR, Scenario.of(across(WORKER_LOSS))).results(),
+        pairs(51, 52, 53, 54, 55, 56, 57));
+  }
+
+  @Check("rescale")
+  void halves_move_with_their_key_when_the_job_is_rescaled(Trial<RidesAndFaresLab> trial) {
+    long[] rides = LongStream.range(6_000, 6_040).toArray();
+    Script script = script();
+    for (long ride : rides) {
+      script.emit(ride % 2 == 0 ? start(ride) : fare(ride));
+    }
+    script.rescale(4);
+    for (long ride : rides) {
+      script.emit(ride % 2 == 0 ? fare(ride) : start(ride));
+    }
+
+    Scenario scenario = inAnyOrder(Scenario.of(script).atParallelism(2));
+
+    assertThat(trial.play(PAIR, scenario).results(), pairs(rides));
+  }
+
+  private static String at(String look) {
+    return "what was out at the look: " + look;
+  }
+
+  private static Script bothWaysRound() {
+    return script().emit(start(41), fare(42)).look("halves").emit(fare(41), start(42));
+  }
+
+  /**
+   * Rides 51 and 52 come half before the checkpoint and half after the failure. Of 53 and 54 the
+   * second half comes between the two, so it is rolled back and comes again; so do both halves of
+   * 55, and one half of 56 and 57.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(start(51), fare(52), start(53), fare(54))
+        .checkpoint()
+        .emit(fare(53), start(54), start(55), fare(55), start(56), fare(57))
+        .inject(fault)
+        .look("recovered")
+        .emit(fare(51), start(52), fare(56), start(57));
+  }
+
+  /** As many rides, one kind of event of each and then another; the watermark passes them all. */
+  private static void emitPairs(
+      Script script,
+      long firstRide,
+      int count,
+      LongFunction<TaxiEvent> first,
+      LongFunction<TaxiEvent> second) {
+    script.emit(PaidRides.ofEach(firstRide, count, first));
+    script.look("first halves from " + firstRide);
+    script.emit(PaidRides.ofEach(firstRide, count, second));
+    script.watermark(time(firstRide + count));
+  }
+
+  private static Emits<RideAndFare> pairs(long... rides) {
+    return pairs(
+        LongStream.of(rides).mapToObj(id -> new RideAndFare(start(id), fare(id))).toList());
+  }
+
+  private static Emits<RideAndFare> pairs(List<RideAndFare> expected) {
+    return emits(expected, RidesAndFaresTest::subject, pair -> value(pair, expected))
+        .because(RidesAndFaresTest::why);
+  }
+
+  private static String subject(RideAndFare pair) {
+    return "ride " + (pair.ride() == null ? pair.fare() : pair.ride()).rideId();
+  }
+
+  private static String value(RideAndFare pair, List<RideAndFare> expected) {
+    String parts =
+        "(%s, %s)"
+            .formatted(
+                pair.ride() == null ? "null" : pair.ride().isStart() ? "START" : "END",
+                pair.fare() == null ? "null" : "fare of ride " + pair.fare().rideId());
+    return expected.contains(pair) || !parts.equals("(START, " + subject(pair) + ")")
+        ? parts
+        : parts + " changed to " + pair;
+  }
+
+  private static String why(List<RideAndFare> wanted, List<RideAndFare> got) {
+    if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
+      return "an END pairs with nothing";
+    }
+    if (got.stream()
+        .anyMatch(
+            pair ->
+                pair.ride() != null
+                    && pair.fare() != null
+                    && pair.ride().rideId() != pair.fare().rideId())) {
+      return "a fare belongs to the ride with its ride id, not to another of the same driver";
+    }
+    if (!wanted.isEmpty() && got.size() > wanted.size()) {
+      return "the pair was made again";
+    }
+    return got.isEmpty() ? "one half did not find the other" : "";
+  }
+
+  /** Of a hundred rides START, END and fare; each is lost now and then. */
+  private static List<TaxiEvent> manyEvents(Random random) {
+    List<TaxiEvent> events = new ArrayList<>();
+    for (long ride = 7_000; ride < 7_100; ride++) {
+      for (TaxiEvent event : List.of(start(ride), end(ride), fare(ride))) {
+        if (random.nextInt(8) > 0) {
+          events.add(event);
+        }
+      }
+    }
+    return events;
+  }
+}

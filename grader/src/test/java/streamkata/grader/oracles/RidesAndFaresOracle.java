@@ -1,0 +1,39 @@
+package streamkata.grader.oracles;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+/**
+ * What the lab rides-and-fares must emit, computed without Flink. Order plays no part: of all that
+ * ever arrived, each START is compared with each fare.
+ */
+public final class RidesAndFaresOracle {
+
+  private RidesAndFaresOracle() {}
+
+  /**
+   * The pairs.
+   *
+   * @param events START and END events and fares, in any order
+   * @return each START with the fare of the same ride
+   */
+  public static List<RideAndFare> pairs(Collection<? extends TaxiEvent> events) {
+    List<RideAndFare> pairs = new ArrayList<>();
+    for (TaxiEvent one : events) {
+      for (TaxiEvent other : events) {
+        if (one instanceof TaxiRide ride
+            && ride.isStart()
+            && other instanceof TaxiFare fare
+            && fare.rideId() == ride.rideId()) {
+          pairs.add(new RideAndFare(ride, fare));
+        }
+      }
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,23 @@
+// Loses: behaviour
+// Says: the edge belongs to NYC
+package streamkata.exercises.ridecleansing;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import streamkata.common.lab.RideCleansingLab;
+import streamkata.common.model.TaxiRide;
+
+public class RideCleansingJob implements RideCleansingLab {
+
+  @Override
+  public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) {
+    return rides.filter(RideCleansingJob::isKept);
+  }
+
+  private static boolean isKept(TaxiRide ride) {
+    return isInBox(ride.startLon(), ride.startLat()) && isInBox(ride.endLon(), ride.endLat());
+  }
+
+  private static boolean isInBox(double lon, double lat) {
+    return lon > -74.05 && lon < -73.7 && lat > 40.5 && lat < 41.0;
+  }
+}

@@ -1,0 +1,74 @@
+// Loses: serialisation
+// Says: Kryo
+package streamkata.exercises.ridesandfares;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+public class RidesAndFaresJob implements RidesAndFaresLab {
+
+  @Override
+  public DataStream<RideAndFare> pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
+    return rides
+        .filter(TaxiRide::isStart)
+        .keyBy(TaxiRide::rideId)
+        .connect(fares.keyBy(TaxiFare::rideId))
+        .process(new PairUp());
+  }
+
+  /** No constructor without arguments: not a POJO for Flink. */
+  static class Held<T> {
+    final T event;
+
+    Held(T event) {
+      this.event = event;
+    }
+  }
+
+  static class PairUp extends KeyedCoProcessFunction<Long, TaxiRide, TaxiFare, RideAndFare> {
+
+    private transient ValueState<Held<TaxiRide>> waitingRide;
+    private transient ValueState<Held<TaxiFare>> waitingFare;
+
+    @Override
+    public void open(OpenContext context) {
+      waitingRide =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("ride", new TypeHint<Held<TaxiRide>>() {}.getTypeInfo()));
+      waitingFare =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("fare", new TypeHint<Held<TaxiFare>>() {}.getTypeInfo()));
+    }
+
+    @Override
+    public void processElement1(TaxiRide ride, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      TaxiFare fare = waitingFare.value() == null ? null : waitingFare.value().event;
+      if (fare == null) {
+        waitingRide.update(new Held<>(ride));
+      } else {
+        waitingFare.clear();
+        out.collect(new RideAndFare(ride, fare));
+      }
+    }
+
+    @Override
+    public void processElement2(TaxiFare fare, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      TaxiRide ride = waitingRide.value() == null ? null : waitingRide.value().event;
+      if (ride == null) {
+        waitingFare.update(new Held<>(fare));
+      } else {
+        waitingRide.clear();
+        out.collect(new RideAndFare(ride, fare));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// The pair waits for the end of a window.
+// Loses: behaviour, serialisation, RocksDB, state hygiene, task failure, worker loss, rescale
+// Says: one half did not find the other
+package streamkata.exercises.ridesandfares;
+
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+public class RidesAndFaresJob implements RidesAndFaresLab {
+
+  @Override
+  public DataStream<RideAndFare> pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
+    return rides
+        .filter(TaxiRide::isStart)
+        .join(fares)
+        .where(TaxiRide::rideId)
+        .equalTo(TaxiFare::rideId)
+        .window(TumblingEventTimeWindows.of(Duration.ofMinutes(1)))
+        .apply(RideAndFare::new);
+  }
+}
