@@ -9,11 +9,29 @@ public final class Labs {
   private static final List<Lab> ALL =
       List.of(
           new Lab(
+              "hourly-tips",
+              "hourlytips",
+              "HourlyTipsJob",
+              HourlyTipsLab.class,
+              HourlyTipsCriteria.ALL),
+          new Lab(
+              "popular-places",
+              "popularplaces",
+              "PopularPlacesJob",
+              PopularPlacesLab.class,
+              PopularPlacesCriteria.ALL),
+          new Lab(
               "travel-time-prediction",
               "traveltime",
               "TravelTimePredictionJob",
               TravelTimePredictionLab.class,
-              TravelTimePredictionCriteria.ALL));
+              TravelTimePredictionCriteria.ALL),
+          new Lab(
+              "long-ride-alerts",
+              "longridealerts",
+              "LongRideAlertsJob",
+              LongRideAlertsLab.class,
+              LongRideAlertsCriteria.ALL));
 
   private Labs() {}
 
