@@ -21,7 +21,8 @@ public interface PopularPlacesLab {
    *       windows that end at 13:10, 13:15 and 13:20.
    *   <li>Each window comes out once, when the watermark passes its end: one result for each cell
    *       and direction that has at least {@code threshold} events in it. An event that arrives
-   *       after all of its windows are out is dropped.
+   *       after all of its windows are out is dropped; whether one that arrives when some of them
+   *       are out counts in the others is up to you.
    * </ul>
    *
    * @param rides START and END events with timestamps and watermarks, in any order within the

@@ -8,8 +8,8 @@ import streamkata.common.model.TaxiEvent;
 import streamkata.grader.scenario.Script;
 
 /**
- * Events as they arrive in production: each delayed by a random time below a bound, with a watermark
- * now and then that says, as far as that bound allows, what is complete.
+ * Events as they arrive in production: each delayed by a random time below a bound, with a
+ * watermark now and then that says, as far as that bound allows, what is complete.
  */
 final class OutOfOrder {
 

@@ -45,7 +45,9 @@ class HourlyTipsOracleTest {
     assertThat(
         HourlyTipsOracle.tips(
             List.of(
-                fare(502, "13:10:00", 0.1), fare(501, "13:20:00", 0.3), fare(502, "13:30:00", 0.2))),
+                fare(502, "13:10:00", 0.1),
+                fare(501, "13:20:00", 0.3),
+                fare(502, "13:30:00", 0.2))),
         contains(tip("14:00:00", 501, 0.3)));
   }
 
