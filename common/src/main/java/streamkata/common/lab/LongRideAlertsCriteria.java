@@ -40,7 +40,7 @@ final class LongRideAlertsCriteria {
           behaviour(
               "same-time",
               1,
-              "rides and events at the same instant are kept apart",
+              "rides of the same instant, or of the same cab, are kept apart",
               "State and timers belong to the key, the ride id: timers of many rides fire at the"
                   + " same instant, one for each."),
           Criterion.of(Rung.SERIALISATION, 1, "records and state need no Kryo"),

@@ -139,16 +139,16 @@ class LongRideAlertsTest {
   }
 
   @Check("same-time")
-  void rides_of_the_same_instant_are_kept_apart(Trial<LongRideAlertsLab> trial) {
+  void rides_of_the_same_instant_and_cab_are_kept_apart(Trial<LongRideAlertsLab> trial) {
     Trip instantly = ride(4, "13:07:23", 0);
     Trip instantlyEndFirst = ride(5, "15:07:23", 0);
     Script sameTime =
         script()
             .emit(
-                ride(1, "13:07:23", 0).start(),
-                ride(2, "13:07:23", SHORT).start(),
-                ride(3, "13:07:23", 0).start(),
-                ride(2, "13:07:23", SHORT).end(),
+                inTheSameCab(ride(1, "13:07:23", 0).start()),
+                inTheSameCab(ride(2, "13:07:23", SHORT).start()),
+                inTheSameCab(ride(3, "13:07:23", 0).start()),
+                inTheSameCab(ride(2, "13:07:23", SHORT).end()),
                 instantly.start(),
                 instantly.end(),
                 instantlyEndFirst.end(),
@@ -372,6 +372,21 @@ class LongRideAlertsTest {
     return Trip.trip(rideId, SQUARE, AIRPORT)
         .startingAt(startTime)
         .lasting(Duration.ofMillis(duration));
+  }
+
+  private static TaxiRide inTheSameCab(TaxiRide ride) {
+    return new TaxiRide(
+        ride.rideId(),
+        ride.isStart(),
+        ride.startTime(),
+        ride.endTime(),
+        ride.startLon(),
+        ride.startLat(),
+        ride.endLon(),
+        ride.endLat(),
+        ride.passengerCnt(),
+        2_013_000_077L,
+        2_013_500_077L);
   }
 
   private static long at(String time) {
