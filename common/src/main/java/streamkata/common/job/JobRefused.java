@@ -45,8 +45,7 @@ public final class JobRefused extends RuntimeException {
     if (root instanceof MissingSolutionException missing) {
       return missing;
     }
-    String name =
-        root instanceof SerializedThrowable ? "" : root.getClass().getSimpleName() + ": ";
+    String name = root instanceof SerializedThrowable ? "" : root.getClass().getSimpleName() + ": ";
     StackTraceElement[] ownFrames =
         Stream.of(root.getStackTrace())
             .filter(frame -> !OF_OTHERS.matcher(frame.getClassName()).lookingAt())

@@ -3,7 +3,8 @@ package streamkata.common.lab;
 import java.util.Locale;
 
 /**
- * One thing that a lab's implementation is graded on; exactly one check of the grader belongs to it.
+ * One thing that a lab's implementation is graded on; exactly one check of the grader belongs to
+ * it.
  *
  * @param id identifies the criterion within its lab, lower case with hyphens
  * @param rung the rung of the ladder that it is a part of

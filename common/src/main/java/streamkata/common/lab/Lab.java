@@ -13,11 +13,7 @@ import java.util.List;
  * @param criteria what is graded, in the order in which it is best learned
  */
 public record Lab(
-    String id,
-    String packageName,
-    String className,
-    Class<?> contract,
-    List<Criterion> criteria) {
+    String id, String packageName, String className, Class<?> contract, List<Criterion> criteria) {
 
   /** Copies the list, so that a lab never changes. */
   public Lab {

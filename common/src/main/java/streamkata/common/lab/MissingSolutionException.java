@@ -1,8 +1,8 @@
 package streamkata.common.lab;
 
 /**
- * Thrown where an exercise still waits for its solution. The grader reports a check that meets it as
- * <em>not started</em>, never as wrong.
+ * Thrown where an exercise still waits for its solution. The grader reports a check that meets it
+ * as <em>not started</em>, never as wrong.
  */
 public final class MissingSolutionException extends RuntimeException {
 

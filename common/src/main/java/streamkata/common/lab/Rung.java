@@ -6,13 +6,9 @@ package streamkata.common.lab;
  */
 public enum Rung {
   /** Right output on small, readable cases, boundaries included, on a stream that goes on. */
-  BEHAVIOUR(
-      "behaviour",
-      "Compare what came out with the rules in the README, case by case."),
+  BEHAVIOUR("behaviour", "Compare what came out with the rules in the README, case by case."),
   /** Checkpointing, restarts and checkpoint storage are set as the lab asks. */
-  ENVIRONMENT(
-      "environment",
-      "A job without checkpoints forgets everything when it restarts."),
+  ENVIRONMENT("environment", "A job without checkpoints forgets everything when it restarts."),
   /** Records and state are serialised by Flink's own serialisers, not by the Kryo fallback. */
   SERIALISATION(
       "serialisation",

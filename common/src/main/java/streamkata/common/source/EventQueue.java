@@ -63,10 +63,14 @@ final class EventQueue<T> {
     marks[slot] = mark;
     events[slot] = event;
     times[size] = time;
-    int place = size++;
-    while (place > 0 && isBefore(place, (place - 1) / 2)) {
-      swap(place, (place - 1) / 2);
-      place = (place - 1) / 2;
+    rise(size++);
+  }
+
+  private void rise(int place) {
+    int risen = place;
+    while (risen > 0 && isBefore(risen, (risen - 1) / 2)) {
+      swap(risen, (risen - 1) / 2);
+      risen = (risen - 1) / 2;
     }
   }
 
@@ -89,23 +93,26 @@ final class EventQueue<T> {
     T event = (T) events[slot];
     events[slot] = null;
     size--;
-    swap(0, size);
-    sink();
+    int hole = sinkHole();
+    times[hole] = times[size];
+    slots[hole] = slots[size];
+    slots[size] = slot;
+    rise(hole);
     return event;
   }
 
-  private void sink() {
-    int place = 0;
-    for (int child = 1; child < size; child = 2 * place + 1) {
+  /** Fills the first place from below, and so on, down to a place that has none below it. */
+  private int sinkHole() {
+    int hole = 0;
+    for (int child = 1; child < size; child = 2 * hole + 1) {
       if (child + 1 < size && isBefore(child + 1, child)) {
         child++;
       }
-      if (!isBefore(child, place)) {
-        return;
-      }
-      swap(place, child);
-      place = child;
+      times[hole] = times[child];
+      slots[hole] = slots[child];
+      hole = child;
     }
+    return hole;
   }
 
   private boolean isBefore(int place, int otherPlace) {

@@ -37,25 +37,36 @@ public record TaxiOptions(
   /** The longest delay there can be: a day of event time. */
   public static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
+  private static final String FILES = "the name of a file";
+  private static final String SPEEDS = "a number of 0 or more, or max";
+  private static final String DELAYS = "whole seconds from 0 to " + LONGEST_DELAY.toSeconds();
+  private static final String SEEDS = "a whole number";
+  private static final String COUNTS = "a whole number of 0 or more";
+  private static final String SWITCHES = "no value, true or false";
+
   private static final String NO_VALUE = "__NO_VALUE_KEY";
 
   /**
    * Options of which none is out of range.
    *
+   * @param ridesFile see {@link #ridesFile}
+   * @param faresFile see {@link #faresFile}
+   * @param speed see {@link #speed}
+   * @param maxDelay see {@link #maxDelay}
+   * @param seed see {@link #seed}
+   * @param events see {@link #events}
+   * @param skipBadRecords see {@link #skipBadRecords}
    * @throws IllegalArgumentException if one is; the message says what is allowed
    */
   public TaxiOptions {
     if (!(speed >= 0 && speed <= Double.MAX_VALUE)) {
-      throw notAllowed("--speed", speed, "a number of 0 or more, or max");
+      throw notAllowed("--speed", speed, SPEEDS);
     }
     if (maxDelay.isNegative() || maxDelay.compareTo(LONGEST_DELAY) > 0) {
-      throw notAllowed(
-          "--max-delay",
-          maxDelay.toSeconds(),
-          "whole seconds from 0 to " + LONGEST_DELAY.toSeconds());
+      throw notAllowed("--max-delay", maxDelay.toSeconds(), DELAYS);
     }
     if (events < 0) {
-      throw notAllowed("--events", events, "a whole number of 0 or more");
+      throw notAllowed("--events", events, COUNTS);
     }
   }
 
@@ -85,9 +96,9 @@ public record TaxiOptions(
         file(args, "rides"),
         file(args, "fares"),
         speed(args, defaults.speed()),
-        Duration.ofSeconds(whole(args, "max-delay", defaults.maxDelay().toSeconds())),
-        whole(args, "seed", defaults.seed()),
-        whole(args, "events", defaults.events()),
+        Duration.ofSeconds(whole(args, "max-delay", DELAYS, defaults.maxDelay().toSeconds())),
+        whole(args, "seed", SEEDS, defaults.seed()),
+        whole(args, "events", COUNTS, defaults.events()),
         flag(args, "skip-bad-records"));
   }
 
@@ -96,34 +107,33 @@ public record TaxiOptions(
       return Optional.empty();
     }
     try {
-      return Optional.of(Path.of(value(args, name, "the name of a file")));
+      return Optional.of(Path.of(value(args, name, FILES)));
     } catch (InvalidPathException e) {
-      throw notAllowed("--" + name, args.get(name), "the name of a file");
+      throw notAllowed("--" + name, args.get(name), FILES);
     }
   }
 
   private static double speed(ParameterTool args, double otherwise) {
-    String allowed = "a number of 0 or more, or max";
     if (!args.has("speed")) {
       return otherwise;
     }
-    String value = value(args, "speed", allowed);
+    String value = value(args, "speed", SPEEDS);
     try {
       return value.equals("max") ? 0 : Double.parseDouble(value);
     } catch (NumberFormatException e) {
-      throw notAllowed("--speed", value, allowed);
+      throw notAllowed("--speed", value, SPEEDS);
     }
   }
 
-  private static long whole(ParameterTool args, String name, long otherwise) {
+  private static long whole(ParameterTool args, String name, String allowed, long otherwise) {
     if (!args.has(name)) {
       return otherwise;
     }
-    String value = value(args, name, "a whole number");
+    String value = value(args, name, allowed);
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw notAllowed("--" + name, value, "a whole number");
+      throw notAllowed("--" + name, value, allowed);
     }
   }
 
@@ -132,7 +142,7 @@ public record TaxiOptions(
     return switch (value) {
       case NO_VALUE, "true" -> true;
       case "false" -> false;
-      default -> throw notAllowed("--" + name, value, "no value, true or false");
+      default -> throw notAllowed("--" + name, value, SWITCHES);
     };
   }
 

@@ -1,6 +1,7 @@
 package streamkata.common.source;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -91,8 +92,10 @@ public final class TaxiSource {
       TaxiOptions options,
       String name,
       String uid) {
-    WatermarkStrategy<T> watermarks =
-        WatermarkStrategy.forBoundedOutOfOrderness(options.maxDelay());
-    return env.fromSource(source, watermarks, name).uid(uid).setParallelism(1);
+    return env.fromSource(source, watermarks(options.maxDelay()), name).uid(uid).setParallelism(1);
+  }
+
+  static <T> WatermarkStrategy<T> watermarks(Duration maxDelay) {
+    return WatermarkStrategy.forBoundedOutOfOrderness(maxDelay);
   }
 }

@@ -44,7 +44,12 @@ public final class SourceBenchmark {
       long events,
       java.util.function.Function<StreamExecutionEnvironment, DataStream<TaxiRide>> stream) {}
 
-  /** Runs the benchmark and prints medians. */
+  /**
+   * Runs the benchmark and prints medians.
+   *
+   * @param args {@code --rides FILE}, {@code --events N}, {@code --rounds N}; none are needed
+   * @throws Exception if a run fails
+   */
   public static void main(String[] args) throws Exception {
     ParameterTool parameters = ParameterTool.fromArgs(args);
     long events = parameters.getLong("events", 4_000_000);

@@ -22,7 +22,11 @@ public final class RealRides {
 
   private RealRides() {}
 
-  /** The file; aborts the test if it is absent. */
+  /**
+   * The file; aborts the test if it is absent.
+   *
+   * @return its path
+   */
   public static Path file() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path file = folder.resolve(NAME);
@@ -33,7 +37,12 @@ public final class RealRides {
     return abort("skipped: the recorded file " + NAME + " is not here");
   }
 
-  /** The lines of the file; aborts the test if it is absent. */
+  /**
+   * The lines of the file; aborts the test if it is absent.
+   *
+   * @return all lines
+   * @throws IOException if the file cannot be read
+   */
   public static List<String> lines() throws IOException {
     try (BufferedReader reader =
         new BufferedReader(

@@ -13,8 +13,7 @@ public final class CheckFailure extends AssertionFailedError {
   CheckFailure(String text, StackTraceElement frame) {
     super(text);
     this.frame = frame;
-    setStackTrace(
-        frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
+    setStackTrace(frame == null ? new StackTraceElement[0] : new StackTraceElement[] {frame});
   }
 
   /**

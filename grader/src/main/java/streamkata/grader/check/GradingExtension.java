@@ -1,6 +1,8 @@
 package streamkata.grader.check;
 
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,9 +16,9 @@ import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.Submission;
 
 /**
- * Runs the checks of a lab against the implementation that the properties {@code kata.*} select, and
- * turns whatever goes wrong into a {@link CheckFailure}. They may be given as system properties or
- * as configuration parameters of JUnit.
+ * Runs the checks of a lab against the implementation that the properties {@code kata.*} select,
+ * and turns whatever goes wrong into a {@link CheckFailure}. They may be given as system properties
+ * or as configuration parameters of JUnit.
  */
 final class GradingExtension
     implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
@@ -26,6 +28,9 @@ final class GradingExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (isDecided(context)) {
+      return ConditionEvaluationResult.disabled("decided before");
+    }
     try {
       return selection(context).labs().contains(lab(context))
           ? ConditionEvaluationResult.enabled("selected")
@@ -56,6 +61,15 @@ final class GradingExtension
     Judge judge = context.getStore(NAMESPACE).get(Judge.class, Judge.class);
     Check check = context.getRequiredTestMethod().getAnnotation(Check.class);
     judge.decide(lab(context).criterion(check.value()), invocation::proceed);
+  }
+
+  /** Whether an earlier process of the same grading has decided this check. */
+  private static boolean isDecided(ExtensionContext context) {
+    Optional<Check> check =
+        context.getTestMethod().map(method -> method.getAnnotation(Check.class));
+    List<String> decided =
+        List.of(context.getConfigurationParameter("kata.decided").orElse("").split(","));
+    return check.isPresent() && decided.contains(lab(context).id() + "/" + check.get().value());
   }
 
   private static Lab lab(ExtensionContext context) {

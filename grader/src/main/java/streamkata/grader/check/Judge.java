@@ -115,15 +115,20 @@ final class Judge {
     } else {
       facts.fact("problem", String.valueOf(error.getMessage()));
     }
-    return new CheckFailure(facts.fact("look at", criterion.lesson()).toString(), null);
+    return failure(criterion, facts, null);
   }
 
   private CheckFailure failure(
       Criterion criterion, String label, String text, Optional<StackTraceElement> frame) {
     CheckFailure.Facts facts = facts(criterion).fact(label, text);
     frame.ifPresent(at -> facts.fact("at", at.toString()));
-    return new CheckFailure(
-        facts.fact("look at", criterion.lesson()).toString(), frame.orElse(null));
+    return failure(criterion, facts, frame.orElse(null));
+  }
+
+  private CheckFailure failure(
+      Criterion criterion, CheckFailure.Facts facts, StackTraceElement frame) {
+    String text = facts.fact("look at", criterion.lesson()).toString();
+    return new CheckFailure(text, frame);
   }
 
   private CheckFailure.Facts facts(Criterion criterion) {

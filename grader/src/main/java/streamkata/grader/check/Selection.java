@@ -33,7 +33,7 @@ public record Selection(
     Duration limit) {
 
   private static final long DEFAULT_SEED = 2013;
-  private static final int DEFAULT_LIMIT_SECONDS = 20;
+  private static final int DEFAULT_LIMIT_SECONDS = 10;
 
   /**
    * Reads the properties.
@@ -44,7 +44,11 @@ public record Selection(
    *     are
    */
   public static Selection from(Function<String, Optional<String>> property) {
-    Path home = property.apply("kata.home").map(Path::of).orElseGet(Selection::findHome);
+    Path home =
+        property
+            .apply("kata.home")
+            .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+            .orElseGet(Selection::findHome);
     String implementation = property.apply("kata.implementation").orElse("exercises");
     if (!List.of("exercises", "solutions").contains(implementation)) {
       throw new LabMistake(
@@ -54,7 +58,10 @@ public record Selection(
     return new Selection(
         home,
         implementation,
-        property.apply("kata.submission").filter(text -> !text.isBlank()).map(home::resolve),
+        property
+            .apply("kata.submission")
+            .filter(text -> !text.isBlank())
+            .map(path -> existing(home.resolve(path))),
         labs(property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
@@ -77,6 +84,13 @@ public record Selection(
         .orElseGet(
             () ->
                 Submission.ofModule(home.resolve(implementation), "streamkata." + implementation));
+  }
+
+  private static Path existing(Path submission) {
+    if (!Files.exists(submission)) {
+      throw new LabMistake("The submission %s does not exist.".formatted(submission));
+    }
+    return submission;
   }
 
   private static List<Lab> labs(Optional<String> id) {

@@ -1,8 +1,15 @@
 package streamkata.grader.check;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.hamcrest.Matcher;
+import streamkata.common.model.TaxiEvent;
 import streamkata.grader.engine.Director;
 import streamkata.grader.engine.TimeLimit;
 import streamkata.grader.scenario.EnvironmentSettings;
@@ -38,6 +45,51 @@ public final class Trial<L> {
     lastScenario = scenario;
     return new Director<>(scenario, pipeline, implementation, new TimeLimit(selection.limit()))
         .play();
+  }
+
+  /**
+   * Plays the scenario of an input and checks its results. When that fails, parts of the input are
+   * tried until a small one is found that fails too, and that one is reported.
+   *
+   * @param pipeline how the contract is applied
+   * @param events the input
+   * @param scenario how an input, or a part of it, is played
+   * @param expected what must come out of an input, or of a part of it
+   * @param <E> the type of the events
+   * @param <T> the type of the results
+   */
+  public <E extends TaxiEvent, T> void check(
+      Pipeline<L> pipeline,
+      List<E> events,
+      Function<List<E>, Scenario> scenario,
+      Function<List<E>, Matcher<? super List<T>>> expected) {
+    Optional<Wrong> first = playAndMatch(pipeline, scenario.apply(events), expected.apply(events));
+    if (first.isEmpty()) {
+      return;
+    }
+    AtomicReference<Wrong> smallest = new AtomicReference<>(first.get());
+    Shrinker.shrink(
+        events,
+        part -> {
+          Optional<Wrong> wrong =
+              playAndMatch(pipeline, scenario.apply(part), expected.apply(part));
+          wrong.ifPresent(smallest::set);
+          return wrong.isPresent();
+        });
+    lastScenario = smallest.get().scenario();
+    throw smallest.get().error();
+  }
+
+  private record Wrong(Scenario scenario, AssertionError error) {}
+
+  private <T> Optional<Wrong> playAndMatch(
+      Pipeline<L> pipeline, Scenario scenario, Matcher<? super List<T>> expected) {
+    try {
+      assertThat(play(pipeline, scenario).<T>results(), expected);
+      return Optional.empty();
+    } catch (AssertionError e) {
+      return Optional.of(new Wrong(scenario, e));
+    }
   }
 
   /**

@@ -9,9 +9,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -23,7 +24,7 @@ import org.apache.flink.util.FileUtils;
  */
 final class Cluster {
 
-  private static final int SLOTS = 8;
+  private static final int SLOTS = 16;
   private static Cluster shared;
 
   private final MiniCluster miniCluster;
@@ -37,10 +38,15 @@ final class Cluster {
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
             .set(RestOptions.BIND_ADDRESS, "localhost")
-            .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64))
+            .set(JobManagerOptions.BIND_HOST, "localhost")
+            .set(TaskManagerOptions.BIND_HOST, "localhost")
+            .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128))
             .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(100))
             // A task that cannot be cancelled must not take the worker, and so the JVM, with it.
             .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO)
+            // Past this time a job that finds no worker fails at once; a new one is always coming.
+            .set(
+                ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, Duration.ofDays(100))
             .set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO)
             .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
@@ -100,12 +106,20 @@ final class Cluster {
     currentWorker++;
   }
 
-  /** Gives this cluster up: a thread in it cannot be stopped. */
+  /** Gives a cluster up, since a thread in it cannot be stopped; jobs on it may still finish. */
   static synchronized void abandon(Cluster cluster) {
     if (shared == cluster) {
       shared = null;
     }
-    cluster.miniCluster.closeAsync();
+    Thread end =
+        new Thread(
+            () -> {
+              cluster.jobs.writeLock().lock();
+              cluster.miniCluster.closeAsync();
+            },
+            "kata-abandoned-cluster");
+    end.setDaemon(true);
+    end.start();
   }
 
   private static synchronized void deleteFiles() {

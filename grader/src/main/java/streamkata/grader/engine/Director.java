@@ -31,8 +31,8 @@ import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
 
 /**
- * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source has
- * arrived there, does what the gate says, and opens it. Nothing here waits for time to pass.
+ * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source
+ * has arrived there, does what the gate says, and opens it. Nothing here waits for time to pass.
  *
  * @param <L> the contract
  */
@@ -151,8 +151,7 @@ public final class Director<L> {
   private void settle() {
     await(
         miniCluster()
-            .triggerSavepoint(
-                jobId(), directory.toString(), false, SavepointFormatType.CANONICAL),
+            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.CANONICAL),
         "its state could not be written to a savepoint");
   }
 
@@ -217,7 +216,10 @@ public final class Director<L> {
     while (!result.isDone() && !run.unplannedRestart().isDone()) {
       boolean allRunning = true;
       for (AccessExecutionVertex vertex :
-          limit.await(miniCluster().getExecutionGraph(jobId()).thenApply(graph -> graph.getAllExecutionVertices()))) {
+          limit.await(
+              miniCluster()
+                  .getExecutionGraph(jobId())
+                  .thenApply(graph -> graph.getAllExecutionVertices()))) {
         allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
       }
       if (allRunning) {

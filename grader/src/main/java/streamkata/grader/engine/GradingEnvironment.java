@@ -1,14 +1,17 @@
 package streamkata.grader.engine;
 
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import streamkata.grader.submission.LabMistake;
 
 /**
  * The environment in which a lab builds its pipeline. Only the engine runs it, so a lab that asks
  * Flink for "the" environment gets this one, and one that executes it is told so.
  */
+@SuppressWarnings("try") // Flink declares close() with Exception.
 final class GradingEnvironment extends StreamExecutionEnvironment {
 
   GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {
@@ -26,8 +29,27 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
   }
 
   @Override
+  public JobExecutionResult execute(String name) {
+    throw refusal();
+  }
+
+  @Override
+  public JobExecutionResult execute(StreamGraph graph) {
+    throw refusal();
+  }
+
+  @Override
+  public JobClient executeAsync(String name) {
+    throw refusal();
+  }
+
+  @Override
   public JobClient executeAsync(StreamGraph graph) {
-    throw new IllegalStateException(
+    throw refusal();
+  }
+
+  private static LabMistake refusal() {
+    return new LabMistake(
         "execute() was called inside the lab. A lab only builds its part of the pipeline and"
             + " returns the stream; main, or the grader, executes it.");
   }

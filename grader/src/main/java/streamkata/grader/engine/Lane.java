@@ -29,7 +29,10 @@ record Lane(int number, int position) implements SourceSplit {
 
     @Override
     public byte[] serialize(Lane lane) {
-      return ByteBuffer.allocate(2 * Integer.BYTES).putInt(lane.number).putInt(lane.position).array();
+      return ByteBuffer.allocate(2 * Integer.BYTES)
+          .putInt(lane.number)
+          .putInt(lane.position)
+          .array();
     }
 
     @Override

@@ -14,8 +14,8 @@ import streamkata.grader.scenario.Step;
 
 /**
  * Where the {@link Director} of a scenario and the sources and sinks of its job meet: which gates
- * are open, who has arrived, what has been collected. The job runs in the same JVM and finds its run
- * by id.
+ * are open, who has arrived, what has been collected. The job runs in the same JVM and finds its
+ * run by id.
  *
  * <p>An <em>attempt</em> is the time between two restarts that the script wants. The readers of an
  * attempt that is over pass no gate any more.

@@ -20,7 +20,7 @@ import org.hamcrest.TypeSafeDiagnosingMatcher;
  */
 public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
 
-  private static final int SHOWN = 4;
+  private static final int MOST_SHOWN = 6;
 
   private final Collection<T> expected;
   private final Function<T, String> subject;
@@ -69,7 +69,11 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
   public void describeTo(Description description) {
     List<String> lines = new ArrayList<>();
     bySubject(expected).forEach((about, results) -> lines.add(about + ": " + values(results)));
-    description.appendText(lines.isEmpty() ? "nothing" : shorten(lines));
+    if (lines.size() > MOST_SHOWN) {
+      description.appendText("%d results".formatted(expected.size()));
+    } else {
+      description.appendText(lines.isEmpty() ? "nothing" : String.join("\n", lines));
+    }
   }
 
   @Override
@@ -114,10 +118,10 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
   }
 
   private static String shorten(List<String> lines) {
-    if (lines.size() <= SHOWN) {
+    if (lines.size() <= MOST_SHOWN) {
       return String.join("\n", lines);
     }
-    return String.join("\n", lines.subList(0, SHOWN - 1))
-        + "\n... and %d more".formatted(lines.size() - SHOWN + 1);
+    return String.join("\n", lines.subList(0, MOST_SHOWN - 1))
+        + "\n... and %d more".formatted(lines.size() - MOST_SHOWN + 1);
   }
 }

@@ -56,7 +56,8 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
     }
     if (actual.checkpointPath().isEmpty()) {
       wrong.add("checkpoints in the JobManager's memory, not in a file system");
-    } else if (!withoutSlashes(actual.checkpointPath().get()).startsWith(withoutSlashes(directory))) {
+    } else if (!withoutSlashes(actual.checkpointPath().get())
+        .startsWith(withoutSlashes(directory))) {
       wrong.add("checkpoints in " + actual.checkpointPath().get());
     }
     if (!actual.restartStrategy().equals("fixed-delay")) {

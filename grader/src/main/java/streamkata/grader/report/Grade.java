@@ -1,10 +1,8 @@
 package streamkata.grader.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -43,36 +41,25 @@ public record Grade(String title, boolean strict, List<LabGrade> labs, Optional<
    */
   public Optional<String> complaint() {
     List<String> complaints = new ArrayList<>();
-    count(Verdict.FAILED).map("%s failed"::formatted).ifPresent(complaints::add);
-    count(Verdict.NEVER_RAN).map("%s never ran"::formatted).ifPresent(complaints::add);
+    complain(Verdict.FAILED, "failed", complaints);
+    complain(Verdict.NEVER_RAN, "never ran", complaints);
     if (strict) {
-      count(Verdict.NOT_STARTED).map("%s not started"::formatted).ifPresent(complaints::add);
+      complain(Verdict.NOT_STARTED, "not started", complaints);
     }
     return complaints.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d points: %s.".formatted(points(), possible(), String.join("; ", complaints)));
+            "%d of %d points. %s.".formatted(points(), possible(), String.join("; ", complaints)));
   }
 
-  /**
-   * Where a file is, as short as it can be said.
-   *
-   * @param home the folder of the kit
-   * @param file a file
-   * @return relative to the kit where it is below it
-   */
-  static String shortPath(Path home, Path file) {
-    return (file.startsWith(home) ? home.relativize(file) : file).toString();
-  }
-
-  private Optional<String> count(Verdict verdict) {
-    Function<LabGrade, String> text =
-        grade -> "%d of %s".formatted(grade.count(verdict), grade.lab().id());
+  private void complain(Verdict verdict, String what, List<String> complaints) {
     String counts =
         labs.stream()
             .filter(grade -> grade.count(verdict) > 0)
-            .map(text)
+            .map(grade -> "%s %d".formatted(grade.lab().id(), grade.count(verdict)))
             .collect(Collectors.joining(", "));
-    return counts.isEmpty() ? Optional.empty() : Optional.of("checks " + counts);
+    if (!counts.isEmpty()) {
+      complaints.add("Checks %s: %s".formatted(what, counts));
+    }
   }
 }

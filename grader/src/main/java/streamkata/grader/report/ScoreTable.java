@@ -10,13 +10,19 @@ import java.util.stream.Collectors;
 import streamkata.common.lab.Rung;
 
 /** Prints a grade for a terminal: plain, aligned, and only one failure at a time in full. */
-final class ScoreTable {
+public final class ScoreTable {
 
   private static final String RULE = " " + "-".repeat(78);
 
   private ScoreTable() {}
 
-  static String of(Grade grade) {
+  /**
+   * Prints a grade.
+   *
+   * @param grade what to print
+   * @return several lines
+   */
+  public static String of(Grade grade) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(row("Streamkata: " + grade.title(), grade.points(), grade.possible(), "points"));
@@ -87,9 +93,6 @@ final class ScoreTable {
       return "All done.";
     }
     String lab = unfinished.get().lab().id();
-    return grade
-        .next()
-        .map(file -> "Next: %s, in %s".formatted(lab, file))
-        .orElse("Next: " + lab);
+    return grade.next().map(file -> "Next: %s, in %s".formatted(lab, file)).orElse("Next: " + lab);
   }
 }

@@ -43,6 +43,11 @@ record SourceLine(Path file, int line) {
     }
   }
 
+  /** {@code FILE:LINE}, as short as it can be said. */
+  String relativeTo(Path home) {
+    return (file.startsWith(home) ? home.relativize(file) : file) + ":" + line;
+  }
+
   private static int indexOf(List<String> lines, String text) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains(text)) {

@@ -7,14 +7,12 @@ import java.util.Map;
  * What came out of a scenario, exactly once: output that a recovery has rolled back is not in it.
  *
  * @param scenario what was played
- * @param looks for each look its output by name of the output stream, in the order of the script; the last
- *     entry, {@link #END}, is what was out in the end
+ * @param looks for each look its output by name of the output stream, in the order of the script;
+ *     the last entry, {@link #END}, is what was out in the end
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
  */
 public record Outcome(
-    Scenario scenario,
-    Map<String, Map<String, List<?>>> looks,
-    Map<String, Long> stateSizes) {
+    Scenario scenario, Map<String, Map<String, List<?>>> looks, Map<String, Long> stateSizes) {
 
   /** The look that every outcome has: the end of the script. */
   public static final String END = "the end";
@@ -58,8 +56,7 @@ public record Outcome(
   public long stateSize(String checkpoint) {
     if (!stateSizes.containsKey(checkpoint)) {
       throw new IllegalArgumentException(
-          "The script has no checkpoint '%s', only %s."
-              .formatted(checkpoint, stateSizes.keySet()));
+          "The script has no checkpoint '%s', only %s.".formatted(checkpoint, stateSizes.keySet()));
     }
     return stateSizes.get(checkpoint);
   }

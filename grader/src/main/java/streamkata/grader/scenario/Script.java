@@ -9,8 +9,8 @@ import streamkata.common.model.TaxiEvent;
  * What happens to a job, step by step, in the order of arrival: events, watermarks, and gates where
  * the job is looked at, checkpointed, broken or rescaled.
  *
- * <p>A script that is not closed leaves the stream going on: its job is cancelled after a last look,
- * so that an outcome never shows what only the end of the input has flushed.
+ * <p>A script that is not closed leaves the stream going on: its job is cancelled after a last
+ * look, so that an outcome never shows what only the end of the input has flushed.
  */
 public final class Script {
 

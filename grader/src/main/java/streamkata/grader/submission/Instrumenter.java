@@ -50,8 +50,7 @@ final class Instrumenter {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new LeashedMethod(
-          super.visitMethod(access, name, descriptor, signature, exceptions));
+      return new LeashedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
     }
   }
 

@@ -1,8 +1,8 @@
 package streamkata.grader.submission;
 
 /**
- * What instrumented code of a submission calls, so that it can neither end the JVM nor go on when it
- * is to stop. {@link Instrumenter} puts the calls in.
+ * What instrumented code of a submission calls, so that it can neither end the JVM nor go on when
+ * it is to stop. {@link Instrumenter} puts the calls in.
  */
 public final class Leash {
 

@@ -59,7 +59,8 @@ final class SourceCompiler {
         options.addAll(List.of("--release", Integer.toString(BASELINE)));
       }
       compiler
-          .getTask(null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
+          .getTask(
+              null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
           .call();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

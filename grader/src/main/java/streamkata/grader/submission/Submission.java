@@ -81,9 +81,6 @@ public final class Submission {
    * @throws LabMistake if there is nothing to grade at that place
    */
   public static Submission of(Path path, String rootPackage) {
-    if (!Files.exists(path)) {
-      throw new LabMistake("The submission %s does not exist.".formatted(path));
-    }
     if (Files.isRegularFile(path)) {
       try (FileSystem jar = FileSystems.newFileSystem(path)) {
         return ofClasses(path, rootPackage, Optional.empty(), jar.getPath("/"));
@@ -106,8 +103,7 @@ public final class Submission {
     if (!files(path, ".class").isEmpty()) {
       return ofClasses(path, rootPackage, Optional.empty(), path);
     }
-    throw new LabMistake(
-        "The submission %s holds neither .java nor .class files.".formatted(path));
+    throw new LabMistake("The submission %s holds neither .java nor .class files.".formatted(path));
   }
 
   /**
@@ -211,8 +207,7 @@ public final class Submission {
         break;
       }
     }
-    Submission submission =
-        ofClasses(origin, rootPackage, Optional.of(sources), compiled, broken);
+    Submission submission = ofClasses(origin, rootPackage, Optional.of(sources), compiled, broken);
     FileUtils.deleteDirectoryQuietly(compiled.toFile());
     return submission;
   }
@@ -281,8 +276,7 @@ public final class Submission {
     try {
       Path directory = Files.createTempDirectory("streamkata-classes-");
       Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
+          .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

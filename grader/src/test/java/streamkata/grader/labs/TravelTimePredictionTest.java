@@ -11,8 +11,10 @@ import static streamkata.grader.scenario.Trip.trip;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.lab.TravelTimePredictionLab;
@@ -44,7 +46,9 @@ class TravelTimePredictionTest {
 
   /** Two rides from the south: 2 km in 10 minutes, 4 km in 16. So 3 km take 13. */
   private static final List<TaxiRide> TRAINING =
-      List.of(fromSouth(901, 0.018).lasting(minutes(10)).end(), fromSouth(902, 0.036).lasting(minutes(16)).end());
+      List.of(
+          fromSouth(901, 0.018).lasting(minutes(10)).end(),
+          fromSouth(902, 0.036).lasting(minutes(16)).end());
 
   private static final TaxiRide QUESTION = fromSouth(17, 0.027).start();
 
@@ -52,7 +56,8 @@ class TravelTimePredictionTest {
   void without_two_rides_to_learn_from_the_answer_is_minus_one(
       Trial<TravelTimePredictionLab> trial) {
     Script oneRide =
-        script().emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
+        script()
+            .emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
 
     assertThat(play(trial, oneRide), predicts(prediction(1, -1), prediction(3, -1)));
   }
@@ -135,7 +140,10 @@ class TravelTimePredictionTest {
                 fromSouth(51, 0).start(),
                 fromSouth(910, 0.018).lasting(minutes(0)).end(),
                 fromSouth(911, 0.036).lasting(minutes(60)).end())
-            .emit(fromSouth(52, 0).start(), fromSouth(53, 0.018).start(), fromSouth(54, 0.036).start());
+            .emit(
+                fromSouth(52, 0).start(),
+                fromSouth(53, 0.018).start(),
+                fromSouth(54, 0.036).start());
 
     assertThat(
         play(trial, oddRides),
@@ -168,12 +176,32 @@ class TravelTimePredictionTest {
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<TravelTimePredictionLab> trial) {
     List<TaxiRide> rides = manyRides(trial.random());
-    Scenario alone =
-        Scenario.of(script().emit(rides)).inOrderBy(TravelTimePredictionTest::destination);
-    List<TravelTimePrediction> expected = TravelTimeOracle.predictions(rides);
+    Function<List<TaxiRide>, Scenario> inOrder =
+        events ->
+            Scenario.of(script().emit(events)).inOrderBy(TravelTimePredictionTest::destination);
 
-    assertThat(trial.play(PREDICT, alone).results(), predicts(expected));
-    assertThat(trial.play(PREDICT, alone.atParallelism(4)).results(), predicts(expected));
+    trial.check(PREDICT, rides, inOrder, TravelTimePredictionTest::predictsLikeTheOracle);
+    trial.check(
+        PREDICT,
+        rides,
+        events -> inOrder.apply(events).atParallelism(4),
+        TravelTimePredictionTest::predictsLikeTheOracle);
+  }
+
+  @Check("one-model-for-all-instances")
+  void a_cell_has_one_model_wherever_its_rides_come_from(Trial<TravelTimePredictionLab> trial) {
+    List<TaxiRide> rides = new ArrayList<>(manyRides(trial.random()));
+    rides.sort(Comparator.comparing(TaxiRide::isStart));
+
+    trial.check(
+        PREDICT,
+        rides,
+        events -> {
+          List<TaxiRide> ends = events.stream().filter(ride -> !ride.isStart()).toList();
+          List<TaxiRide> starts = events.stream().filter(TaxiRide::isStart).toList();
+          return Scenario.of(script().emit(ends).look("all learned").emit(starts)).atParallelism(4);
+        },
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   @Check("state-hygiene")
@@ -207,17 +235,22 @@ class TravelTimePredictionTest {
   }
 
   @Check("rescale")
-  void models_move_with_their_cells_when_the_job_is_rescaled(
-      Trial<TravelTimePredictionLab> trial) {
-    List<TaxiRide> rides = manyRides(trial.random());
-    int half = rides.size() / 2;
-    Script rescaled =
-        script().emit(rides.subList(0, half)).rescale(4).emit(rides.subList(half, rides.size()));
-    Scenario scenario =
-        Scenario.of(rescaled).atParallelism(2).inOrderBy(TravelTimePredictionTest::destination);
-
-    assertThat(
-        trial.play(PREDICT, scenario).results(), predicts(TravelTimeOracle.predictions(rides)));
+  void models_move_with_their_cells_when_the_job_is_rescaled(Trial<TravelTimePredictionLab> trial) {
+    trial.check(
+        PREDICT,
+        manyRides(trial.random()),
+        rides -> {
+          int half = rides.size() / 2;
+          Script rescaled =
+              script()
+                  .emit(rides.subList(0, half))
+                  .rescale(4)
+                  .emit(rides.subList(half, rides.size()));
+          return Scenario.of(rescaled)
+              .atParallelism(2)
+              .inOrderBy(TravelTimePredictionTest::destination);
+        },
+        TravelTimePredictionTest::predictsLikeTheOracle);
   }
 
   /**
@@ -248,6 +281,10 @@ class TravelTimePredictionTest {
         expected,
         prediction -> "ride " + prediction.rideId(),
         prediction -> prediction.minutes() + " minutes");
+  }
+
+  private static Emits<TravelTimePrediction> predictsLikeTheOracle(List<TaxiRide> rides) {
+    return predicts(TravelTimeOracle.predictions(rides));
   }
 
   private static Emits<TravelTimePrediction> predictsAcross(
@@ -301,11 +338,11 @@ class TravelTimePredictionTest {
         .toList();
   }
 
-  /** STARTs and ENDs to a dozen cells from all sides; one in ten is partly outside NYC. */
+  /** STARTs and ENDs to eight cells from all sides; one in ten is partly outside NYC. */
   private static List<TaxiRide> manyRides(Random random) {
     List<TaxiRide> events = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      Place to = MUSEUM.plus(GeoUtils.CELL_WIDTH * random.nextInt(12), 0);
+    for (int i = 0; i < 160; i++) {
+      Place to = MUSEUM.plus(GeoUtils.CELL_WIDTH * random.nextInt(8), 0);
       Place from =
           random.nextInt(10) == 0
               ? NOWHERE

@@ -17,8 +17,8 @@ import streamkata.common.lab.Labs;
 
 /**
  * A complete submission for one lab in a single source file below {@code src/test/submissions},
- * right or wrong on purpose. The comment at the top of a wrong one has the lines {@code Loses:}, the
- * rungs that must catch it, and {@code Says:}, what the first of their messages must contain.
+ * right or wrong on purpose. The comment at the top of a wrong one has the lines {@code Loses:},
+ * the rungs that must catch it, and {@code Says:}, what the first of their messages must contain.
  */
 record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String says) {
 

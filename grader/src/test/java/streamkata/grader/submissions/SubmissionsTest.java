@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.report.CheckResult;
-import streamkata.grader.report.Grading;
 import streamkata.grader.report.LabGrade;
 import streamkata.grader.report.Verdict;
+import streamkata.grader.run.Grading;
 
 /** The grader is graded: wrong submissions lose the rungs they must, right ones lose nothing. */
 class SubmissionsTest {

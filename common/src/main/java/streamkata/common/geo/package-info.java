@@ -1,0 +1,2 @@
+/** Where things are in New York City. */
+package streamkata.common.geo;

@@ -1,0 +1,2 @@
+/** What the main of every lab has around its pipeline. */
+package streamkata.common.job;

@@ -1,0 +1,2 @@
+/** Taxi events, and one type for the result of each lab. */
+package streamkata.common.model;

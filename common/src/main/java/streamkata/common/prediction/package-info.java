@@ -1,0 +1,2 @@
+/** The model that predicts travel times. */
+package streamkata.common.prediction;

@@ -1,0 +1,5 @@
+/**
+ * Plays scenarios on the embedded cluster: scripted sources, gates, faults, exactly-once
+ * collection.
+ */
+package streamkata.grader.engine;

@@ -1,0 +1,2 @@
+/** Hamcrest matchers whose mismatches teach. */
+package streamkata.grader.matchers;

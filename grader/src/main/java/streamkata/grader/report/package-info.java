@@ -1,0 +1,2 @@
+/** Decisions, points and the score table. */
+package streamkata.grader.report;

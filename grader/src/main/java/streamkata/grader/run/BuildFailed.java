@@ -1,0 +1,11 @@
+package streamkata.grader.run;
+
+/** Fails a build with one sentence and no stack trace. */
+public final class BuildFailed extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  BuildFailed(String sentence) {
+    super(sentence, null, false, false);
+  }
+}

@@ -1,0 +1,168 @@
+package streamkata.grader.run;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import streamkata.grader.check.Selection;
+import streamkata.grader.report.CheckId;
+import streamkata.grader.report.Decision;
+import streamkata.grader.report.Decisions;
+import streamkata.grader.report.Grade;
+import streamkata.grader.report.ScoreTable;
+import streamkata.grader.report.Verdict;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * What {@code mvn test} runs: grades in a process of its own, and prints the score whatever becomes
+ * of that process. Where it dies, the check that was running has failed, and another process goes
+ * on with the rest.
+ */
+public final class Supervisor {
+
+  private static final int STALLED_LIMITS = 12;
+
+  private final Selection selection;
+  private final Path directory;
+  private final List<String> jvmArguments;
+  private final Decisions decisions = new Decisions();
+
+  private Supervisor(Selection selection, Path directory, List<String> jvmArguments) {
+    this.selection = selection;
+    this.directory = directory;
+    this.jvmArguments = jvmArguments;
+  }
+
+  /**
+   * Grades what the system properties {@code kata.*} select, and prints the score.
+   *
+   * @param args the build directory, for logs, and the arguments for the JVM that grades
+   * @throws BuildFailed with one sentence, if something that was attempted is wrong
+   * @throws Exception if the process cannot be started
+   */
+  public static void main(String[] args) throws Exception {
+    try {
+      Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
+      Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+      Grade grade = new Supervisor(selection, directory, List.of(args[1].split(" "))).grade();
+      System.out.println(ScoreTable.of(grade));
+      if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
+        throw new BuildFailed(grade.complaint().get());
+      }
+    } catch (LabMistake e) {
+      throw new BuildFailed(e.getMessage());
+    }
+  }
+
+  private Grade grade() throws IOException, InterruptedException {
+    Files.deleteIfExists(programOutput().toPath());
+    boolean done = runProcess(true);
+    while (!done) {
+      // One at a time now, to know whose program it is that ends the JVM.
+      int before = decisions.checks().size();
+      done = runProcess(false) || decisions.checks().size() == before;
+    }
+    return decisions.grade(selection);
+  }
+
+  /** Runs a process over what is not decided yet; whether it came to its end. */
+  private boolean runProcess(boolean concurrent) throws IOException, InterruptedException {
+    Path file = directory.resolve("journal.tsv");
+    Files.deleteIfExists(file);
+    Journal journal = new Journal(file);
+    Process process =
+        new ProcessBuilder(command(file, concurrent))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(programOutput()))
+            .start();
+    Thread end = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(end);
+    boolean stalled = !follow(process, journal);
+    Runtime.getRuntime().removeShutdownHook(end);
+    journal.readInto(decisions);
+    if (process.exitValue() == GradingProcess.DONE) {
+      return true;
+    }
+    String what =
+        stalled
+            ? "The JVM no longer responded and was ended"
+            : "The JVM died (exit code %d)".formatted(process.exitValue());
+    if (!concurrent) {
+      journal.running().forEach(check -> decisions.put(check, died(check, what)));
+    }
+    return false;
+  }
+
+  /** Follows a process to its end; false if it had to be ended because nothing happened. */
+  private boolean follow(Process process, Journal journal)
+      throws IOException, InterruptedException {
+    Duration patience = selection.limit().multipliedBy(STALLED_LIMITS);
+    long lastNews = System.nanoTime();
+    while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+      if (journal.readInto(decisions)) {
+        lastNews = System.nanoTime();
+      } else if (System.nanoTime() - lastNews > patience.toNanos()) {
+        process.destroyForcibly().waitFor();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Decision died(CheckId check, String what) {
+    return new Decision(
+        Verdict.FAILED,
+        ("%s, %s: %s while this check was running. Does your program end the JVM, or use up its"
+                + " memory? What it printed is in %s.")
+            .formatted(check.lab(), check.criterion(), what, programOutput()),
+        Duration.ZERO);
+  }
+
+  private List<String> command(Path journal, boolean concurrent) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("kata."))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.add("-Dkata.home=" + selection.home());
+    command.add(
+        "-Dkata.decided="
+            + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
+    command.add("-cp");
+    command.add(classPath());
+    command.add(GradingProcess.class.getName());
+    command.add(journal.toString());
+    command.add(Boolean.toString(concurrent));
+    return command;
+  }
+
+  /** What the graded programs print. */
+  private File programOutput() {
+    return directory.resolve("output.log").toFile();
+  }
+
+  /** Maven gives its plugins class loaders, not a class path. */
+  private static String classPath() {
+    if (Supervisor.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Stream.of(loader.getURLs())
+          .map(Supervisor::path)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
+  }
+
+  private static String path(URL url) {
+    return Path.of(java.net.URI.create(url.toString())).toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The code that is graded: found, compiled where need be, put on a leash, loaded apart. */
+package streamkata.grader.submission;
