@@ -153,7 +153,7 @@ class HostileCasesTest {
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
         Grading.grade(
-            Map.of("kata.limit", "2", "kata.lab", "", "kata.submission", folder.toString()));
+            Map.of("kata.limit", "5", "kata.lab", "", "kata.submission", folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
     assertThat(points(grade, "long-ride-alerts"), is(15));
