@@ -65,8 +65,7 @@ final class HourlyTipsCriteria {
               "nothing is left of an hour that is out",
               "A window clears its own state when it is over; what you keep beside it, per driver"
                   + " or per hour, you must clear yourself."),
-          Criterion.of(
-              Rung.TASK_FAILURE, 1, "no fare is lost or counted twice when a task fails"),
+          Criterion.of(Rung.TASK_FAILURE, 1, "no fare is lost or counted twice when a task fails"),
           Criterion.of(Rung.WORKER_LOSS, 1, "open hours survive the death of the worker"),
           Criterion.of(
               Rung.RESCALE, 1, "open hours go on from a savepoint at another parallelism"));

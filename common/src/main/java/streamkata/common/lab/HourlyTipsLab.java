@@ -4,9 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
 
-/**
- * The contract of the lab hourly-tips: event-time windows, aggregated while the events arrive.
- */
+/** The contract of the lab hourly-tips: event-time windows, aggregated while the events arrive. */
 public interface HourlyTipsLab {
 
   /**

@@ -64,8 +64,7 @@ final class PopularPlacesCriteria {
               "nothing is left of a window that is out",
               "A window clears its own state when it is over; what you keep beside it, per cell or"
                   + " per window, you must clear yourself, also below the threshold."),
-          Criterion.of(
-              Rung.TASK_FAILURE, 1, "no ride is lost or counted twice when a task fails"),
+          Criterion.of(Rung.TASK_FAILURE, 1, "no ride is lost or counted twice when a task fails"),
           Criterion.of(Rung.WORKER_LOSS, 1, "open windows survive the death of the worker"),
           Criterion.of(
               Rung.RESCALE, 1, "open windows go on from a savepoint at another parallelism"));

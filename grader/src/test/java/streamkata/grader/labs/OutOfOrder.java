@@ -8,35 +8,38 @@ import streamkata.common.model.TaxiEvent;
 import streamkata.grader.scenario.Script;
 
 /**
- * Events as they arrive in production: each delayed by a random time below a bound, with a
- * watermark now and then that says, as far as that bound allows, what is complete.
+ * Events as they arrive in production: each delayed by a random time below a bound, with watermarks
+ * that say, as far as that bound allows, what is complete.
  */
 final class OutOfOrder {
 
-  private static final int EVENTS_PER_WATERMARK = 7;
-
   private OutOfOrder() {}
 
-  /** Adds the events to a script, none of them late. */
-  static Script arrive(
-      Script script, List<? extends TaxiEvent> events, Duration bound, Random random) {
-    List<Arrival> arrivals =
-        events.stream()
-            .map(event -> new Arrival(event, random.nextLong(bound.toMillis())))
-            .sorted(Comparator.comparingLong(Arrival::time))
-            .toList();
-    for (int i = 0; i < arrivals.size(); i++) {
-      script.emit(arrivals.get(i).event());
-      if (i % EVENTS_PER_WATERMARK == 0) {
-        script.watermark(arrivals.get(i).time() - bound.toMillis());
+  /** Puts events in an order in which they may arrive. */
+  static <E extends TaxiEvent> List<E> shuffle(List<E> events, Duration bound, Random random) {
+    return events.stream()
+        .map(event -> new Arrival<>(event, event.eventTime() + random.nextLong(bound.toMillis())))
+        .sorted(Comparator.comparingLong(Arrival::time))
+        .map(Arrival::event)
+        .toList();
+  }
+
+  /**
+   * A script in which events that are out of order by less than a bound, all or some of them,
+   * arrive: each with the watermark that can follow it, so none is late.
+   */
+  static Script arrive(List<? extends TaxiEvent> events, Duration bound) {
+    Script script = Script.script();
+    long latest = Long.MIN_VALUE;
+    for (TaxiEvent event : events) {
+      script.emit(event);
+      if (event.eventTime() > latest) {
+        latest = event.eventTime();
+        script.watermark(latest - bound.toMillis());
       }
     }
     return script;
   }
 
-  private record Arrival(TaxiEvent event, long delay) {
-    long time() {
-      return event.eventTime() + delay;
-    }
-  }
+  private record Arrival<E>(E event, long time) {}
 }

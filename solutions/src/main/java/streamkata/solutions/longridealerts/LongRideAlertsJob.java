@@ -80,8 +80,7 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<Long> out)
-        throws IOException {
+    public void onTimer(long time, OnTimerContext context, Collector<Long> out) throws IOException {
       if (waitingState.value().isStart()) {
         out.collect(context.getCurrentKey());
       }
