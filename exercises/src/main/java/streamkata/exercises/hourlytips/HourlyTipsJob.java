@@ -13,9 +13,8 @@ import streamkata.common.model.TaxiFare;
  *
  * <p>Write {@link #tips}; {@link #main} runs it. The task, an example and the words that you need
  * are in the README.md beside this class; the exact rules are in {@link HourlyTipsLab}. You will
- * meet {@link
- * org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows} and {@link
- * org.apache.flink.api.common.functions.AggregateFunction}.
+ * meet {@link org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows} and
+ * {@link org.apache.flink.api.common.functions.AggregateFunction}.
  */
 public class HourlyTipsJob implements HourlyTipsLab {
 

@@ -13,9 +13,8 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Write {@link #popular}; {@link #main} runs it. The task, an example and the words that you
  * need are in the README.md beside this class; the exact rules are in {@link PopularPlacesLab}. You
- * will meet {@link
- * org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows}, {@link
- * org.apache.flink.api.common.functions.AggregateFunction} and {@link
+ * will meet {@link org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows},
+ * {@link org.apache.flink.api.common.functions.AggregateFunction} and {@link
  * streamkata.common.geo.GeoUtils}.
  */
 public class PopularPlacesJob implements PopularPlacesLab {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
@@ -147,12 +148,11 @@ class HourlyTipsTest {
 
   @Check("event-time")
   void the_same_comes_out_in_whatever_order_fares_arrive(Trial<HourlyTipsLab> trial) {
-    List<TaxiFare> fares = manyFares(trial.random());
-    Script shuffled =
-        OutOfOrder.withWatermarks(OutOfOrder.shuffled(fares, BOUND, trial.random()))
-            .watermark(at("19:00:00.001"));
-
-    assertThat(play(trial, shuffled), emitsTips(HourlyTipsOracle.tips(fares)));
+    trial.check(
+        TIPS,
+        OutOfOrder.shuffle(manyFares(trial.random()), BOUND, trial.random()),
+        fares -> Scenario.of(OutOfOrder.arrive(fares, BOUND).watermark(at("17:00:00.001"))),
+        HourlyTipsTest::emitsLikeTheOracle);
   }
 
   @Check("late-fare")
@@ -177,11 +177,15 @@ class HourlyTipsTest {
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<HourlyTipsLab> trial) {
     List<TaxiFare> fares = manyFares(trial.random());
-    Scenario alone = Scenario.of(script().emit(fares).watermark(at("19:00:00.001")));
-    List<HourlyTip> expected = HourlyTipsOracle.tips(fares);
+    Function<List<TaxiFare>, Scenario> alone =
+        some -> Scenario.of(script().emit(some).watermark(at("17:00:00.001")));
 
-    assertThat(trial.play(TIPS, alone).results(), emitsTips(expected));
-    assertThat(trial.play(TIPS, alone.atParallelism(4)).results(), emitsTips(expected));
+    trial.check(TIPS, fares, alone, HourlyTipsTest::emitsLikeTheOracle);
+    trial.check(
+        TIPS,
+        fares,
+        some -> alone.apply(some).atParallelism(4),
+        HourlyTipsTest::emitsLikeTheOracle);
   }
 
   @Check("incremental")
@@ -230,19 +234,21 @@ class HourlyTipsTest {
 
   @Check("rescale")
   void open_hours_move_with_their_keys_when_the_job_is_rescaled(Trial<HourlyTipsLab> trial) {
-    List<TaxiFare> fares = manyFares(trial.random());
-    int half = fares.size() / 2;
-    Script rescaled =
-        script()
-            .emit(fares.subList(0, half))
-            .watermark(at("13:00:00.001"))
-            .rescale(4)
-            .emit(fares.subList(half, fares.size()))
-            .watermark(at("19:00:00.001"));
-
-    assertThat(
-        trial.play(TIPS, Scenario.of(rescaled).atParallelism(2)).results(),
-        emitsTips(HourlyTipsOracle.tips(fares)));
+    trial.check(
+        TIPS,
+        manyFares(trial.random()),
+        fares -> {
+          int half = fares.size() / 2;
+          Script rescaled =
+              script()
+                  .emit(fares.subList(0, half))
+                  .watermark(at("13:00:00"))
+                  .rescale(4)
+                  .emit(fares.subList(half, fares.size()))
+                  .watermark(at("17:00:00.001"));
+          return Scenario.of(rescaled).atParallelism(2);
+        },
+        HourlyTipsTest::emitsLikeTheOracle);
   }
 
   private static Script oneHour() {
@@ -320,6 +326,10 @@ class HourlyTipsTest {
         .because(HourlyTipsTest::why);
   }
 
+  private static Emits<HourlyTip> emitsLikeTheOracle(List<TaxiFare> fares) {
+    return emitsTips(HourlyTipsOracle.tips(fares));
+  }
+
   private static String why(List<HourlyTip> wanted, List<HourlyTip> got) {
     if (wanted.isEmpty()) {
       return "no result is due for this hour yet, or at all";
@@ -363,12 +373,12 @@ class HourlyTipsTest {
     return fares;
   }
 
-  /** Fares of a dozen drivers in six hours, tips in steps that make ties likely. */
+  /** Fares of ten drivers within four hours. */
   private static List<TaxiFare> manyFares(Random random) {
     List<TaxiFare> fares = new ArrayList<>();
-    for (int i = 0; i < 250; i++) {
-      long time = at("13:00:00") + random.nextLong(6 * HOUR);
-      fares.add(fare(10_000 + i, ANNA + random.nextInt(12), time, random.nextInt(20) * 0.25));
+    for (int i = 0; i < 160; i++) {
+      long time = at("13:00:00") + random.nextLong(4 * HOUR);
+      fares.add(fare(10_000 + i, ANNA + random.nextInt(10), time, random.nextInt(20) * 0.25));
     }
     return fares;
   }

@@ -15,6 +15,8 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
 import org.apache.flink.streaming.runtime.operators.windowing.WindowOperatorBuilder;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
@@ -32,6 +34,19 @@ class HourlyTipsJobTest {
   private static final long ONE = 1_357_045_200_000L;
 
   private static final long TWO = ONE + 3_600_000;
+
+  private KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = newHarness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
 
   @Test
   void the_larger_total_is_better() {
@@ -63,41 +78,35 @@ class HourlyTipsJobTest {
 
   @Test
   void the_window_keeps_one_number_for_each_driver_and_nothing_when_it_is_over() throws Exception {
-    try (KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> harness = newHarness()) {
-      harness.open();
-      arrives(harness, fare(ANNA, ONE, 1.5));
-      arrives(harness, fare(ANNA, TWO - 1, 2.0));
-      arrives(harness, fare(BEN, ONE + 60_000, 1.0));
-      assertThat(harness.numKeyedStateEntries(), is(2));
+    arrives(fare(ANNA, ONE, 1.5));
+    arrives(fare(ANNA, TWO - 1, 2.0));
+    arrives(fare(BEN, ONE + 60_000, 1.0));
+    assertThat(harness.numKeyedStateEntries(), is(2));
 
-      harness.processWatermark(TWO - 2);
-      assertThat(harness.extractOutputValues(), empty());
+    harness.processWatermark(TWO - 2);
+    assertThat(harness.extractOutputValues(), empty());
 
-      harness.processWatermark(TWO - 1);
-      assertThat(
-          harness.extractOutputValues(),
-          contains(new HourlyTip(TWO, ANNA, 3.5), new HourlyTip(TWO, BEN, 1.0)));
-      assertThat(harness.numKeyedStateEntries(), is(0));
-      assertThat(harness.numEventTimeTimers(), is(0));
-    }
+    harness.processWatermark(TWO - 1);
+    assertThat(
+        harness.extractOutputValues(),
+        contains(new HourlyTip(TWO, ANNA, 3.5), new HourlyTip(TWO, BEN, 1.0)));
+    assertThat(harness.numKeyedStateEntries(), is(0));
+    assertThat(harness.numEventTimeTimers(), is(0));
   }
 
   @Test
   void an_open_window_is_restored_from_a_snapshot() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> harness = newHarness()) {
-      harness.open();
-      arrives(harness, fare(ANNA, ONE, 1.5));
-      snapshot = harness.snapshot(1, 1);
-    }
-    try (KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> harness = newHarness()) {
-      harness.initializeState(snapshot);
-      harness.open();
-      arrives(harness, fare(ANNA, ONE + 1, 0.5));
-      harness.processWatermark(TWO);
+    arrives(fare(ANNA, ONE, 1.5));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
 
-      assertThat(harness.extractOutputValues(), contains(new HourlyTip(TWO, ANNA, 2.0)));
-    }
+    harness = newHarness();
+    harness.initializeState(snapshot);
+    harness.open();
+    arrives(fare(ANNA, ONE + 1, 0.5));
+    harness.processWatermark(TWO);
+
+    assertThat(harness.extractOutputValues(), contains(new HourlyTip(TWO, ANNA, 2.0)));
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> newHarness()
@@ -116,9 +125,7 @@ class HourlyTipsJobTest {
         Types.LONG);
   }
 
-  private static void arrives(
-      KeyedOneInputStreamOperatorTestHarness<Long, TaxiFare, HourlyTip> harness, TaxiFare fare)
-      throws Exception {
+  private void arrives(TaxiFare fare) throws Exception {
     harness.processElement(fare, fare.eventTime());
   }
 

@@ -21,6 +21,8 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.operators.windowing.WindowOperatorBuilder;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.PopularPlace;
@@ -42,6 +44,18 @@ class PopularPlacesJobTest {
   private static final long MINUTE = 60_000;
 
   private final Collector<PopularPlace> out = mock();
+  private KeyedOneInputStreamOperatorTestHarness<CellAndKind, TaxiRide, PopularPlace> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = newHarness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
 
   @Test
   void a_count_at_the_threshold_becomes_a_place() {
@@ -78,36 +92,36 @@ class PopularPlacesJobTest {
 
   @Test
   void three_windows_are_open_for_an_event_and_survive_a_snapshot() throws Exception {
-    OperatorSubtaskState snapshot;
-    try (KeyedOneInputStreamOperatorTestHarness<CellAndKind, TaxiRide, PopularPlace> harness =
-        newHarness()) {
-      harness.open();
-      harness.processElement(ride(true, CELL, CELL), FIVE_PAST);
-      harness.processElement(ride(true, CELL, CELL), FIVE_PAST + 1);
-      assertThat(harness.numKeyedStateEntries(), is(3));
-      snapshot = harness.snapshot(1, 1);
-    }
-    try (KeyedOneInputStreamOperatorTestHarness<CellAndKind, TaxiRide, PopularPlace> harness =
-        newHarness()) {
-      harness.initializeState(snapshot);
-      harness.open();
-      harness.processElement(ride(true, CELL, CELL), FIVE_PAST + 5 * MINUTE);
-      harness.processWatermark(FIVE_PAST + 30 * MINUTE);
+    arrives(ride(true, CELL, CELL), FIVE_PAST);
+    arrives(ride(true, CELL, CELL), FIVE_PAST + 1);
+    assertThat(harness.numKeyedStateEntries(), is(3));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
 
-      assertThat(
-          harness.extractOutputValues(),
-          is(
-              List.of(
-                  place(FIVE_PAST + 5 * MINUTE, 2),
-                  place(FIVE_PAST + 10 * MINUTE, 3),
-                  place(FIVE_PAST + 15 * MINUTE, 3))));
-      assertThat(harness.numKeyedStateEntries(), is(0));
-    }
+    harness = newHarness();
+    harness.initializeState(snapshot);
+    harness.open();
+    arrives(ride(true, CELL, CELL), FIVE_PAST + 5 * MINUTE);
+    harness.processWatermark(FIVE_PAST + 30 * MINUTE);
+
+    assertThat(
+        harness.extractOutputValues(),
+        is(
+            List.of(
+                place(FIVE_PAST + 5 * MINUTE, 2),
+                place(FIVE_PAST + 10 * MINUTE, 3),
+                place(FIVE_PAST + 15 * MINUTE, 3))));
+    assertThat(harness.numKeyedStateEntries(), is(0));
+    assertThat(harness.numEventTimeTimers(), is(0));
+  }
+
+  private void arrives(TaxiRide ride, long time) throws Exception {
+    harness.processElement(ride, time);
   }
 
   @SuppressWarnings("unchecked")
   private static PopularPlacesJob.PlacesFrom.Context inWindow() {
-    PopularPlacesJob.PlacesFrom.Context context = mock(PopularPlacesJob.PlacesFrom.Context.class);
+    PopularPlacesJob.PlacesFrom.Context context = mock();
     when(context.window()).thenReturn(new TimeWindow(FIVE_PAST - 15 * MINUTE, FIVE_PAST));
     return context;
   }
