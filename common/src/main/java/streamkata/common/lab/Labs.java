@@ -21,11 +21,29 @@ public final class Labs {
               RidesAndFaresLab.class,
               RidesAndFaresCriteria.ALL),
           new Lab(
+              "hourly-tips",
+              "hourlytips",
+              "HourlyTipsJob",
+              HourlyTipsLab.class,
+              HourlyTipsCriteria.ALL),
+          new Lab(
+              "popular-places",
+              "popularplaces",
+              "PopularPlacesJob",
+              PopularPlacesLab.class,
+              PopularPlacesCriteria.ALL),
+          new Lab(
               "travel-time-prediction",
               "traveltime",
               "TravelTimePredictionJob",
               TravelTimePredictionLab.class,
               TravelTimePredictionCriteria.ALL),
+          new Lab(
+              "long-ride-alerts",
+              "longridealerts",
+              "LongRideAlertsJob",
+              LongRideAlertsLab.class,
+              LongRideAlertsCriteria.ALL),
           new Lab(
               "expiring-state",
               "expiringstate",

@@ -2,7 +2,6 @@ package streamkata.grader.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.util.SerializedThrowable;
@@ -10,13 +9,16 @@ import org.apache.flink.util.SerializedThrowable;
 /** Finds what matters to a learner in what Flink wraps around it. */
 final class Causes {
 
+  private static final int DEEPEST = 50;
+  private static final int LONGEST = 1000;
+
   private Causes() {}
 
   /** A throwable and its causes, outermost first, each as it was before Flink serialised it. */
   static List<Throwable> chain(Throwable outermost, ClassLoader loader) {
     List<Throwable> chain = new ArrayList<>();
     Throwable next = outermost;
-    while (next != null && !chain.contains(next)) {
+    while (next != null && chain.size() < DEEPEST) {
       if (next instanceof SerializedThrowable serialized) {
         next = serialized.deserializeError(loader);
       }
@@ -35,13 +37,10 @@ final class Causes {
     return Optional.ofNullable(found);
   }
 
-  /** The innermost frame of the submission in any thread; a thread that is computing goes first. */
-  static Optional<StackTraceElement> frame(
-      Map<Thread, StackTraceElement[]> threads, String packageName) {
-    return threads.entrySet().stream()
-        .sorted((a, b) -> Boolean.compare(isRunning(b.getKey()), isRunning(a.getKey())))
-        .flatMap(thread -> frame(thread.getValue(), packageName).stream())
-        .findFirst();
+  /** The innermost frame of the submission in the first trace that has one. */
+  static Optional<StackTraceElement> frameOfAny(
+      List<StackTraceElement[]> traces, String packageName) {
+    return traces.stream().flatMap(trace -> frame(trace, packageName).stream()).findFirst();
   }
 
   /** Class and message of a throwable, whatever its own methods do. */
@@ -49,6 +48,9 @@ final class Causes {
     String message;
     try {
       message = throwable.getMessage();
+      if (message != null && message.length() > LONGEST) {
+        message = message.substring(0, LONGEST) + " ...";
+      }
     } catch (Throwable e) {
       message = "(its getMessage() failed)";
     }
@@ -63,9 +65,5 @@ final class Causes {
     return Stream.of(trace)
         .filter(frame -> frame.getClassName().startsWith(packageName + "."))
         .findFirst();
-  }
-
-  private static boolean isRunning(Thread thread) {
-    return thread.getState() == Thread.State.RUNNABLE;
   }
 }

@@ -90,7 +90,7 @@ final class Judge {
   }
 
   private CheckFailure limitReached(Criterion criterion, LimitReached limit) {
-    Optional<StackTraceElement> frame = Causes.frame(limit.threads(), packageName());
+    Optional<StackTraceElement> frame = Causes.frameOfAny(limit.traces(), packageName());
     return failure(
         criterion,
         "problem",

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.flink.configuration.Configuration;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -49,6 +51,8 @@ final class Cluster {
                 ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, Duration.ofDays(100))
             .set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO)
             .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
+            // Room for the longest message of an exception.
+            .set(RpcOptions.FRAMESIZE, "100m")
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
     configuration.setString(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key(),
@@ -106,11 +110,22 @@ final class Cluster {
     currentWorker++;
   }
 
+  /** Whether a worker is registered; true as well if nobody can say. */
+  boolean hasWorker() {
+    return miniCluster
+        .requestClusterOverview()
+        .thenApply(overview -> overview.getNumTaskManagersConnected() > 0)
+        .completeOnTimeout(true, 1, TimeUnit.SECONDS)
+        .exceptionally(failure -> false)
+        .join();
+  }
+
   /** Gives a cluster up, since a thread in it cannot be stopped; jobs on it may still finish. */
   static synchronized void abandon(Cluster cluster) {
-    if (shared == cluster) {
-      shared = null;
+    if (shared != cluster) {
+      return;
     }
+    shared = null;
     Thread end =
         new Thread(
             () -> {

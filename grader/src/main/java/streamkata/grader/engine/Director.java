@@ -84,11 +84,13 @@ public final class Director<L> {
     try (Run opened = Run.open(scenario)) {
       run = opened;
       directory = cluster.newDirectory();
-      limit.start();
+      limit.start(run::isOurs);
       try {
         submit(scenario.parallelism(), SavepointRestoreSettings.none());
         playSteps();
         return new Outcome(scenario, looks, stateSizes);
+      } catch (LimitReached e) {
+        throw reasonFor(e);
       } finally {
         stop();
       }
@@ -264,6 +266,18 @@ public final class Director<L> {
         .orElseThrow();
   }
 
+  /** Why the limit was reached; the cluster is given up, whatever state it is in. */
+  private RuntimeException reasonFor(LimitReached reached) {
+    Cluster.abandon(cluster);
+    return cluster.hasWorker()
+        ? reached
+        : new JobFailure(
+            "it failed",
+            new IllegalStateException(
+                "The worker died of an exception that it could not report: does the exception's"
+                    + " getMessage() or toString() fail?"));
+  }
+
   private void stop() {
     if (result != null && !result.isDone()) {
       miniCluster().cancelJob(jobId());
@@ -271,6 +285,8 @@ public final class Director<L> {
         Cluster.abandon(cluster);
       }
     }
+    // Threads that the program has left behind must not take the time of others.
+    Thread.getAllStackTraces().keySet().stream().filter(run::isOurs).forEach(Thread::interrupt);
     Cluster.delete(directory);
   }
 

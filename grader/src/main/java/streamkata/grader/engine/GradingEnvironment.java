@@ -11,7 +11,6 @@ import streamkata.grader.submission.LabMistake;
  * The environment in which a lab builds its pipeline. Only the engine runs it, so a lab that asks
  * Flink for "the" environment gets this one, and one that executes it is told so.
  */
-@SuppressWarnings("try") // Flink declares close() with Exception.
 final class GradingEnvironment extends StreamExecutionEnvironment {
 
   GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {

@@ -40,7 +40,9 @@ final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
   }
 
   private StatefulSinkWriter<T, Integer> writerFrom(int size) {
-    Ledger ledger = Run.withId(runId).ledger(output);
+    Run run = Run.withId(runId);
+    run.usesClassLoaderOfThisThread();
+    Ledger ledger = run.ledger(output);
     ledger.rollBackTo(size);
     return new Writer<>(ledger);
   }

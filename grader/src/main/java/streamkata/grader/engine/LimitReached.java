@@ -1,26 +1,27 @@
 package streamkata.grader.engine;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /** The time limit of a check was reached. */
 public final class LimitReached extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Map<Thread, StackTraceElement[]> threads;
+  private final transient List<StackTraceElement[]> traces;
 
-  LimitReached(Duration limit, Map<Thread, StackTraceElement[]> threads) {
+  LimitReached(Duration limit, List<StackTraceElement[]> traces) {
     super("it did not finish within " + limit.toSeconds() + " seconds");
-    this.threads = threads;
+    this.traces = traces;
   }
 
   /**
-   * Where every thread of this JVM was when the limit was reached.
+   * Where the threads of the graded program were when the limit was reached, those that were
+   * computing first.
    *
    * @return stack traces
    */
-  public Map<Thread, StackTraceElement[]> threads() {
-    return threads;
+  public List<StackTraceElement[]> traces() {
+    return traces;
   }
 }

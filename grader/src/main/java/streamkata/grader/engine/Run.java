@@ -27,6 +27,7 @@ final class Run implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final Scenario scenario;
   private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+  private final Set<ClassLoader> classLoaders = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> unplannedRestart = new CompletableFuture<>();
   private Attempt attempt;
   private int lastOpened = -1;
@@ -136,7 +137,21 @@ final class Run implements AutoCloseable {
     return unplannedRestart;
   }
 
+  /**
+   * Remembers the class loader that the cluster has made for the job of this thread. Threads that
+   * the graded program starts inherit it, and so can be told from those of others.
+   */
+  void usesClassLoaderOfThisThread() {
+    classLoaders.add(Thread.currentThread().getContextClassLoader());
+  }
+
+  boolean isOurs(Thread thread) {
+    ClassLoader loader = thread.getContextClassLoader();
+    return loader != null && classLoaders.contains(loader);
+  }
+
   synchronized Attempt readerStarted(Class<?> eventType, int subtask) {
+    usesClassLoaderOfThisThread();
     if (!attempt.started.add(reader(eventType, subtask))) {
       unplannedRestart.complete(null);
     }

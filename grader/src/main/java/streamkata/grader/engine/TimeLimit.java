@@ -1,12 +1,16 @@
 package streamkata.grader.engine;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** How long a check may take, counted from {@link #start}. */
 public final class TimeLimit {
@@ -14,6 +18,8 @@ public final class TimeLimit {
   private static final Duration TO_CANCEL = Duration.ofSeconds(3);
 
   private final Duration limit;
+  private Predicate<Thread> ours;
+  private volatile Thread caller;
   private long deadline;
 
   /**
@@ -23,11 +29,12 @@ public final class TimeLimit {
    */
   public TimeLimit(Duration limit) {
     this.limit = limit;
-    start();
+    start(thread -> false);
   }
 
-  /** Starts to count. */
-  void start() {
+  /** Starts to count, and says whose threads are to be looked at when the limit is reached. */
+  void start(Predicate<Thread> threads) {
+    ours = threads;
     deadline = System.nanoTime() + limit.toNanos();
   }
 
@@ -36,7 +43,7 @@ public final class TimeLimit {
     try {
       return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new LimitReached(limit, Thread.getAllStackTraces());
+      throw new LimitReached(limit, traces());
     } catch (ExecutionException e) {
       throw new JobFailure("it failed", e.getCause());
     } catch (InterruptedException e) {
@@ -69,12 +76,21 @@ public final class TimeLimit {
             "kata-lab");
     thread.setContextClassLoader(loader);
     thread.setDaemon(true);
+    caller = thread;
     thread.start();
     try {
       return await(called);
     } finally {
       thread.interrupt();
     }
+  }
+
+  private List<StackTraceElement[]> traces() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(trace -> trace.getKey() == caller || ours.test(trace.getKey()))
+        .sorted(Comparator.comparing(trace -> trace.getKey().getState() != Thread.State.RUNNABLE))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Whether a future completes, now that somebody has been asked to see to it. */

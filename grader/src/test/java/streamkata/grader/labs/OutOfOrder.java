@@ -1,44 +1,45 @@
 package streamkata.grader.labs;
 
-import static streamkata.grader.scenario.Script.script;
-
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import streamkata.common.model.TaxiEvent;
 import streamkata.grader.scenario.Script;
 
-/** Events that arrive in another order than they happened in, and watermarks that allow for it. */
+/**
+ * Events as they arrive in production: each delayed by a random time below a bound, with watermarks
+ * that say, as far as that bound allows, what is complete.
+ */
 final class OutOfOrder {
-
-  private static final int EVENTS_PER_WATERMARK = 10;
 
   private OutOfOrder() {}
 
-  /** Delays each event by anything up to the bound. */
-  static <E extends TaxiEvent> List<E> shuffled(List<E> events, Duration bound, Random random) {
-    Map<E, Long> arrivals = new HashMap<>();
-    events.forEach(
-        event ->
-            arrivals.put(
-                event, event.eventTime() + (long) (random.nextDouble() * bound.toMillis())));
-    return events.stream().sorted(Comparator.comparing(arrivals::get)).toList();
+  /** Puts events in an order in which they may arrive. */
+  static <E extends TaxiEvent> List<E> shuffle(List<E> events, Duration bound, Random random) {
+    return events.stream()
+        .map(event -> new Arrival<>(event, event.eventTime() + random.nextLong(bound.toMillis())))
+        .sorted(Comparator.comparingLong(Arrival::time))
+        .map(Arrival::event)
+        .toList();
   }
 
-  /** A script of these events with a watermark now and then, as far on as none becomes late. */
-  static Script withWatermarks(List<? extends TaxiEvent> inOrderOfArrival) {
-    Script script = script();
-    for (int from = 0; from < inOrderOfArrival.size(); from += EVENTS_PER_WATERMARK) {
-      int to = Math.min(from + EVENTS_PER_WATERMARK, inOrderOfArrival.size());
-      script.emit(inOrderOfArrival.subList(from, to));
-      inOrderOfArrival.subList(to, inOrderOfArrival.size()).stream()
-          .mapToLong(TaxiEvent::eventTime)
-          .min()
-          .ifPresent(next -> script.watermark(next - 1));
+  /**
+   * A script in which events that are out of order by less than a bound, all or some of them,
+   * arrive: each with the watermark that can follow it, so none is late.
+   */
+  static Script arrive(List<? extends TaxiEvent> events, Duration bound) {
+    Script script = Script.script();
+    long latest = Long.MIN_VALUE;
+    for (TaxiEvent event : events) {
+      script.emit(event);
+      if (event.eventTime() > latest) {
+        latest = event.eventTime();
+        script.watermark(latest - bound.toMillis());
+      }
     }
     return script;
   }
+
+  private record Arrival<E>(E event, long time) {}
 }

@@ -124,14 +124,16 @@ class RidesAndFaresTest {
   @Check("parallelism")
   void the_same_comes_out_at_parallelism_one_and_four(Trial<RidesAndFaresLab> trial) {
     List<TaxiEvent> arrivals =
-        OutOfOrder.shuffled(manyEvents(trial.random()), Duration.ofMinutes(5), trial.random());
+        OutOfOrder.shuffle(manyEvents(trial.random()), Duration.ofMinutes(5), trial.random());
 
     for (int parallelism : List.of(1, 4)) {
       trial.check(
           PAIR,
           arrivals,
           events ->
-              inAnyOrder(Scenario.of(OutOfOrder.withWatermarks(events)).atParallelism(parallelism)),
+              inAnyOrder(
+                  Scenario.of(OutOfOrder.arrive(events, Duration.ofMinutes(5)))
+                      .atParallelism(parallelism)),
           events -> pairs(RidesAndFaresOracle.pairs(events)));
     }
   }

@@ -25,6 +25,7 @@ import streamkata.grader.check.Check;
 import streamkata.grader.check.GradedLab;
 import streamkata.grader.check.Trial;
 import streamkata.grader.matchers.Emits;
+import streamkata.grader.oracles.TravelTimeOracle;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;

@@ -1,4 +1,4 @@
-package streamkata.grader.labs;
+package streamkata.grader.oracles;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,11 +10,17 @@ import streamkata.common.model.TravelTimePrediction;
 import streamkata.common.prediction.TravelTimePredictionModel;
 
 /** What the lab travel-time-prediction must emit, computed without Flink. */
-final class TravelTimeOracle {
+public final class TravelTimeOracle {
 
   private TravelTimeOracle() {}
 
-  static List<TravelTimePrediction> predictions(List<TaxiRide> inOrderOfArrival) {
+  /**
+   * The predictions for these events.
+   *
+   * @param inOrderOfArrival START and END events
+   * @return one prediction for each START in NYC
+   */
+  public static List<TravelTimePrediction> predictions(List<TaxiRide> inOrderOfArrival) {
     Map<Integer, TravelTimePredictionModel> models = new HashMap<>();
     List<TravelTimePrediction> predictions = new ArrayList<>();
     for (TaxiRide ride : inOrderOfArrival) {

@@ -1,0 +1,200 @@
+package streamkata.grader.submissions;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import streamkata.grader.report.CheckResult;
+import streamkata.grader.report.Grade;
+import streamkata.grader.report.Verdict;
+import streamkata.grader.run.Grading;
+
+/**
+ * Code that loops, locks, dies or floods. Whatever it does to its own lab, the check ends with a
+ * message that names the cause, and the lab that is graded after it keeps its points.
+ */
+class HostileCasesTest {
+
+  private static final String FRAME =
+      """
+      package streamkata.exercises.ridecleansing;
+      import org.apache.flink.api.common.functions.*;
+      import org.apache.flink.streaming.api.datastream.DataStream;
+      import streamkata.common.lab.RideCleansingLab;
+      import streamkata.common.model.TaxiRide;
+      public class RideCleansingJob implements RideCleansingLab {
+        public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) {
+          return rides.filter(new Keep());
+        }
+        %s
+        public static class Keep extends RichFilterFunction<TaxiRide> {
+          private static final long serialVersionUID = 1L;
+          public void open(OpenContext context) throws Exception { %s }
+          public boolean filter(TaxiRide ride) throws Exception { %s }
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> cases() {
+    return Stream.of(
+        Arguments.of(
+            "an endless loop in the constructor",
+            job("public RideCleansingJob() { while (true) { } }", "", "return true;"),
+            "This is where your program was:"),
+        Arguments.of(
+            "an endless loop in open",
+            job("", "while (true) { }", "return true;"),
+            "This is where your program was:"),
+        Arguments.of(
+            "an endless loop that swallows interrupts",
+            job(
+                "",
+                "",
+                "while (true) { try { Thread.sleep(5); } catch (InterruptedException e) { } }"),
+            "This is where your program was:"),
+        Arguments.of(
+            "an endless loop that catches everything",
+            job(
+                "static int rounds;",
+                "",
+                "while (true) { try { rounds++; } catch (Throwable e) { rounds--; } }"),
+            "This is where your program was:"),
+        Arguments.of(
+            "a deadlock",
+            job(
+                "static final Object A = new Object(); static final Object B = new Object();",
+                "",
+                """
+                java.util.concurrent.CountDownLatch both = new java.util.concurrent.CountDownLatch(2);
+                Thread other = new Thread(() -> { synchronized (B) { both.countDown();
+                  try { both.await(); } catch (InterruptedException e) { } synchronized (A) { } } });
+                other.setDaemon(true);
+                other.start();
+                synchronized (A) { both.countDown(); both.await(); synchronized (B) { } }
+                return true;"""),
+            "This is where your program was:"),
+        Arguments.of(
+            "Runtime.halt",
+            job("", "", "Runtime.getRuntime().halt(7); return true;"),
+            "Runtime.halt(7) was called"),
+        Arguments.of(
+            "endless recursion",
+            job("static int down(int n) { return down(n + 1) + 1; }", "", "return down(0) > 0;"),
+            "StackOverflowError"),
+        Arguments.of(
+            "a static initialiser that throws",
+            job(
+                "static final int ANSWER = answer(); static int answer() {"
+                    + " throw new IllegalStateException(\"no answer\"); }",
+                "",
+                "return true;"),
+            "IllegalStateException: no answer"),
+        Arguments.of(
+            "an exception whose getMessage fails",
+            job(
+                "static class Nasty extends RuntimeException { private static final long"
+                    + " serialVersionUID = 1L; public String getMessage() { throw new"
+                    + " IllegalStateException(\"you will not know\"); } }",
+                "",
+                "throw new Nasty();"),
+            "Your program threw an exception:"),
+        Arguments.of(
+            "an exception whose toString never returns",
+            job(
+                "static class Slow extends RuntimeException { private static final long"
+                    + " serialVersionUID = 1L; public String toString() { while (true) { } } }",
+                "",
+                "throw new Slow();"),
+            "This is where your program was:"),
+        Arguments.of(
+            "an exception with a message of megabytes",
+            job("", "", "throw new RuntimeException(\"x\".repeat(3_000_000));"),
+            "RuntimeException: xxxx"),
+        Arguments.of(
+            "an error thrown on purpose",
+            job("", "", "throw new OutOfMemoryError(\"so it says\");"),
+            "OutOfMemoryError"),
+        Arguments.of(
+            "a method that does not exist at run time",
+            job("", "", "throw new NoSuchMethodError(\"gone\");"),
+            "NoSuchMethodError: gone"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void the_message_names_the_cause(String name, String source, String says) throws Exception {
+    CheckResult result = result(grade(source), "ride-cleansing", "inside");
+
+    assertThat(result.verdict(), is(Verdict.FAILED));
+    assertThat(result.message(), containsString(says));
+    assertThat("length of the message", result.message().length(), lessThan(5_000));
+  }
+
+  @Test
+  void the_labs_after_a_hostile_one_keep_their_points() throws Exception {
+    Files.writeString(
+        folder.resolve("RideCleansingJob.java"),
+        job(
+            "",
+            "",
+            "while (true) { try { Thread.sleep(5); } catch (InterruptedException e) { } }"));
+    copySolution("longridealerts", "LongRideAlertsJob");
+    Grade grade =
+        Grading.grade(
+            Map.of("kata.limit", "5", "kata.lab", "", "kata.submission", folder.toString()));
+
+    assertThat(points(grade, "ride-cleansing"), is(0));
+    assertThat(points(grade, "long-ride-alerts"), is(15));
+  }
+
+  private Grade grade(String source) throws Exception {
+    Files.writeString(folder.resolve("RideCleansingJob.java"), source);
+    return Grading.grade(
+        Map.of(
+            "kata.limit", "2",
+            "kata.lab", "ride-cleansing",
+            "kata.submission", folder.toString()));
+  }
+
+  private void copySolution(String packageName, String className) throws Exception {
+    Path solution =
+        Path.of(
+            "../solutions/src/main/java/streamkata/solutions", packageName, className + ".java");
+    Files.writeString(
+        folder.resolve(className + ".java"),
+        Files.readString(solution)
+            .replace("package streamkata.solutions.", "package streamkata.exercises."));
+  }
+
+  private static String job(String members, String open, String filter) {
+    return FRAME.formatted(members, open, filter);
+  }
+
+  private static CheckResult result(Grade grade, String lab, String criterion) {
+    return grade.labs().stream()
+        .filter(candidate -> candidate.lab().id().equals(lab))
+        .flatMap(candidate -> candidate.results().stream())
+        .filter(result -> result.criterion().id().equals(criterion))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int points(Grade grade, String lab) {
+    return grade.labs().stream()
+        .filter(candidate -> candidate.lab().id().equals(lab))
+        .mapToInt(candidate -> candidate.points())
+        .sum();
+  }
+}

@@ -1,0 +1,69 @@
+// Loses: state hygiene
+// Says: bytes of state that 1000 more rides in the same 2 cells and windows have added
+package streamkata.exercises.popularplaces;
+
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.PopularPlacesLab;
+import streamkata.common.model.PopularPlace;
+import streamkata.common.model.TaxiRide;
+
+public class PopularPlacesJob implements PopularPlacesLab {
+
+  @Override
+  public DataStream<PopularPlace> popular(DataStream<TaxiRide> rides, int threshold) {
+    return rides
+        .filter(PopularPlacesJob::isInNYC)
+        .keyBy(PopularPlacesJob::place, Types.TUPLE(Types.INT, Types.BOOLEAN))
+        .window(SlidingEventTimeWindows.of(Duration.ofMinutes(15), Duration.ofMinutes(5)))
+        .process(new ToPlace())
+        .filter(place -> place.count() >= threshold);
+  }
+
+  private static Tuple2<Integer, Boolean> place(TaxiRide ride) {
+    return Tuple2.of(cell(ride), ride.isStart());
+  }
+
+  private static boolean isInNYC(TaxiRide ride) {
+    return GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat());
+  }
+
+  private static int cell(TaxiRide ride) {
+    return ride.isStart()
+        ? GeoUtils.mapToGridCell(ride.startLon(), ride.startLat())
+        : GeoUtils.mapToGridCell(ride.endLon(), ride.endLat());
+  }
+
+  static class ToPlace
+      extends ProcessWindowFunction<
+          TaxiRide, PopularPlace, Tuple2<Integer, Boolean>, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        Tuple2<Integer, Boolean> key,
+        Context context,
+        Iterable<TaxiRide> rides,
+        Collector<PopularPlace> out) {
+      int count = 0;
+      for (TaxiRide ride : rides) {
+        count++;
+      }
+      out.collect(
+          new PopularPlace(
+              GeoUtils.getGridCellCenterLon(key.f0),
+              GeoUtils.getGridCellCenterLat(key.f0),
+              context.window().getEnd(),
+              key.f1,
+              count));
+    }
+  }
+}

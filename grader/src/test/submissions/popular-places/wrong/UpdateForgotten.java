@@ -1,0 +1,101 @@
+// Loses: RocksDB
+// Says: RocksDB keeps bytes
+package streamkata.exercises.popularplaces;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.PopularPlacesLab;
+import streamkata.common.model.PopularPlace;
+import streamkata.common.model.TaxiRide;
+
+public class PopularPlacesJob implements PopularPlacesLab {
+
+  private static final long SLIDE = Duration.ofMinutes(5).toMillis();
+  private static final long WINDOW = Duration.ofMinutes(15).toMillis();
+
+  @Override
+  public DataStream<PopularPlace> popular(DataStream<TaxiRide> rides, int threshold) {
+    return rides
+        .filter(PopularPlacesJob::isInNYC)
+        .keyBy(ride -> ride.isStart() ? cell(ride) : -1 - cell(ride))
+        .process(new CountPerWindow(threshold));
+  }
+
+  private static boolean isInNYC(TaxiRide ride) {
+    return GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat());
+  }
+
+  private static int cell(TaxiRide ride) {
+    return ride.isStart()
+        ? GeoUtils.mapToGridCell(ride.startLon(), ride.startLat())
+        : GeoUtils.mapToGridCell(ride.endLon(), ride.endLat());
+  }
+
+  public static class Counts {
+    public Map<Long, Integer> byWindow = new HashMap<>();
+  }
+
+  static class CountPerWindow extends KeyedProcessFunction<Integer, TaxiRide, PopularPlace> {
+    private static final long serialVersionUID = 1L;
+
+    private final int threshold;
+    private transient ValueState<Counts> counts;
+
+    CountPerWindow(int threshold) {
+      this.threshold = threshold;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      counts =
+          getRuntimeContext()
+              .getState(new ValueStateDescriptor<>("counts", Counts.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<PopularPlace> out)
+        throws Exception {
+      if (counts.value() == null) {
+        counts.update(new Counts());
+      }
+      Map<Long, Integer> byWindow = counts.value().byWindow;
+      long firstEnd = ride.eventTime() / SLIDE * SLIDE + SLIDE;
+      for (long end = firstEnd; end <= ride.eventTime() + WINDOW; end += SLIDE) {
+        if (end > context.timerService().currentWatermark()) {
+          byWindow.merge(end, 1, Integer::sum);
+          context.timerService().registerEventTimeTimer(end);
+        }
+      }
+    }
+
+    @Override
+    public void onTimer(long end, OnTimerContext context, Collector<PopularPlace> out)
+        throws Exception {
+      Map<Long, Integer> byWindow = counts.value().byWindow;
+      Integer count = byWindow.remove(end);
+      if (byWindow.isEmpty()) {
+        counts.clear();
+      }
+      if (count != null && count >= threshold) {
+        int key = context.getCurrentKey();
+        int cell = key >= 0 ? key : -1 - key;
+        out.collect(
+            new PopularPlace(
+                GeoUtils.getGridCellCenterLon(cell),
+                GeoUtils.getGridCellCenterLat(cell),
+                end,
+                key >= 0,
+                count));
+      }
+    }
+  }
+}

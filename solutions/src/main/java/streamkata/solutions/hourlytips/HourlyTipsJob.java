@@ -1,0 +1,93 @@
+package streamkata.solutions.hourlytips;
+
+import java.time.Duration;
+import org.apache.flink.api.common.functions.AggregateFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import streamkata.common.job.LabJob;
+import streamkata.common.lab.HourlyTipsLab;
+import streamkata.common.model.HourlyTip;
+import streamkata.common.model.TaxiFare;
+
+/** Reference solution of the lab hourly-tips; DISCUSSION.md beside it says why. */
+public class HourlyTipsJob implements HourlyTipsLab {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final double EQUAL_WITHIN = 0.001;
+
+  /**
+   * Runs the lab on the taxi stream and prints the best driver of each hour.
+   *
+   * @param args see {@link LabJob}; none are needed
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("hourly-tips", args);
+    HourlyTipsJob lab = new HourlyTipsJob();
+    job.print(lab.tips(job.fares()));
+    job.run();
+  }
+
+  @Override
+  public DataStream<HourlyTip> tips(DataStream<TaxiFare> fares) {
+    return fares
+        // A driver's tips are added up wherever the driver's key lives: this part is the heavy
+        // one, and it scales with the parallelism.
+        .keyBy(TaxiFare::driverId)
+        .window(TumblingEventTimeWindows.of(HOUR))
+        .aggregate(new SumOfTips(), new OfDriverAndHour())
+        // The totals of one hour meet at one place, one number per driver; the next hour's meet
+        // at another.
+        .keyBy(HourlyTip::hourEnd)
+        .window(TumblingEventTimeWindows.of(HOUR))
+        .reduce(HourlyTipsJob::better);
+  }
+
+  /** The larger of two totals; of equal ones, that of the smaller driver id. */
+  static HourlyTip better(HourlyTip one, HourlyTip other) {
+    if (Math.abs(one.total() - other.total()) <= EQUAL_WITHIN) {
+      return one.driverId() < other.driverId() ? one : other;
+    }
+    return one.total() > other.total() ? one : other;
+  }
+
+  /** Adds tips up as they arrive: the state of a window is one number. */
+  static class SumOfTips implements AggregateFunction<TaxiFare, Double, Double> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Double createAccumulator() {
+      return 0.0;
+    }
+
+    @Override
+    public Double add(TaxiFare fare, Double sum) {
+      return sum + fare.tip();
+    }
+
+    @Override
+    public Double getResult(Double sum) {
+      return sum;
+    }
+
+    @Override
+    public Double merge(Double one, Double other) {
+      return one + other;
+    }
+  }
+
+  /** Adds to a sum which driver and which hour it is of. */
+  static class OfDriverAndHour extends ProcessWindowFunction<Double, HourlyTip, Long, TimeWindow> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        Long driverId, Context context, Iterable<Double> sum, Collector<HourlyTip> out) {
+      out.collect(new HourlyTip(context.window().getEnd(), driverId, sum.iterator().next()));
+    }
+  }
+}
