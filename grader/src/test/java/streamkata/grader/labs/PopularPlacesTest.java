@@ -366,16 +366,21 @@ class PopularPlacesTest {
 
   private static Emits<PopularPlace> emitsPlaces(List<PopularPlace> expected) {
     return emits(
-        expected,
-        place ->
-            String.format(
-                Locale.ROOT,
-                "%s at (%.6f, %.6f) in the window to %s",
-                place.isStart() ? "starts" : "ends",
-                place.lon(),
-                place.lat(),
-                EventText.time(place.windowEnd())),
-        place -> String.valueOf(place.count()));
+            expected,
+            (PopularPlace place) ->
+                String.format(
+                    Locale.ROOT,
+                    "%s at (%.6f, %.6f) in the window to %s",
+                    place.isStart() ? "starts" : "ends",
+                    place.lon(),
+                    place.lat(),
+                    EventText.time(place.windowEnd())),
+            place -> String.valueOf(place.count()))
+        .because(
+            (wanted, got) ->
+                !wanted.isEmpty() && count(got) > count(wanted)
+                    ? "counted twice, or in the wrong window, or in an object that windows share"
+                    : "");
   }
 
   private static Emits<PopularPlace> emitsLikeTheOracle(List<TaxiRide> rides) {

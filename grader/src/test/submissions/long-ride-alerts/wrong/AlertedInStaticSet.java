@@ -1,0 +1,70 @@
+// Loses: task failure
+// Says: its alert was rolled back and did not come again when the task failed
+// A set of what was alerted is not rolled back with the alerts.
+package streamkata.exercises.longridealerts;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.LongRideAlertsLab;
+import streamkata.common.model.TaxiRide;
+
+public class LongRideAlertsJob implements LongRideAlertsLab {
+
+  private static final long LIMIT = Duration.ofHours(2).toMillis();
+
+  @Override
+  public DataStream<Long> alerts(DataStream<TaxiRide> rides) {
+    return rides.keyBy(TaxiRide::rideId).process(new AlertWhenLong());
+  }
+
+  static class AlertWhenLong extends KeyedProcessFunction<Long, TaxiRide, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<Long> ALERTED = ConcurrentHashMap.newKeySet();
+
+    private transient ValueState<TaxiRide> waitingState;
+
+    @Override
+    public void open(OpenContext context) {
+      waitingState =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("waiting", TaxiRide.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<Long> out)
+        throws Exception {
+      TaxiRide waiting = waitingState.value();
+      if (waiting == null) {
+        waitingState.update(ride);
+        context.timerService().registerEventTimeTimer(timeOut(ride));
+        return;
+      }
+      context.timerService().deleteEventTimeTimer(timeOut(waiting));
+      waitingState.clear();
+      TaxiRide end = ride.isStart() ? waiting : ride;
+      if (end.endTime() - end.startTime() > LIMIT && ALERTED.add(ride.rideId())) {
+        out.collect(ride.rideId());
+      }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Long> out) throws Exception {
+      TaxiRide waiting = waitingState.value();
+      if (waiting.isStart() && ALERTED.add(context.getCurrentKey())) {
+        out.collect(context.getCurrentKey());
+      }
+      waitingState.clear();
+    }
+
+    private static long timeOut(TaxiRide ride) {
+      return ride.isStart() ? ride.startTime() + LIMIT : ride.endTime();
+    }
+  }
+}
