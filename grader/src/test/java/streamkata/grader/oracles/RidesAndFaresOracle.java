@@ -3,6 +3,8 @@ package streamkata.grader.oracles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import streamkata.common.model.RideAndFare;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
@@ -23,15 +25,17 @@ public final class RidesAndFaresOracle {
    * @return each START with the fare of the same ride
    */
   public static List<RideAndFare> pairs(Collection<? extends TaxiEvent> events) {
+    Map<Long, List<TaxiFare>> faresByRide =
+        events.stream()
+            .filter(TaxiFare.class::isInstance)
+            .map(TaxiFare.class::cast)
+            .collect(Collectors.groupingBy(TaxiFare::rideId));
     List<RideAndFare> pairs = new ArrayList<>();
-    for (TaxiEvent one : events) {
-      for (TaxiEvent other : events) {
-        if (one instanceof TaxiRide ride
-            && ride.isStart()
-            && other instanceof TaxiFare fare
-            && fare.rideId() == ride.rideId()) {
-          pairs.add(new RideAndFare(ride, fare));
-        }
+    for (TaxiEvent event : events) {
+      if (event instanceof TaxiRide ride && ride.isStart()) {
+        faresByRide
+            .getOrDefault(ride.rideId(), List.of())
+            .forEach(fare -> pairs.add(new RideAndFare(ride, fare)));
       }
     }
     return pairs;
