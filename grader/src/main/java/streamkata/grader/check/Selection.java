@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.submission.LabMistake;
@@ -32,7 +33,9 @@ public record Selection(
     long seed,
     Duration limit) {
 
-  private static final long DEFAULT_SEED = 2013;
+  /** The seed of generated input where none is asked for. */
+  public static final long DEFAULT_SEED = 2013;
+
   private static final int DEFAULT_LIMIT_SECONDS = 10;
 
   /**
@@ -70,6 +73,23 @@ public record Selection(
                 .apply("kata.limit")
                 .map(text -> number("kata.limit", text))
                 .orElse((long) DEFAULT_LIMIT_SECONDS)));
+  }
+
+  /**
+   * A part of this selection.
+   *
+   * @param wanted which of the labs
+   * @return a copy with those labs
+   */
+  public Selection only(Predicate<Lab> wanted) {
+    return new Selection(
+        home,
+        implementation,
+        submission,
+        labs.stream().filter(wanted).toList(),
+        strict,
+        seed,
+        limit);
   }
 
   /**

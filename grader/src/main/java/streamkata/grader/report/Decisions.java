@@ -47,7 +47,9 @@ public final class Decisions {
             .flatMap(lab -> SourceLine.of(selection, lab.lab()))
             .map(at -> at.relativeTo(selection.home()));
     String title = selection.submission().map(Object::toString).orElse(selection.implementation());
-    return new Grade(title, selection.strict(), labs, next);
+    String seed =
+        selection.seed() == Selection.DEFAULT_SEED ? "" : ", -Dkata.seed=" + selection.seed();
+    return new Grade(title + seed, selection.strict(), labs, next);
   }
 
   private LabGrade grade(Lab lab) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /**
  * The grade of everything that was selected.
  *
- * @param title what was graded: {@code exercises}, {@code solutions}, or the path of a submission
+ * @param title what was graded: {@code exercises}, {@code solutions}, or the path of a submission;
+ *     and the seed of generated input, if it is not the usual one
  * @param strict whether a lab that is not started counts as failed
  * @param labs one grade for each selected lab
  * @param next the source file to open next, with its line as {@code :LINE}; empty if all is done or

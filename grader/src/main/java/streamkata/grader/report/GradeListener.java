@@ -1,7 +1,9 @@
 package streamkata.grader.report;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.TestPlan;
 import streamkata.grader.check.Selection;
 import streamkata.grader.submission.LabMistake;
@@ -18,18 +20,21 @@ public final class GradeListener extends CheckListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    boolean grades =
+    Set<String> labs =
         plan.getRoots().stream()
             .flatMap(root -> plan.getDescendants(root).stream())
-            .anyMatch(test -> CheckId.of(test).isPresent());
-    if (grades) {
-      System.out.println(score(plan.getConfigurationParameters()::get));
+            .flatMap(test -> CheckId.of(test).stream())
+            .map(CheckId::lab)
+            .collect(Collectors.toSet());
+    if (!labs.isEmpty()) {
+      System.out.println(score(plan.getConfigurationParameters()::get, labs));
     }
   }
 
-  private String score(Function<String, Optional<String>> properties) {
+  private String score(Function<String, Optional<String>> properties, Set<String> labs) {
     try {
-      return ScoreTable.of(decisions.grade(Selection.from(properties)));
+      Selection selection = Selection.from(properties).only(lab -> labs.contains(lab.id()));
+      return ScoreTable.of(decisions.grade(selection));
     } catch (LabMistake e) {
       return e.getMessage();
     }

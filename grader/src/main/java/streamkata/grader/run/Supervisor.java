@@ -135,6 +135,7 @@ public final class Supervisor {
         .filter(name -> name.startsWith("kata."))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.add("-Dkata.home=" + selection.home());
+    command.add("-Dkata.seed=" + selection.seed());
     command.add(
         "-Dkata.decided="
             + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));
