@@ -23,6 +23,7 @@ import streamkata.grader.submission.Submission;
  * @param strict whether a lab that is not started fails the build
  * @param seed the seed of generated input
  * @param limit how long one scenario may take
+ * @param tries how many parts of a generated input are tried to find a small one that shows a fault
  */
 public record Selection(
     Path home,
@@ -31,12 +32,14 @@ public record Selection(
     List<Lab> labs,
     boolean strict,
     long seed,
-    Duration limit) {
+    Duration limit,
+    int tries) {
 
   /** The seed of generated input where none is asked for. */
   public static final long DEFAULT_SEED = 2013;
 
   private static final int DEFAULT_LIMIT_SECONDS = 10;
+  private static final int DEFAULT_TRIES = 40;
 
   /**
    * Reads the properties.
@@ -72,7 +75,11 @@ public record Selection(
             property
                 .apply("kata.limit")
                 .map(text -> number("kata.limit", text))
-                .orElse((long) DEFAULT_LIMIT_SECONDS)));
+                .orElse((long) DEFAULT_LIMIT_SECONDS)),
+        property
+            .apply("kata.tries")
+            .map(text -> (int) number("kata.tries", text))
+            .orElse(DEFAULT_TRIES));
   }
 
   /**
@@ -89,7 +96,8 @@ public record Selection(
         labs.stream().filter(wanted).toList(),
         strict,
         seed,
-        limit);
+        limit,
+        tries);
   }
 
   /**

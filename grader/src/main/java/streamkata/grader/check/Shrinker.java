@@ -11,18 +11,16 @@ import java.util.function.Predicate;
  */
 final class Shrinker {
 
-  private static final int MOST_TRIES = 40;
-
   private Shrinker() {}
 
   /** A part of a failing input that still fails, in the same order; perhaps all of it. */
-  static <E> List<E> shrink(List<E> failing, Predicate<List<E>> fails) {
+  static <E> List<E> shrink(List<E> failing, Predicate<List<E>> fails, int mostTries) {
     List<E> smallest = failing;
     int tries = 0;
     int piece = Math.max(1, smallest.size() / 2);
-    while (tries < MOST_TRIES) {
+    while (tries < mostTries) {
       boolean shrunk = false;
-      for (int from = 0; from < smallest.size() && tries < MOST_TRIES; from += piece) {
+      for (int from = 0; from < smallest.size() && tries < mostTries; from += piece) {
         List<E> rest = new ArrayList<>(smallest.subList(0, from));
         rest.addAll(smallest.subList(Math.min(from + piece, smallest.size()), smallest.size()));
         tries++;

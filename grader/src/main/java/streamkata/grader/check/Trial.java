@@ -96,7 +96,8 @@ public final class Trial<L> {
               playAndMatch(pipeline, scenario.apply(part), results, expected.apply(part));
           wrong.ifPresent(smallest::set);
           return wrong.isPresent();
-        });
+        },
+        selection.tries());
     lastScenario = smallest.get().scenario();
     throw smallest.get().error();
   }

@@ -35,6 +35,7 @@ class SubmissionsTest {
         Grading.grade(
                 Map.of(
                     "kata.submission", fixture.copyTo(folder).toString(),
+                    "kata.tries", "0",
                     "kata.lab", fixture.lab().id()))
             .labs()
             .get(0);
