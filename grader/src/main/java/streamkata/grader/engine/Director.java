@@ -38,7 +38,7 @@ import streamkata.grader.submission.Implementation;
  */
 public final class Director<L> {
 
-  private static final long POLL_NANOS = 1_000_000;
+  private static final long POLL_NANOS = 4_000_000;
 
   private final Scenario scenario;
   private final Pipeline<L> pipeline;
