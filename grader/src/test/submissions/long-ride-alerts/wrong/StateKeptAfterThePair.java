@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: 200 rides that are over: START, then END, 17 minutes
+// Says: 200 rides that are over: END in time
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;
