@@ -43,7 +43,7 @@ final class Cluster {
             .set(JobManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128))
-            .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(100))
+            .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(500))
             // A task that cannot be cancelled must not take the worker, and so the JVM, with it.
             .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO)
             // Past this time a job that finds no worker fails at once; a new one is always coming.

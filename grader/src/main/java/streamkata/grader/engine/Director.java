@@ -1,6 +1,7 @@
 package streamkata.grader.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
+import streamkata.grader.submission.Leash;
 
 /**
  * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source
@@ -38,6 +40,7 @@ import streamkata.grader.submission.Implementation;
  */
 public final class Director<L> {
 
+  private static final Duration TO_CANCEL = Duration.ofMillis(1500);
   private static final long POLL_NANOS = 4_000_000;
 
   private final Scenario scenario;
@@ -281,13 +284,20 @@ public final class Director<L> {
   private void stop() {
     if (result != null && !result.isDone()) {
       miniCluster().cancelJob(jobId());
-      if (!TimeLimit.isDoneSoon(result)) {
-        Cluster.abandon(cluster);
+      if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
+        stopThreads();
+        if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
+          Cluster.abandon(cluster);
+        }
       }
     }
-    // Threads that the program has left behind must not take the time of others.
-    Thread.getAllStackTraces().keySet().stream().filter(run::isOurs).forEach(Thread::interrupt);
+    stopThreads();
     Cluster.delete(directory);
+  }
+
+  /** Threads that the program has left behind must not take the time of others. */
+  private void stopThreads() {
+    Thread.getAllStackTraces().keySet().stream().filter(run::isOurs).forEach(Leash::stop);
   }
 
   private MiniCluster miniCluster() {

@@ -15,8 +15,6 @@ import java.util.function.Predicate;
 /** How long a check may take, counted from {@link #start}. */
 public final class TimeLimit {
 
-  private static final Duration TO_CANCEL = Duration.ofSeconds(3);
-
   private final Duration limit;
   private Predicate<Thread> ours;
   private volatile Thread caller;
@@ -94,9 +92,9 @@ public final class TimeLimit {
   }
 
   /** Whether a future completes, now that somebody has been asked to see to it. */
-  static boolean isDoneSoon(CompletableFuture<?> future) {
+  static boolean isDoneSoon(CompletableFuture<?> future, Duration patience) {
     try {
-      future.get(TO_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

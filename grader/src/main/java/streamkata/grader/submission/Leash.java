@@ -1,10 +1,18 @@
 package streamkata.grader.submission;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
 /**
  * What instrumented code of a submission calls, so that it can neither end the JVM nor go on when
  * it is to stop. {@link Instrumenter} puts the calls in.
  */
 public final class Leash {
+
+  private static final Set<ClassLoader> CONDEMNED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private static volatile boolean anyCondemned;
 
   private Leash() {}
 
@@ -13,11 +21,27 @@ public final class Leash {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Called at the end of each round of a loop: leaves it when the thread was interrupted. */
+  /**
+   * Called at the end of each round of a loop: leaves it when the thread was interrupted, or when
+   * its job is over.
+   */
   public static void check() {
-    if (Thread.currentThread().isInterrupted()) {
+    Thread thread = Thread.currentThread();
+    if (thread.isInterrupted()
+        || anyCondemned && CONDEMNED.contains(thread.getContextClassLoader())) {
       throw new Stopped();
     }
+  }
+
+  /**
+   * Ends the loops of a job that is over, also those that swallow interrupts.
+   *
+   * @param thread a thread that the job has left behind
+   */
+  public static void stop(Thread thread) {
+    CONDEMNED.add(thread.getContextClassLoader());
+    anyCondemned = true;
+    thread.interrupt();
   }
 
   /**
