@@ -20,12 +20,23 @@ final class Causes {
     Throwable next = outermost;
     while (next != null && chain.size() < DEEPEST) {
       if (next instanceof SerializedThrowable serialized) {
-        next = serialized.deserializeError(loader);
+        next = original(serialized, loader);
       }
       chain.add(next);
       next = next.getCause();
     }
     return chain;
+  }
+
+  /**
+   * As the program threw it, or, if its class cannot be used here, as Flink has written it down.
+   */
+  private static Throwable original(SerializedThrowable serialized, ClassLoader loader) {
+    try {
+      return serialized.deserializeError(loader);
+    } catch (Throwable e) {
+      return serialized;
+    }
   }
 
   /** The innermost frame of the submission, in the innermost cause that has one. */

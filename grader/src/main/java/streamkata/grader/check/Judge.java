@@ -65,6 +65,9 @@ final class Judge {
       throw jobFailed(criterion, e);
     } catch (AssertionError e) {
       throw wrong(criterion, e);
+    } catch (LinkageError e) {
+      // A class of the submission that could not be loaded, wherever Flink came across it.
+      throw jobFailed(criterion, new JobFailure("it failed", e));
     }
   }
 
