@@ -110,15 +110,6 @@ class HostileCasesTest {
                 "return true;"),
             "IllegalStateException: no answer"),
         Arguments.of(
-            "an exception whose getMessage fails",
-            job(
-                "static class Nasty extends RuntimeException { private static final long"
-                    + " serialVersionUID = 1L; public String getMessage() { throw new"
-                    + " IllegalStateException(\"you will not know\"); } }",
-                "",
-                "throw new Nasty();"),
-            "Your program threw an exception:"),
-        Arguments.of(
             "an exception whose toString never returns",
             job(
                 "static class Slow extends RuntimeException { private static final long"
@@ -143,7 +134,11 @@ class HostileCasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void the_message_names_the_cause(String name, String source, String says) throws Exception {
-    CheckResult result = result(grade(source), "ride-cleansing", "inside");
+    CheckResult result =
+        result(
+            grade(source, says.startsWith("This is where") ? "2" : "10"),
+            "ride-cleansing",
+            "inside");
 
     assertThat(result.verdict(), is(Verdict.FAILED));
     assertThat(result.message(), containsString(says));
@@ -161,19 +156,22 @@ class HostileCasesTest {
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
         Grading.grade(
-            Map.of("kata.limit", "5", "kata.lab", "", "kata.submission", folder.toString()));
+            Map.of("kata.limit", "10", "kata.lab", "", "kata.submission", folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
     assertThat(points(grade, "long-ride-alerts"), is(15));
   }
 
-  private Grade grade(String source) throws Exception {
+  private Grade grade(String source, String limit) throws Exception {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
     return Grading.grade(
         Map.of(
-            "kata.limit", "2",
-            "kata.lab", "ride-cleansing",
-            "kata.submission", folder.toString()));
+            "kata.limit",
+            limit,
+            "kata.lab",
+            "ride-cleansing",
+            "kata.submission",
+            folder.toString()));
   }
 
   private void copySolution(String packageName, String className) throws Exception {
