@@ -4,10 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.submission.LabMistake;
@@ -101,6 +105,24 @@ public record Selection(
   }
 
   /**
+   * This selection as properties, for another JVM.
+   *
+   * @return properties from which {@link #from} makes an equal selection
+   */
+  public Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("kata.home", home.toString());
+    properties.put("kata.implementation", implementation);
+    submission.ifPresent(path -> properties.put("kata.submission", path.toString()));
+    properties.put("kata.lab", labs.stream().map(Lab::id).collect(Collectors.joining(",")));
+    properties.put("kata.strict", Boolean.toString(strict));
+    properties.put("kata.seed", Long.toString(seed));
+    properties.put("kata.limit", Long.toString(limit.toSeconds()));
+    properties.put("kata.tries", Integer.toString(tries));
+    return properties;
+  }
+
+  /**
    * Loads the code to be graded.
    *
    * @return the submission
@@ -121,9 +143,10 @@ public record Selection(
     return submission;
   }
 
-  private static List<Lab> labs(Optional<String> id) {
+  private static List<Lab> labs(Optional<String> ids) {
     try {
-      return id.map(Labs::byId).map(List::of).orElseGet(Labs::all);
+      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(Labs::byId).toList())
+          .orElseGet(Labs::all);
     } catch (IllegalArgumentException e) {
       throw new LabMistake(e.getMessage());
     }

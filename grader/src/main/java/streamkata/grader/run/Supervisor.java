@@ -53,7 +53,7 @@ public final class Supervisor {
     try {
       Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
       Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-      Grade grade = new Supervisor(selection, directory, List.of(args[1].split(" "))).grade();
+      Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
       System.out.println(ScoreTable.of(grade));
       if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
         throw new BuildFailed(grade.complaint().get());
@@ -61,6 +61,21 @@ public final class Supervisor {
     } catch (LabMistake e) {
       throw new BuildFailed(e.getMessage());
     }
+  }
+
+  /**
+   * Grades in another process.
+   *
+   * @param selection what to grade
+   * @param directory an existing directory, for logs
+   * @param jvmArguments the arguments for the JVM that grades
+   * @return the grade, complete whatever became of the process
+   * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static Grade grade(Selection selection, Path directory, List<String> jvmArguments)
+      throws IOException, InterruptedException {
+    return new Supervisor(selection, directory, jvmArguments).grade();
   }
 
   private Grade grade() throws IOException, InterruptedException {
@@ -131,11 +146,7 @@ public final class Supervisor {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("kata."))
-        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.add("-Dkata.home=" + selection.home());
-    command.add("-Dkata.seed=" + selection.seed());
+    selection.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add(
         "-Dkata.decided="
             + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));

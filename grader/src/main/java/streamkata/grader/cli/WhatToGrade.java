@@ -1,0 +1,55 @@
+package streamkata.grader.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import streamkata.grader.check.Selection;
+
+/** The options that say whose code a command is about. */
+final class WhatToGrade {
+
+  @Option(names = "--solutions", description = "The reference solutions instead of your exercises.")
+  private boolean solutions;
+
+  @Option(
+      names = "--submission",
+      paramLabel = "PATH",
+      description = "Something handed in: a folder of sources or classes, or a jar.")
+  private Path submission;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N|random",
+      description = "Another instance of generated input.")
+  private String seed;
+
+  /**
+   * What is selected.
+   *
+   * @param labs the ids of the labs; empty for all
+   * @return the selection
+   */
+  Selection selection(List<String> labs) {
+    Map<String, String> properties = new HashMap<>();
+    if (solutions) {
+      properties.put("kata.implementation", "solutions");
+      properties.put("kata.strict", "true");
+    }
+    if (submission != null) {
+      properties.put("kata.submission", submission.toAbsolutePath().toString());
+    }
+    if (seed != null) {
+      properties.put("kata.seed", seed);
+    }
+    if (!labs.isEmpty()) {
+      properties.put("kata.lab", String.join(",", labs));
+    }
+    return Selection.from(
+        name ->
+            Optional.ofNullable(properties.get(name))
+                .or(() -> Optional.ofNullable(System.getProperty(name))));
+  }
+}
