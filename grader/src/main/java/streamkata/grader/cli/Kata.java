@@ -2,6 +2,7 @@ package streamkata.grader.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.submission.LabMistake;
 
 /** The command {@code kata}. */
@@ -10,7 +11,7 @@ import streamkata.grader.submission.LabMistake;
     description = "Learn to write stream programs that survive.",
     mixinStandardHelpOptions = true,
     version = "Streamkata 1.0",
-    subcommands = {ListCommand.class, TestCommand.class},
+    subcommands = {ListCommand.class, TestCommand.class, RecoverCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all that was attempted is right",
@@ -35,7 +36,7 @@ public final class Kata implements Runnable {
     return new CommandLine(new Kata())
         .setExecutionExceptionHandler(
             (exception, command, parsed) -> {
-              if (!(exception instanceof LabMistake)) {
+              if (!(exception instanceof LabMistake || exception instanceof RecoveryFailed)) {
                 throw exception;
               }
               command.getErr().println(exception.getMessage());

@@ -1,0 +1,96 @@
+package streamkata.grader.recovery;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import streamkata.common.lab.Lab;
+import streamkata.grader.submission.SourceCompiler;
+import streamkata.grader.submission.SourceCompiler.CompileError;
+
+/**
+ * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code
+ * common}, without Flink.
+ *
+ * @param path the file
+ * @param mainClass the class to run
+ */
+record JobJar(Path path, String mainClass) {
+
+  /**
+   * Compiles and packs a lab.
+   *
+   * @param sources the root of the tree of sources
+   * @param packageName the package of the lab
+   * @param directory an existing directory for the jar and its classes
+   * @return the jar
+   * @throws RecoveryFailed if there is no source, it does not compile, or it has no {@code main}
+   */
+  static JobJar pack(Path sources, String packageName, Lab lab, Path directory)
+      throws IOException, RecoveryFailed {
+    Path folder = sources.resolve(packageName.replace('.', '/'));
+    Path file = folder.resolve(lab.className() + ".java");
+    if (!Files.exists(file)) {
+      throw new RecoveryFailed("There is no program for %s at %s.".formatted(lab.id(), file));
+    }
+    if (!Files.readString(file).contains("void main(")) {
+      throw new RecoveryFailed(
+          "%s has no main method: it is what Flink runs.".formatted(file));
+    }
+    Path classes = Files.createDirectories(directory.resolve("classes"));
+    List<CompileError> errors = SourceCompiler.compile(javaFiles(folder), sources, classes);
+    if (!errors.isEmpty()) {
+      throw new RecoveryFailed(
+          errors.stream()
+              .map(CompileError::text)
+              .collect(Collectors.joining("\n", "It does not compile.\n", "")));
+    }
+    Path jar = directory.resolve(lab.id() + ".jar");
+    Files.deleteIfExists(jar);
+    try (FileSystem content = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      copy(classes, content.getPath("/"));
+      copyCommon(content.getPath("/"));
+    }
+    return new JobJar(jar, packageName + "." + lab.className());
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  /** Adds the classes of {@code common}, which are in a folder or, packaged, in a jar. */
+  private static void copyCommon(Path target) throws IOException {
+    Path common;
+    try {
+      common = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    if (Files.isDirectory(common)) {
+      copy(common, target);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(common)) {
+      copy(jar.getPath("/streamkata"), target.resolve("streamkata"));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}
