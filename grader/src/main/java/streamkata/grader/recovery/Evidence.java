@@ -22,8 +22,8 @@ interface Evidence {
   /** Whether the new worker has shown enough. */
   boolean isEnoughAfter(Progress now, PrintedResults results);
 
-  /** The share of results that tell of a memory, 0 to 1; NaN if there is none yet. */
-  double share(PrintedResults results);
+  /** The share that tells of a memory, of what the workers printed; 0 to 1, NaN if nothing yet. */
+  double share(List<PrintedResults> workers);
 
   /** What {@link #share} is a share of, for people. */
   String shareName();

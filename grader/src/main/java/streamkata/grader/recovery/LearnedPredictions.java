@@ -27,7 +27,7 @@ final class LearnedPredictions implements Evidence {
 
   @Override
   public boolean isEnoughToLose(long position, PrintedResults results) {
-    return results.lines().size() >= 2 * COUNTED && share(results) >= LEARNED;
+    return results.lines().size() >= 2 * COUNTED && trained(results.last(COUNTED)) >= LEARNED;
   }
 
   /** Past the event at which the worker was killed, so that both runs can be compared there. */
@@ -38,8 +38,8 @@ final class LearnedPredictions implements Evidence {
   }
 
   @Override
-  public double share(PrintedResults results) {
-    return trained(results.last(COUNTED));
+  public double share(List<PrintedResults> workers) {
+    return trained(workers.get(workers.size() - 1).last(COUNTED));
   }
 
   @Override

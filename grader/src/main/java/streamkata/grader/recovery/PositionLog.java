@@ -3,19 +3,20 @@ package streamkata.grader.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the taxi source wrote into the log of a worker: where in the stream it began, and what each
- * checkpoint holds. The log outlives the worker, also one that was killed.
+ * What the taxi sources wrote into the log of a worker: where in their streams they began, and what
+ * each checkpoint holds. The log outlives the worker, also one that was killed.
  */
 final class PositionLog {
 
   private static final Pattern BEGIN =
-      Pattern.compile("Stream \\w+ goes on after event (\\d+)");
-  private static final String CHECKPOINT = "Checkpoint %d has stream \\w+ up to event (\\d+)";
+      Pattern.compile("Stream (\\w+) goes on after event (\\d+)");
+  private static final String CHECKPOINT = "Checkpoint %d has stream (\\w+) up to event (\\d+)";
 
   private final String log;
 
@@ -29,20 +30,22 @@ final class PositionLog {
     log = Files.readString(file);
   }
 
-  /** How many events the worker's first stream had behind it when the worker began to read it. */
-  OptionalLong begin() {
-    return first(BEGIN);
+  /** How many events of each stream were behind it when the worker first began to read it. */
+  Map<String, Long> begin() {
+    return positions(BEGIN);
   }
 
-  /** How many events of the stream are behind a checkpoint. */
-  OptionalLong checkpoint(long id) {
-    return first(Pattern.compile(CHECKPOINT.formatted(id)));
+  /** How many events of each stream a checkpoint has behind it. */
+  Map<String, Long> checkpoint(long id) {
+    return positions(Pattern.compile(CHECKPOINT.formatted(id)));
   }
 
-  private OptionalLong first(Pattern pattern) {
+  private Map<String, Long> positions(Pattern pattern) {
+    Map<String, Long> positions = new TreeMap<>();
     Matcher matcher = pattern.matcher(log);
-    return matcher.find()
-        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
-        : OptionalLong.empty();
+    while (matcher.find()) {
+      positions.putIfAbsent(matcher.group(1), Long.parseLong(matcher.group(2)));
+    }
+    return positions;
   }
 }

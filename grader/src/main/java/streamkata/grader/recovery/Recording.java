@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param samples what was seen over time, a few times a second
  * @param marks when, in seconds since the job ran, what happened to it
  * @param lastCheckpoint the last checkpoint before the restart
- * @param firstPosition how many events the source had behind it when it went on after the restart
+ * @param firstPositions for each stream, how many events were behind it when the source went on after
+ *     the restart
  * @param finding whether its results show a memory
  * @param times how long things took
  */
@@ -20,7 +21,7 @@ public record Recording(
     List<Sample> samples,
     Map<Mark, Double> marks,
     LastCheckpoint lastCheckpoint,
-    OptionalLong firstPosition,
+    Map<String, Long> firstPositions,
     Finding finding,
     Times times) {
 
@@ -73,9 +74,9 @@ public record Recording(
    * The checkpoint that a run restarted from.
    *
    * @param id its number; empty if the run restarted from none
-   * @param position how many events of the stream were behind it; 0 if there is none
+   * @param positions for each stream, how many events were behind it; empty if there is none
    */
-  public record LastCheckpoint(OptionalLong id, long position) {}
+  public record LastCheckpoint(OptionalLong id, Map<String, Long> positions) {}
 
   /**
    * What the results of the two workers show.

@@ -69,14 +69,15 @@ public record Recovery(
     if (lab.id().equals(LEARNING)) {
       return new LearnedPredictions();
     }
-    List<String> all = new ArrayList<>(SameAsUndisturbed.STREAM);
-    all.addAll(List.of("--speed", "max", "--checkpointing", "off"));
-    all.addAll(arguments);
+    List<String> command = flink.embedded(program, directory.resolve("undisturbed.log"));
+    command.addAll(SameAsUndisturbed.STREAM);
+    command.addAll(List.of("--speed", "max", "--checkpointing", "off"));
+    command.addAll(arguments);
     Path output = directory.resolve("undisturbed.out");
     FlinkProcess undisturbed =
         FlinkProcess.start(
             "The undisturbed run",
-            new ProcessBuilder(flink.embedded(program, all)),
+            new ProcessBuilder(command),
             directory.resolve("undisturbed.log"),
             output);
     try (undisturbed) {

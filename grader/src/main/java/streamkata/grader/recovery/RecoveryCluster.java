@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +18,6 @@ import java.util.stream.Stream;
  * experiment. However that ends, also by Ctrl-C, its processes end, too.
  */
 final class RecoveryCluster implements AutoCloseable {
-
-  private static final String JOB_MANAGER =
-      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-  private static final String WORKER =
-      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
-  private static final String CLIENT = "org.apache.flink.client.cli.CliFrontend";
 
   private final FlinkHome home;
   private final Path directory;
@@ -57,44 +52,34 @@ final class RecoveryCluster implements AutoCloseable {
 
   /** Starts the JobManager. */
   void startJobManager() throws IOException, RecoveryFailed {
-    jobManager = start("The JobManager", "jobmanager", JOB_MANAGER, home.jobManagerOptions());
+    jobManager = launch("The JobManager", "jobmanager", home::jobManager, settings());
   }
 
-  /** Starts one more worker. */
+  /** Starts one more worker; its id is {@code taskmanager-} and its number, counted from 1. */
   FlinkProcess startWorker() throws IOException, RecoveryFailed {
     workers++;
     String id = "taskmanager-" + workers;
-    return start(
-        "Worker " + workers, id, WORKER, home.workerOptions(), "-D", "taskmanager.resource-id=" + id);
+    List<String> settings = settings();
+    settings.addAll(List.of("-D", "taskmanager.resource-id=" + id));
+    return launch("Worker " + workers, id, home::worker, settings);
   }
 
   /** Submits a job with Flink's command line, as a person would, and does not wait for its end. */
-  FlinkProcess submit(JobJar program, List<String> arguments)
-      throws IOException, RecoveryFailed {
-    List<String> command = home.java(directory.resolve("client.log"));
-    command.add(CLIENT);
-    command.addAll(List.of("run", "--detached"));
-    command.addAll(ports());
+  FlinkProcess submit(JobJar program, List<String> arguments) throws IOException, RecoveryFailed {
+    List<String> command = new ArrayList<>(List.of("run", "--detached"));
+    command.addAll(settings());
     command.addAll(List.of("-c", program.mainClass(), program.path().toString()));
     command.addAll(arguments);
-    return launch("flink run", "client", command);
-  }
-
-  private FlinkProcess start(
-      String name, String file, String entryPoint, List<String> options, String... properties)
-      throws IOException, RecoveryFailed {
-    List<String> command = home.java(directory.resolve(file + ".log"));
-    command.addAll(1, options);
-    command.add(entryPoint);
-    command.addAll(List.of("--configDir", home.conf().toString()));
-    command.addAll(ports());
-    command.addAll(List.of(properties));
-    return launch(name, file, command);
+    return launch("flink run", "client", home::client, command);
   }
 
   /** Nothing is started any more once the end has begun, or it would be left running. */
-  private FlinkProcess launch(String name, String file, List<String> command)
+  private FlinkProcess launch(
+      String name, String file, Function<Path, List<String>> program, List<String> arguments)
       throws IOException, RecoveryFailed {
+    Path log = directory.resolve(file + ".log");
+    List<String> command = program.apply(log);
+    command.addAll(arguments);
     synchronized (processes) {
       if (isClosed) {
         throw new RecoveryFailed("The experiment was interrupted.");
@@ -102,21 +87,21 @@ final class RecoveryCluster implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("FLINK_CONF_DIR", home.conf().toString());
       FlinkProcess process =
-          FlinkProcess.start(
-              name, builder, directory.resolve(file + ".log"), directory.resolve(file + ".out"));
+          FlinkProcess.start(name, builder, log, directory.resolve(file + ".out"));
       processes.push(process);
       return process;
     }
   }
 
-  private List<String> ports() {
-    return List.of(
+  private List<String> settings() {
+    return new ArrayList<>(
+        List.of(
         "-D", "rest.port=" + restPort,
         "-D", "rest.bind-port=" + restPort,
         "-D", "jobmanager.rpc.port=" + rpcPort,
-        "-D", "web.refresh-interval=100 ms",
+        "-D", "web.refresh-interval=100",
         "-D", "metrics.fetcher.update-interval=200 ms",
-        "-D", "io.tmp.dirs=" + directory.resolve("tmp").toString().replace(File.separatorChar, '/'));
+        "-D", "io.tmp.dirs=" + directory.resolve("tmp").toString().replace(File.separatorChar, '/')));
   }
 
   /** Where the logs are. */

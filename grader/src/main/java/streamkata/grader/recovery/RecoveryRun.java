@@ -145,20 +145,13 @@ final class RecoveryRun {
         printed.get(1));
   }
 
-  private LastCheckpoint lastCheckpoint(FlinkProcess worker) throws IOException, RecoveryFailed {
+  private LastCheckpoint lastCheckpoint(FlinkProcess worker) throws IOException {
     OptionalLong id = checkpoints.restored();
-    if (id.isEmpty()) {
-      return new LastCheckpoint(id, 0);
-    }
-    long position =
-        new PositionLog(worker.log())
-            .checkpoint(id.getAsLong())
-            .orElseThrow(
-                () ->
-                    new RecoveryFailed(
-                        "The job restarted from checkpoint %d, of which %s knows nothing."
-                            .formatted(id.getAsLong(), worker.log())));
-    return new LastCheckpoint(id, position);
+    return new LastCheckpoint(
+        id,
+        id.isPresent()
+            ? new PositionLog(worker.log()).checkpoint(id.getAsLong())
+            : Map.of());
   }
 
   /**
@@ -209,7 +202,7 @@ final class RecoveryRun {
               status.state(),
               rest.position(job, status.sources()).orElse(-1),
               printed.stream().mapToLong(results -> results.lines().size()).sum(),
-              evidence.share(printed.get(printed.size() - 1)),
+              evidence.share(printed),
               checkpoints.completed()));
     }
   }

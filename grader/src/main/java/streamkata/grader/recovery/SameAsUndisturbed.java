@@ -70,8 +70,9 @@ final class SameAsUndisturbed implements Evidence {
   }
 
   @Override
-  public double share(PrintedResults results) {
-    Set<String> found = new HashSet<>(results.lines());
+  public double share(List<PrintedResults> workers) {
+    Set<String> found = new HashSet<>();
+    workers.forEach(worker -> found.addAll(worker.lines()));
     found.retainAll(undisturbed);
     return (double) found.size() / undisturbed.size();
   }

@@ -2,6 +2,8 @@ package streamkata.grader.recovery;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What two runs have shown: with checkpoints neither the models nor the position are lost; without
@@ -50,7 +52,7 @@ public record Verdict(List<Claim> claims) {
             claim(
                 "Without checkpoints the source begins again",
                 positions(without),
-                without.firstPosition().orElse(-1) == 0,
+                beganAgain(without),
                 CONTROL)));
   }
 
@@ -64,9 +66,13 @@ public record Verdict(List<Claim> claims) {
   }
 
   private static boolean resumed(Recording run) {
-    return run.lastCheckpoint().id().isPresent()
-        && run.lastCheckpoint().position() > 0
-        && run.firstPosition().orElse(-1) == run.lastCheckpoint().position();
+    return run.lastCheckpoint().positions().values().stream().anyMatch(position -> position > 0)
+        && run.firstPositions().equals(run.lastCheckpoint().positions());
+  }
+
+  private static boolean beganAgain(Recording run) {
+    return !run.firstPositions().isEmpty()
+        && run.firstPositions().values().stream().allMatch(position -> position == 0);
   }
 
   private static Claim claim(String text, String evidence, boolean holds, String advice) {
@@ -76,18 +82,18 @@ public record Verdict(List<Claim> claims) {
   private static String positions(Recording run) {
     String checkpoint =
         run.lastCheckpoint().id().isPresent()
-            ? String.format(
-                Locale.ROOT,
-                "checkpoint %d has the stream up to event %,d",
-                run.lastCheckpoint().id().getAsLong(),
-                run.lastCheckpoint().position())
+            ? "checkpoint %d has the stream up to %s"
+                .formatted(
+                    run.lastCheckpoint().id().getAsLong(), text(run.lastCheckpoint().positions()))
             : "it restarted from no checkpoint";
-    return run.firstPosition().isPresent()
-        ? String.format(
-            Locale.ROOT,
-            "%s; worker 2 went on after event %,d",
-            checkpoint,
-            run.firstPosition().getAsLong())
-        : checkpoint + "; worker 2 never read the stream";
+    return run.firstPositions().isEmpty()
+        ? checkpoint + "; the new worker read no stream"
+        : checkpoint + "; the new worker went on after " + text(run.firstPositions());
+  }
+
+  private static String text(Map<String, Long> positions) {
+    return positions.entrySet().stream()
+        .map(entry -> String.format(Locale.ROOT, "%s event %,d", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -15,7 +15,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles sources in process, for the grader's class path. */
-public final class SourceCompiler {
+final class SourceCompiler {
 
   private static final int BASELINE = 17;
 
@@ -27,7 +27,7 @@ public final class SourceCompiler {
    * @param file the source file
    * @param text what javac says: file, line, message, the line of code and a caret
    */
-  public record CompileError(Path file, String text) {}
+  record CompileError(Path file, String text) {}
 
   /**
    * Compiles.
@@ -37,24 +37,6 @@ public final class SourceCompiler {
    * @return the errors, none if everything compiled
    */
   static List<CompileError> compile(List<Path> sources, Path target) {
-    return compile(sources, target, List.of());
-  }
-
-  /**
-   * Compiles some files of a tree of sources, and those that they need.
-   *
-   * @param sources the files
-   * @param tree the folder of the tree
-   * @param target the directory for the class files
-   * @return the errors, none if everything compiled
-   */
-  public static List<CompileError> compile(List<Path> sources, Path tree, Path target) {
-    return compile(
-        sources, target, List.of("-sourcepath", tree.toString(), "-implicit:class"));
-  }
-
-  private static List<CompileError> compile(
-      List<Path> sources, Path target, List<String> furtherOptions) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new LabMistake(
@@ -73,7 +55,6 @@ public final class SourceCompiler {
                   "-g",
                   "-proc:none",
                   "-Xlint:none"));
-      options.addAll(furtherOptions);
       if (Runtime.version().feature() > BASELINE) {
         options.addAll(List.of("--release", Integer.toString(BASELINE)));
       }
