@@ -15,6 +15,7 @@ import streamkata.grader.engine.LimitReached;
 import streamkata.grader.engine.TimeLimit;
 import streamkata.grader.submission.Implementation;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.Leash;
 import streamkata.grader.submission.Submission;
 
 /** Runs the test of one criterion, and says for a learner what went wrong. */
@@ -66,6 +67,10 @@ final class Judge {
       throw jobFailed(criterion, e);
     } catch (AssertionError e) {
       throw wrong(criterion, e);
+    } finally {
+      if (implementation != null) {
+        Leash.stopAll(implementation.classLoader());
+      }
     }
   }
 
