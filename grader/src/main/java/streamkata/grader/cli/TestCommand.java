@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.report.Grade;
 import streamkata.grader.report.ScoreTable;
 import streamkata.grader.run.Supervisor;
@@ -36,6 +37,7 @@ final class TestCommand implements Callable<Integer> {
             .toList();
     Grade grade = Supervisor.grade(selection, directory, jvmArguments);
     spec.commandLine().getOut().println(ScoreTable.of(grade));
+    Progress.record(selection, grade);
     return grade.complaint().isPresent() ? 1 : 0;
   }
 }
