@@ -15,7 +15,7 @@ import streamkata.grader.submission.LabMistake;
  *
  * @param level counted from 1
  * @param title a few words
- * @param text several lines of Markdown, without an empty one at either end
+ * @param text several lines of Markdown for a terminal, without an empty one at either end
  */
 public record Hint(int level, String title, String text) {
 
@@ -44,7 +44,7 @@ public record Hint(int level, String title, String text) {
             new Hint(
                 Integer.parseInt(headings.get(i).group(1)),
                 headings.get(i).group(2),
-                all.substring(headings.get(i).end(), end).strip()));
+                Paragraphs.wrap(all.substring(headings.get(i).end(), end).strip())));
       }
       return hints;
     } catch (IOException e) {
