@@ -20,6 +20,7 @@ import streamkata.grader.recovery.Recovery;
 import streamkata.grader.recovery.Recovery.Recordings;
 import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.Verdict;
+import streamkata.grader.submission.LabMistake;
 
 /** {@code kata recover}. */
 @Command(
@@ -35,7 +36,7 @@ final class RecoverCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "travel-time-prediction",
       description = "The id of a lab with state (default: ${DEFAULT-VALUE}).")
-  private String lab;
+  private Lab lab;
 
   @Option(names = "--hard", description = "Kill by SIGKILL instead of SIGTERM.")
   private boolean hard;
@@ -48,19 +49,24 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, RecoveryFailed {
-    Selection selection = what.selection(List.of(lab));
+    Selection selection = what.selection(List.of(lab.id()));
     Path build = selection.home().resolve("grader/target");
     List<String> arguments = new ArrayList<>();
     if (rides != null) {
       arguments.addAll(List.of("--rides", rides.toAbsolutePath().toString()));
     }
-    Lab wanted = selection.labs().get(0);
+    Path source =
+        selection
+            .load()
+            .sourceOf(lab)
+            .orElseThrow(
+                () -> new LabMistake("There is no source of %s to run.".formatted(lab.id())));
     PrintWriter out = spec.commandLine().getOut();
     Recordings recordings =
         new Recovery(
-                wanted,
-                selection.home().resolve(selection.implementation()).resolve("src/main/java"),
-                "streamkata." + selection.implementation() + "." + wanted.packageName(),
+                lab,
+                source,
+                root(source),
                 arguments,
                 hard,
                 build.resolve("flink-home"),
@@ -74,5 +80,15 @@ final class RecoverCommand implements Callable<Integer> {
       }
     }
     return verdict.holds() ? 0 : 1;
+  }
+
+  /** The folder above that of the first part of the package; a flat submission is its own. */
+  private static Path root(Path source) {
+    for (Path folder = source.getParent(); folder != null; folder = folder.getParent()) {
+      if (folder.endsWith("streamkata")) {
+        return folder.getParent();
+      }
+    }
+    return source.getParent();
   }
 }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
-import streamkata.grader.submission.SourceCompiler;
-import streamkata.grader.submission.SourceCompiler.CompileError;
+import streamkata.grader.submission.Submission;
 
 /**
  * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code
@@ -24,47 +24,42 @@ import streamkata.grader.submission.SourceCompiler.CompileError;
  */
 record JobJar(Path path, String mainClass) {
 
+  private static final Pattern MAIN =
+      Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(");
+  private static final Pattern PACKAGE =
+      Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
+
   /**
    * Compiles and packs a lab.
    *
-   * @param sources the root of the tree of sources
-   * @param packageName the package of the lab
+   * @param source the source file of its class
+   * @param tree the root of the sources that this file is among
    * @param directory an existing directory for the jar and its classes
    * @return the jar
-   * @throws RecoveryFailed if there is no source, it does not compile, or it has no {@code main}
+   * @throws RecoveryFailed if it does not compile, or has no {@code main}
    */
-  static JobJar pack(Path sources, String packageName, Lab lab, Path directory)
-      throws IOException, RecoveryFailed {
-    Path folder = sources.resolve(packageName.replace('.', '/'));
-    Path file = folder.resolve(lab.className() + ".java");
-    if (!Files.exists(file)) {
-      throw new RecoveryFailed("There is no program for %s at %s.".formatted(lab.id(), file));
-    }
-    if (!Files.readString(file).contains("void main(")) {
+  static JobJar pack(Path source, Path tree, Path directory) throws IOException, RecoveryFailed {
+    String text = Files.readString(source);
+    if (!MAIN.matcher(text).find()) {
       throw new RecoveryFailed(
-          "%s has no main method: it is what Flink runs.".formatted(file));
+          "%s has no method main(String[]), which is what Flink runs.".formatted(source));
     }
+    Matcher declaration = PACKAGE.matcher(text);
+    String packageName = declaration.find() ? declaration.group(1) : "";
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    List<CompileError> errors = SourceCompiler.compile(javaFiles(folder), sources, classes);
+    List<String> errors =
+        Submission.compile(tree, classes).getOrDefault(packageName, List.of());
     if (!errors.isEmpty()) {
-      throw new RecoveryFailed(
-          errors.stream()
-              .map(CompileError::text)
-              .collect(Collectors.joining("\n", "It does not compile.\n", "")));
+      throw new RecoveryFailed("It does not compile.\n" + String.join("\n", errors));
     }
-    Path jar = directory.resolve(lab.id() + ".jar");
+    String className = source.getFileName().toString().replaceFirst("\\.java$", "");
+    Path jar = directory.resolve("job.jar");
     Files.deleteIfExists(jar);
     try (FileSystem content = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
       copy(classes, content.getPath("/"));
       copyCommon(content.getPath("/"));
     }
-    return new JobJar(jar, packageName + "." + lab.className());
-  }
-
-  private static List<Path> javaFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
+    return new JobJar(jar, packageName + "." + className);
   }
 
   /** Adds the classes of {@code common}, which are in a folder or, packaged, in a jar. */

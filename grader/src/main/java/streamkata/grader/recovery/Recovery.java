@@ -14,8 +14,8 @@ import streamkata.common.lab.Lab;
  * with checkpoints and once without.
  *
  * @param lab the lab whose program is run
- * @param sources the root of the tree of sources that has it
- * @param packageName the package of the program
+ * @param source the source file of its program
+ * @param tree the root of the sources that this file is among
  * @param arguments further arguments for its {@code main}
  * @param hard whether the workers are killed by SIGKILL instead of SIGTERM
  * @param home the Flink to run it on
@@ -23,8 +23,8 @@ import streamkata.common.lab.Lab;
  */
 public record Recovery(
     Lab lab,
-    Path sources,
-    String packageName,
+    Path source,
+    Path tree,
     List<String> arguments,
     boolean hard,
     Path home,
@@ -55,7 +55,7 @@ public record Recovery(
     FileUtils.deleteDirectory(directory.toFile());
     Files.createDirectories(directory);
     FlinkHome flink = FlinkHome.of(home);
-    JobJar program = JobJar.pack(sources, packageName, lab, directory);
+    JobJar program = JobJar.pack(source, tree, directory);
     narrator.step("Packed %s", program.path());
     Evidence evidence = evidence(flink, program, narrator);
     narrator.part("With checkpoints");

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.report.CheckId;
 import streamkata.grader.report.Decision;
 import streamkata.grader.report.Decisions;
@@ -62,6 +63,7 @@ public final class Supervisor {
       Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
       Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
       System.out.println(ScoreTable.of(grade));
+      Progress.record(selection, grade);
       if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
         throw new BuildFailed(grade.complaint().get());
       }
