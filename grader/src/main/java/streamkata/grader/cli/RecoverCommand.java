@@ -74,7 +74,8 @@ final class RecoverCommand implements Callable<Integer> {
             .observe(new Narrator(out, System.console() != null));
     Verdict verdict = Verdict.of(recordings.with(), recordings.without());
     for (Claim claim : verdict.claims()) {
-      out.printf("%n %s %s%n   %s%n", claim.holds() ? "yes" : "NO ", claim.text(), claim.evidence());
+      out.printf(
+          "%n %s %s%n   %s%n", claim.holds() ? "yes" : "NO ", claim.text(), claim.evidence());
       if (!claim.holds()) {
         out.printf("   %s%n", claim.advice());
       }

@@ -37,8 +37,7 @@ final class FlinkProcess implements AutoCloseable {
       throws IOException {
     Files.createDirectories(output.getParent());
     long now = System.nanoTime();
-    Process process =
-        command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new FlinkProcess(name, process, now, log, output);
   }
 

@@ -24,8 +24,7 @@ import streamkata.grader.submission.Submission;
  */
 record JobJar(Path path, String mainClass) {
 
-  private static final Pattern MAIN =
-      Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(");
+  private static final Pattern MAIN = Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(");
   private static final Pattern PACKAGE =
       Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
@@ -47,8 +46,7 @@ record JobJar(Path path, String mainClass) {
     Matcher declaration = PACKAGE.matcher(text);
     String packageName = declaration.find() ? declaration.group(1) : "";
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    List<String> errors =
-        Submission.compile(tree, classes).getOrDefault(packageName, List.of());
+    List<String> errors = Submission.compile(tree, classes).getOrDefault(packageName, List.of());
     if (!errors.isEmpty()) {
       throw new RecoveryFailed("It does not compile.\n" + String.join("\n", errors));
     }

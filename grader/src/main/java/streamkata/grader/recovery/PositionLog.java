@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 final class PositionLog {
 
-  private static final Pattern BEGIN =
-      Pattern.compile("Stream (\\w+) goes on after event (\\d+)");
+  private static final Pattern BEGIN = Pattern.compile("Stream (\\w+) goes on after event (\\d+)");
   private static final String CHECKPOINT = "Checkpoint %d has stream (\\w+) up to event (\\d+)";
 
   private final String log;

@@ -17,8 +17,7 @@ final class Reason {
    *     there is no line at all
    */
   static String innermost(String text) {
-    List<String> lines =
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     return lines.stream()
         .filter(line -> line.startsWith(CAUSE))
         .reduce((outer, inner) -> inner)

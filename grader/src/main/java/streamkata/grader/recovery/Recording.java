@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param samples what was seen over time, a few times a second
  * @param marks when, in seconds since the job ran, what happened to it
  * @param lastCheckpoint the last checkpoint before the restart
- * @param firstPositions for each stream, how many events were behind it when the source went on after
- *     the restart
+ * @param firstPositions for each stream, how many events were behind it when the source went on
+ *     after the restart
  * @param finding whether its results show a memory
  * @param times how long things took
  */
@@ -63,12 +63,7 @@ public record Recording(
    * @param checkpoints how many checkpoints have been completed
    */
   public record Sample(
-      double seconds,
-      String state,
-      long position,
-      long results,
-      double share,
-      long checkpoints) {}
+      double seconds, String state, long position, long results, double share, long checkpoints) {}
 
   /**
    * The checkpoint that a run restarted from.

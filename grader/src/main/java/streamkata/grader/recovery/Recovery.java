@@ -96,11 +96,7 @@ public record Recovery(
   }
 
   private Recording run(
-      FlinkHome flink,
-      JobJar program,
-      Evidence evidence,
-      boolean checkpointing,
-      Narrator narrator)
+      FlinkHome flink, JobJar program, Evidence evidence, boolean checkpointing, Narrator narrator)
       throws IOException, InterruptedException, RecoveryFailed {
     Path logs = directory.resolve(checkpointing ? "with-checkpoints" : "without-checkpoints");
     Files.createDirectories(logs);

@@ -96,12 +96,14 @@ final class RecoveryCluster implements AutoCloseable {
   private List<String> settings() {
     return new ArrayList<>(
         List.of(
-        "-D", "rest.port=" + restPort,
-        "-D", "rest.bind-port=" + restPort,
-        "-D", "jobmanager.rpc.port=" + rpcPort,
-        "-D", "web.refresh-interval=100",
-        "-D", "metrics.fetcher.update-interval=200 ms",
-        "-D", "io.tmp.dirs=" + directory.resolve("tmp").toString().replace(File.separatorChar, '/')));
+            "-D", "rest.port=" + restPort,
+            "-D", "rest.bind-port=" + restPort,
+            "-D", "jobmanager.rpc.port=" + rpcPort,
+            "-D", "web.refresh-interval=100",
+            "-D", "metrics.fetcher.update-interval=200 ms",
+            "-D",
+                "io.tmp.dirs="
+                    + directory.resolve("tmp").toString().replace(File.separatorChar, '/')));
   }
 
   /** Where the logs are. */

@@ -148,10 +148,7 @@ final class RecoveryRun {
   private LastCheckpoint lastCheckpoint(FlinkProcess worker) throws IOException {
     OptionalLong id = checkpoints.restored();
     return new LastCheckpoint(
-        id,
-        id.isPresent()
-            ? new PositionLog(worker.log()).checkpoint(id.getAsLong())
-            : Map.of());
+        id, id.isPresent() ? new PositionLog(worker.log()).checkpoint(id.getAsLong()) : Map.of());
   }
 
   /**
