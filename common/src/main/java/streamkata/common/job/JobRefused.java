@@ -16,8 +16,11 @@ public final class JobRefused extends RuntimeException {
   private static final Pattern OF_OTHERS =
       Pattern.compile("(java|javax|jdk|sun|org\\.apache\\.flink|streamkata\\.common)\\.");
 
-  private JobRefused(String sentence, StackTraceElement... frames) {
+  private final boolean failed;
+
+  private JobRefused(String sentence, boolean failed, StackTraceElement... frames) {
     super(sentence, null, false, true);
+    this.failed = failed;
     setStackTrace(frames);
   }
 
@@ -32,12 +35,18 @@ public final class JobRefused extends RuntimeException {
     try {
       return call.get();
     } catch (IllegalArgumentException e) {
-      throw new JobRefused(e.getMessage());
+      throw new JobRefused(e.getMessage(), false);
     }
   }
 
-  /** Refuses to go on with a job that failed. What Flink wraps around the cause is left out. */
-  static RuntimeException becauseOf(Throwable failure) {
+  /**
+   * Refuses to go on with a job that failed. What Flink wraps around the cause is left out.
+   *
+   * @param failure what was thrown
+   * @return what to throw instead: the innermost {@link MissingSolutionException} as it is, or else
+   *     a refusal
+   */
+  public static RuntimeException becauseOf(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -50,7 +59,16 @@ public final class JobRefused extends RuntimeException {
         Stream.of(root.getStackTrace())
             .filter(frame -> !OF_OTHERS.matcher(frame.getClassName()).lookingAt())
             .toArray(StackTraceElement[]::new);
-    return new JobRefused("The job failed. " + name + root.getMessage(), ownFrames);
+    return new JobRefused("The job failed. " + name + root.getMessage(), true, ownFrames);
+  }
+
+  /**
+   * Whether the job itself went wrong.
+   *
+   * @return false if it never began, since it was given something that it cannot use
+   */
+  public boolean hasFailed() {
+    return failed;
   }
 
   @Override

@@ -1,9 +1,14 @@
 package streamkata.common.job;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -36,6 +41,10 @@ public final class LabJob {
               "checkpointing",
               "checkpoint-dir",
               "parallelism"));
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+  private static final int RESTART_ATTEMPTS = 60;
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
 
   private final String name;
   private final TaxiOptions options;
@@ -104,6 +113,21 @@ public final class LabJob {
   }
 
   /**
+   * Has the job take a checkpoint every second and restart after a failure, for labs that leave
+   * that to their {@code main}; with {@code --checkpointing off}, nothing.
+   */
+  public void makeFaultTolerant() {
+    if (checkpointing) {
+      environment.enableCheckpointing(
+          CHECKPOINT_INTERVAL.toMillis(), CheckpointingMode.EXACTLY_ONCE);
+      environment.configure(
+          restarts()
+              .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
+              .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDirectory));
+    }
+  }
+
+  /**
    * Where checkpoints go.
    *
    * @return the URI of {@code --checkpoint-dir}, or of a directory for temporary files
@@ -145,14 +169,31 @@ public final class LabJob {
   /**
    * Runs the job until its input ends.
    *
+   * <p>Embedded in an IDE a job ends with the first failure, so that a mistake is seen at once. On
+   * a cluster it restarts as it was told to; without checkpoints, too, with nothing.
+   *
    * @throws JobRefused if the job fails; the message is that of the innermost cause
    */
   public void run() {
+    if (environment instanceof LocalStreamEnvironment) {
+      environment.configure(
+          new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "disable"));
+    } else if (!checkpointing) {
+      environment.configure(restarts());
+    }
     try {
       environment.execute(name);
     } catch (Exception e) {
       throw JobRefused.becauseOf(e);
     }
+  }
+
+  /** As many restarts, as far apart, as the lab travel-time-prediction asks for. */
+  private static Configuration restarts() {
+    return new Configuration()
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTART_ATTEMPTS)
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
   }
 
   private static boolean isOn(ParameterTool arguments) {

@@ -9,6 +9,8 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Emits a stream at its pace. While an event is not due yet, no thread waits for it: {@link
@@ -22,7 +24,10 @@ final class FeedReader<T> implements SourceReader<T, StreamSplit> {
     Arrivals<T> open(StreamPosition position) throws IOException;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeedReader.class);
+
   private final SourceReaderContext context;
+  private final String streamName;
   private final Opener<T> opener;
   private final long lastPosition;
   private final Pacer pacer;
@@ -37,6 +42,7 @@ final class FeedReader<T> implements SourceReader<T, StreamSplit> {
   /**
    * A reader without a split.
    *
+   * @param streamName what the log calls the stream
    * @param opener opens the stream at a position
    * @param lastPosition how many events there are to be at most, since the beginning of the stream
    * @param pacer tells when events are due
@@ -44,11 +50,13 @@ final class FeedReader<T> implements SourceReader<T, StreamSplit> {
    */
   FeedReader(
       SourceReaderContext context,
+      String streamName,
       Opener<T> opener,
       long lastPosition,
       Pacer pacer,
       LongFunction<CompletableFuture<Void>> alarm) {
     this.context = context;
+    this.streamName = streamName;
     this.opener = opener;
     this.lastPosition = lastPosition;
     this.pacer = pacer;
@@ -88,6 +96,7 @@ final class FeedReader<T> implements SourceReader<T, StreamSplit> {
     }
     if (arrivals == null) {
       arrivals = opener.open(split.position());
+      LOG.info("Stream {} goes on after event {}", streamName, arrivals.emitted());
     }
     if (arrivals.emitted() >= lastPosition || !arrivals.hasNext()) {
       return InputStatus.END_OF_INPUT;
@@ -112,6 +121,11 @@ final class FeedReader<T> implements SourceReader<T, StreamSplit> {
   public List<StreamSplit> snapshotState(long checkpointId) {
     if (arrivals != null) {
       split = new StreamSplit(arrivals.position());
+      LOG.info(
+          "Checkpoint {} has stream {} up to event {}",
+          checkpointId,
+          streamName,
+          arrivals.emitted());
     }
     return split == null ? List.of() : List.of(split);
   }

@@ -58,6 +58,7 @@ final class FeedSource<T> implements Source<T, StreamSplit, SplitAtHand>, Result
     Counter skipped = context.metricGroup().getNumRecordsInErrorsCounter();
     return new FeedReader<>(
         context,
+        eventType.getSimpleName(),
         position -> new Arrivals<>(feed.open(skipped), maxDelay, seed, position),
         events,
         new Pacer(speed, System::nanoTime),

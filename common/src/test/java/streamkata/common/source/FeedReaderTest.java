@@ -303,6 +303,7 @@ class FeedReaderTest {
   private FeedReader<Long> reader() {
     return new FeedReader<>(
         context,
+        "test",
         position -> new Arrivals<>(new Numbers(feed), maxDelay, 1, position),
         lastPosition,
         new Pacer(speed, () -> now),

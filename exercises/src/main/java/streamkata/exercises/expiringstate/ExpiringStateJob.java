@@ -26,6 +26,7 @@ public class ExpiringStateJob implements ExpiringStateLab {
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("expiring-state", args);
+    job.makeFaultTolerant();
     Pairing pairing = new ExpiringStateJob().pair(job.rides(), job.fares());
     job.print(pairing.unmatchedRides());
     job.print(pairing.unmatchedFares());

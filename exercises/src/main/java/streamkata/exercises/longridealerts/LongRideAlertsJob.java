@@ -24,6 +24,7 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("long-ride-alerts", args);
+    job.makeFaultTolerant();
     LongRideAlertsJob lab = new LongRideAlertsJob();
     job.print(lab.alerts(job.rides()));
     job.run();

@@ -26,6 +26,7 @@ public class RidesAndFaresJob implements RidesAndFaresLab {
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("rides-and-fares", args);
+    job.makeFaultTolerant();
     job.print(new RidesAndFaresJob().pair(job.rides(), job.fares()));
     job.run();
   }

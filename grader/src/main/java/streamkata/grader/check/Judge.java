@@ -12,8 +12,10 @@ import streamkata.common.lab.Lab;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.engine.JobFailure;
 import streamkata.grader.engine.LimitReached;
+import streamkata.grader.engine.TimeLimit;
 import streamkata.grader.submission.Implementation;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.Leash;
 import streamkata.grader.submission.Submission;
 
 /** Runs the test of one criterion, and says for a learner what went wrong. */
@@ -65,35 +67,41 @@ final class Judge {
       throw jobFailed(criterion, e);
     } catch (AssertionError e) {
       throw wrong(criterion, e);
-    } catch (LinkageError e) {
-      // A class of the submission that could not be loaded, wherever Flink came across it.
-      throw jobFailed(criterion, new JobFailure("it failed", e));
+    } finally {
+      if (implementation != null) {
+        Leash.stopAll(implementation.classLoader());
+      }
     }
   }
 
   private Throwable jobFailed(Criterion criterion, JobFailure failure) {
-    List<Throwable> chain = Causes.chain(failure.getCause(), implementation.classLoader());
-    for (Throwable cause : chain) {
-      if (cause instanceof MissingSolutionException) {
+    List<Cause> chain;
+    try {
+      chain =
+          new TimeLimit(selection.limit())
+              .call(implementation.classLoader(), () -> Cause.chain(failure.getCause()));
+    } catch (LimitReached e) {
+      return limitReached(criterion, e);
+    }
+    for (Cause cause : chain) {
+      if (cause.is(MissingSolutionException.class)) {
         return new TestAbortedException("not started");
       }
-      if (cause instanceof LabMistake) {
-        return failure(criterion, "problem", cause.getMessage(), Optional.empty());
-      }
-      if (cause instanceof AssertionError assertion) {
-        return wrong(criterion, assertion);
+      if (cause.is(LabMistake.class)) {
+        return failure(criterion, "problem", cause.message(), Optional.empty());
       }
     }
-    Throwable root = chain.get(chain.size() - 1);
     return failure(
         criterion,
         "problem",
-        "Your program threw an exception: " + Causes.describe(root),
-        Causes.frame(chain, packageName()));
+        chain.isEmpty()
+            ? "Your program failed, and Flink cannot say why."
+            : "Your program threw an exception: " + chain.get(chain.size() - 1).describe(),
+        Cause.frame(chain, packageName()));
   }
 
   private CheckFailure limitReached(Criterion criterion, LimitReached limit) {
-    Optional<StackTraceElement> frame = Causes.frameOfAny(limit.traces(), packageName());
+    Optional<StackTraceElement> frame = Cause.frameOfAny(limit.traces(), packageName());
     return failure(
         criterion,
         "problem",

@@ -1,7 +1,7 @@
 package streamkata.grader.cli;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,33 +9,51 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.common.lab.Lab;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.report.Grade;
+import streamkata.grader.report.LabGrade;
 import streamkata.grader.report.ScoreTable;
 import streamkata.grader.run.Supervisor;
+import streamkata.grader.submission.LabMistake;
 
 /** {@code kata test}. */
-@Command(name = "test", description = "Grades your labs, or those that you name.")
+@Command(name = "test", description = "Grades the current lab, those that you name, or --all.")
 final class TestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private WhatToGrade what;
 
-  @Parameters(paramLabel = "LAB", arity = "0..*", description = "The id of a lab.")
-  private List<String> labs = List.of();
+  @Option(names = "--all", description = "All labs.")
+  private boolean all;
+
+  @Parameters(
+      paramLabel = "LAB",
+      description = "The id of a lab. None: the current lab; of solutions and submissions, all.")
+  private List<String> named = List.of();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Selection selection = what.selection(labs);
+    if (all && !named.isEmpty()) {
+      throw new LabMistake("Name the labs to be graded, or say --all, but not both.");
+    }
+    List<Lab> labs = named.stream().map(new LabConverter()::convert).toList();
+    if (labs.isEmpty() && !all && what.isOwnWork()) {
+      labs = KitProgress.of(spec).progress().current().stream().toList();
+    }
+    Selection selection = what.selection(labs.stream().map(Lab::id).toList());
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
-    List<String> jvmArguments =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(argument -> !argument.startsWith("-Dkata."))
-            .toList();
-    Grade grade = Supervisor.grade(selection, directory, jvmArguments);
-    spec.commandLine().getOut().println(ScoreTable.of(grade));
+    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(ScoreTable.of(grade));
+    Progress.record(selection, grade);
+    if (what.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
+      out.println(KitProgress.of(spec).next());
+    }
     return grade.complaint().isPresent() ? 1 : 0;
   }
 }

@@ -26,6 +26,11 @@ final class WhatToGrade {
       description = "Another instance of generated input.")
   private String seed;
 
+  /** Whether it is the learner's own exercises. */
+  boolean isOwnWork() {
+    return !solutions && submission == null;
+  }
+
   /**
    * What is selected.
    *

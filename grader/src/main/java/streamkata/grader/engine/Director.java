@@ -142,7 +142,7 @@ public final class Director<L> {
           await(
               miniCluster()
                   .stopWithSavepoint(
-                      jobId(), directory.toString(), false, SavepointFormatType.CANONICAL),
+                      jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
               "its state could not be written to a savepoint");
       await(result, "it did not stop with a savepoint");
       submit(rescale.parallelism(), SavepointRestoreSettings.forPath(savepoint, false));
@@ -151,12 +151,13 @@ public final class Director<L> {
 
   /**
    * Waits until every operator has processed all that came before, by the barrier of a savepoint. A
-   * savepoint, because a restart goes back to checkpoints only.
+   * savepoint, because a restart goes back to checkpoints only; in the native format, because
+   * asynchronous state has no other.
    */
   private void settle() {
     await(
         miniCluster()
-            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.CANONICAL),
+            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
         "its state could not be written to a savepoint");
   }
 

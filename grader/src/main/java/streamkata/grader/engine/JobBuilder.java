@@ -2,7 +2,9 @@ package streamkata.grader.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -103,7 +105,7 @@ final class JobBuilder<L> {
 
     private final GradingEnvironment environment;
     private final Map<Class<?>, DataStream<?>> inputs = new LinkedHashMap<>();
-    private final Map<String, DataStream<?>> outputs = new LinkedHashMap<>();
+    private final List<Output<?>> outputs = new ArrayList<>();
 
     GradedStreams(GradingEnvironment environment) {
       this.environment = environment;
@@ -130,7 +132,7 @@ final class JobBuilder<L> {
     }
 
     @Override
-    public void collect(String name, DataStream<?> output) {
+    public <T> void collect(String name, Class<T> type, DataStream<T> output) {
       if (output == null) {
         throw new LabMistake("It returned null instead of a stream of results.");
       }
@@ -139,7 +141,7 @@ final class JobBuilder<L> {
             "It returned a stream that belongs to another environment: results must be computed"
                 + " from the streams that were passed in.");
       }
-      outputs.put(name, output);
+      outputs.add(new Output<>(name, type, output));
     }
 
     void attachSinks() {
@@ -147,13 +149,18 @@ final class JobBuilder<L> {
       inputs.forEach(
           (type, input) ->
               input.sinkTo(new DiscardingSink<>()).uid("ignored-" + type.getSimpleName()));
-      outputs.forEach(
-          (name, output) ->
-              output
-                  .sinkTo(new LedgerSink<>(run.id(), name))
-                  .name(name)
-                  .uid("ledger-" + name)
-                  .setParallelism(1));
+      outputs.forEach(output -> output.attachSink(run.id()));
+    }
+  }
+
+  private record Output<T>(String name, Class<T> type, DataStream<T> stream) {
+
+    void attachSink(String runId) {
+      stream
+          .sinkTo(new LedgerSink<>(runId, name, type))
+          .name(name)
+          .uid("ledger-" + name)
+          .setParallelism(1);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import streamkata.grader.submission.LabMistake;
 
 /** Writes a stream into a {@link Ledger}; its state is how long the ledger was. */
 final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
@@ -17,10 +18,12 @@ final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
 
   private final String runId;
   private final String output;
+  private final Class<T> type;
 
-  LedgerSink(String runId, String output) {
+  LedgerSink(String runId, String output, Class<T> type) {
     this.runId = runId;
     this.output = output;
+    this.type = type;
   }
 
   @Override
@@ -44,13 +47,20 @@ final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
     run.usesClassLoaderOfThisThread();
     Ledger ledger = run.ledger(output);
     ledger.rollBackTo(size);
-    return new Writer<>(ledger);
+    return new Writer<>(ledger, type);
   }
 
-  private record Writer<T>(Ledger ledger) implements StatefulSinkWriter<T, Integer> {
+  private record Writer<T>(Ledger ledger, Class<T> type) implements StatefulSinkWriter<T, Integer> {
 
     @Override
     public void write(T result, Context context) {
+      // A raw type or an unchecked cast can bring anything here.
+      Object any = result;
+      if (any != null && !type.isInstance(any)) {
+        throw new LabMistake(
+            "A result is a %s and not a %s: is there a raw type or an unchecked cast?"
+                .formatted(any.getClass().getName(), type.getSimpleName()));
+      }
       ledger.add(result);
     }
 

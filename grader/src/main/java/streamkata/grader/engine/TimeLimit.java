@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import streamkata.grader.submission.Leash;
 
 /** How long a check may take, counted from {@link #start}. */
 public final class TimeLimit {
@@ -43,7 +44,9 @@ public final class TimeLimit {
     } catch (TimeoutException e) {
       throw new LimitReached(limit, traces());
     } catch (ExecutionException e) {
-      throw new JobFailure("it failed", e.getCause());
+      throw e.getCause() instanceof JobFailure failure
+          ? failure
+          : new JobFailure("it failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CompletionException(e);
@@ -68,7 +71,9 @@ public final class TimeLimit {
               try {
                 called.complete(code.call());
               } catch (Throwable e) {
-                called.completeExceptionally(e);
+                // Wrapped, since a future asks a bare exception for its text, and this one may be
+                // the submission's own.
+                called.completeExceptionally(new JobFailure("it failed", e));
               }
             },
             "kata-lab");
@@ -78,6 +83,9 @@ public final class TimeLimit {
     thread.start();
     try {
       return await(called);
+    } catch (LimitReached e) {
+      Leash.stop(thread);
+      throw e;
     } finally {
       thread.interrupt();
     }

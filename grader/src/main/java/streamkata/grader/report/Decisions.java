@@ -23,6 +23,11 @@ public final class Decisions {
     byCheck.put(check, decision);
   }
 
+  /** Takes back every decision that a check has failed, so that it is graded again. */
+  public synchronized void retractFailed() {
+    byCheck.values().removeIf(decision -> decision.verdict() == Verdict.FAILED);
+  }
+
   /**
    * What is decided.
    *

@@ -6,9 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.TestPlan;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.submission.LabMistake;
 
-/** Prints the score after the tests of labs have run in an IDE; registered with JUnit. */
+/** Prints and keeps the score after the tests of labs have run in an IDE; registered with JUnit. */
 public final class GradeListener extends CheckListener {
 
   private final Decisions decisions = new Decisions();
@@ -34,7 +35,9 @@ public final class GradeListener extends CheckListener {
   private String score(Function<String, Optional<String>> properties, Set<String> labs) {
     try {
       Selection selection = Selection.from(properties).only(lab -> labs.contains(lab.id()));
-      return ScoreTable.of(decisions.grade(selection));
+      Grade grade = decisions.grade(selection);
+      Progress.record(selection, grade);
+      return ScoreTable.of(grade);
     } catch (LabMistake e) {
       return e.getMessage();
     }

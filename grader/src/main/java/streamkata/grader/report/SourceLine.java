@@ -15,10 +15,16 @@ import streamkata.grader.check.Selection;
  * @param file the source file
  * @param line counted from 1
  */
-record SourceLine(Path file, int line) {
+public record SourceLine(Path file, int line) {
 
-  /** The first place of a lab's class that is still to be written, or else its declaration. */
-  static Optional<SourceLine> of(Selection selection, Lab lab) {
+  /**
+   * The first place of a lab's class that is still to be written, or else its declaration.
+   *
+   * @param selection whose class
+   * @param lab the lab
+   * @return the place; empty if it is a submission's, or there is no such file
+   */
+  public static Optional<SourceLine> of(Selection selection, Lab lab) {
     if (selection.submission().isPresent()) {
       return Optional.empty();
     }
@@ -43,8 +49,13 @@ record SourceLine(Path file, int line) {
     }
   }
 
-  /** {@code FILE:LINE}, as short as it can be said. */
-  String relativeTo(Path home) {
+  /**
+   * The place as terminals and IDEs make it a link.
+   *
+   * @param home the folder that a reader is taken to be in
+   * @return {@code FILE:LINE}, as short as it can be said
+   */
+  public String relativeTo(Path home) {
     return (file.startsWith(home) ? home.relativize(file) : file) + ":" + line;
   }
 

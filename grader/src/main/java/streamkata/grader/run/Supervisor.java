@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.report.CheckId;
 import streamkata.grader.report.Decision;
 import streamkata.grader.report.Decisions;
@@ -30,6 +31,13 @@ import streamkata.grader.submission.LabMistake;
 public final class Supervisor {
 
   private static final int STALLED_LIMITS = 12;
+  private static final long MOST_OUTPUT = 4 << 20;
+
+  /** More than the kit's own programs need by far; jvmArguments may say otherwise. */
+  private static final String MEMORY = "-Xmx1g";
+
+  /** With what {@code -XX:+ExitOnOutOfMemoryError} ends a JVM. */
+  private static final int OUT_OF_MEMORY = 3;
 
   private final Selection selection;
   private final Path directory;
@@ -55,6 +63,7 @@ public final class Supervisor {
       Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
       Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
       System.out.println(ScoreTable.of(grade));
+      Progress.record(selection, grade);
       if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
         throw new BuildFailed(grade.complaint().get());
       }
@@ -79,42 +88,53 @@ public final class Supervisor {
   }
 
   private Grade grade() throws IOException, InterruptedException {
-    Files.deleteIfExists(programOutput().toPath());
-    boolean done = runProcess(true);
-    while (!done) {
-      // One at a time now, to know whose program it is that ends the JVM.
-      int before = decisions.checks().size();
-      done = runProcess(false) || decisions.checks().size() == before;
+    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"), MOST_OUTPUT)) {
+      boolean done = runProcess(true, output);
+      if (!done) {
+        // Who fails beside a program that ends the JVM may not be to blame.
+        decisions.retractFailed();
+      }
+      while (!done) {
+        // One at a time now, to know whose program it is that ends the JVM.
+        int before = decisions.checks().size();
+        done = runProcess(false, output) || decisions.checks().size() == before;
+      }
     }
     return decisions.grade(selection);
   }
 
   /** Runs a process over what is not decided yet; whether it came to its end. */
-  private boolean runProcess(boolean concurrent) throws IOException, InterruptedException {
+  private boolean runProcess(boolean concurrent, ProgramOutput output)
+      throws IOException, InterruptedException {
     Path file = directory.resolve("journal.tsv");
     Files.deleteIfExists(file);
     Journal journal = new Journal(file);
+    int before = decisions.checks().size();
     Process process =
-        new ProcessBuilder(command(file, concurrent))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(programOutput()))
-            .start();
+        new ProcessBuilder(command(file, concurrent)).redirectErrorStream(true).start();
     Thread end = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
+    Thread reader = output.read(process.getInputStream());
     boolean stalled = !follow(process, journal);
+    ProgramOutput.await(reader);
     Runtime.getRuntime().removeShutdownHook(end);
     journal.readInto(decisions);
     if (process.exitValue() == GradingProcess.DONE) {
       return true;
     }
-    String what =
-        stalled
-            ? "The JVM no longer responded and was ended"
-            : "The JVM died (exit code %d)".formatted(process.exitValue());
-    if (!concurrent) {
-      journal.running().forEach(check -> decisions.put(check, died(check, what)));
+    // A later check of a process may have met what an earlier one left behind: it gets a new one.
+    if (!concurrent && decisions.checks().size() == before) {
+      String what =
+          stalled ? "The JVM no longer responded and was ended" : end(process.exitValue());
+      journal.running().forEach(check -> decisions.put(check, died(check, what, output.file())));
     }
     return false;
+  }
+
+  private static String end(int exitValue) {
+    return exitValue == OUT_OF_MEMORY
+        ? "The memory of the JVM was used up (OutOfMemoryError)"
+        : "The JVM died (exit code %d)".formatted(exitValue);
   }
 
   /** Follows a process to its end; false if it had to be ended because nothing happened. */
@@ -133,19 +153,21 @@ public final class Supervisor {
     return true;
   }
 
-  private Decision died(CheckId check, String what) {
+  private static Decision died(CheckId check, String what, Path output) {
     return new Decision(
         Verdict.FAILED,
-        ("%s, %s: %s while this check was running. Does your program end the JVM, or use up its"
-                + " memory? What it printed is in %s.")
-            .formatted(check.lab(), check.criterion(), what, programOutput()),
+        ("%s, %s: %s while this check was running. Does your program end the JVM, or keep all that"
+                + " it sees? What it printed is in %s.")
+            .formatted(check.lab(), check.criterion(), what, output),
         Duration.ZERO);
   }
 
   private List<String> command(Path journal, boolean concurrent) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(MEMORY);
     command.addAll(jvmArguments);
+    command.add("-XX:+ExitOnOutOfMemoryError");
     selection.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add(
         "-Dkata.decided="
@@ -157,11 +179,6 @@ public final class Supervisor {
     command.add(journal.toString());
     command.add(Boolean.toString(concurrent));
     return command;
-  }
-
-  /** What the graded programs print. */
-  private File programOutput() {
-    return directory.resolve("output.log").toFile();
   }
 
   /** Maven gives its plugins class loaders, not a class path. */

@@ -41,17 +41,21 @@ public interface Pipeline<L> {
      * Collects an output exactly once.
      *
      * @param name the name to find it by in the {@link Outcome}
+     * @param type the type of the results; one of another type is reported as the lab's mistake
      * @param output what the lab returned; null is reported as the lab's mistake
+     * @param <T> the type of the results
      */
-    void collect(String name, DataStream<?> output);
+    <T> void collect(String name, Class<T> type, DataStream<T> output);
 
     /**
      * Collects the only output of a lab exactly once.
      *
+     * @param type the type of the results; one of another type is reported as the lab's mistake
      * @param output what the lab returned; null is reported as the lab's mistake
+     * @param <T> the type of the results
      */
-    default void collect(DataStream<?> output) {
-      collect(Outcome.RESULT, output);
+    default <T> void collect(Class<T> type, DataStream<T> output) {
+      collect(Outcome.RESULT, type, output);
     }
   }
 }

@@ -45,6 +45,17 @@ public final class Leash {
   }
 
   /**
+   * Ends the loops of all threads that a submission has started, when its check is over.
+   *
+   * @param loader the class loader of the submission, which those threads have inherited
+   */
+  public static void stopAll(ClassLoader loader) {
+    Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getContextClassLoader() == loader)
+        .forEach(Leash::stop);
+  }
+
+  /**
    * Called in place of {@link System#exit}.
    *
    * @param status the exit status that was asked for

@@ -189,12 +189,19 @@ public final class Submission {
             });
   }
 
-  private static Submission ofSources(Path origin, String rootPackage, Path sources) {
-    Path compiled = temporaryDirectory();
+  /**
+   * Compiles sources, package by package: one that does not compile keeps no other from it.
+   *
+   * @param sources the root folder of the sources
+   * @param target the folder for the class files
+   * @return what javac says of each package that does not compile, by its name
+   * @throws LabMistake if this Java has no compiler
+   */
+  public static Map<String, List<String>> compile(Path sources, Path target) {
     List<Path> files = new ArrayList<>(files(sources, ".java"));
     Map<String, List<String>> broken = new HashMap<>();
     while (!files.isEmpty()) {
-      List<SourceCompiler.CompileError> errors = SourceCompiler.compile(files, compiled);
+      List<SourceCompiler.CompileError> errors = SourceCompiler.compile(files, target);
       if (errors.isEmpty()) {
         break;
       }
@@ -207,6 +214,12 @@ public final class Submission {
         break;
       }
     }
+    return broken;
+  }
+
+  private static Submission ofSources(Path origin, String rootPackage, Path sources) {
+    Path compiled = temporaryDirectory();
+    Map<String, List<String>> broken = compile(sources, compiled);
     Submission submission = ofClasses(origin, rootPackage, Optional.of(sources), compiled, broken);
     FileUtils.deleteDirectoryQuietly(compiled.toFile());
     return submission;

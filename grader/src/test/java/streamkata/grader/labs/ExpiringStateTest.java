@@ -59,9 +59,9 @@ class ExpiringStateTest {
   private static final Pipeline<ExpiringStateLab> PAIR =
       (lab, streams) -> {
         Pairing pairing = lab.pair(streams.rides(), streams.fares());
-        streams.collect(PAIRS, pairing == null ? null : pairing.pairs());
-        streams.collect(UNMATCHED_RIDES, pairing.unmatchedRides());
-        streams.collect(UNMATCHED_FARES, pairing.unmatchedFares());
+        streams.collect(PAIRS, RideAndFare.class, pairing == null ? null : pairing.pairs());
+        streams.collect(UNMATCHED_RIDES, TaxiRide.class, pairing.unmatchedRides());
+        streams.collect(UNMATCHED_FARES, TaxiFare.class, pairing.unmatchedFares());
       };
 
   /** What came out of one ride: {@code a pair}, {@code an unmatched START} ... */

@@ -34,7 +34,7 @@ import streamkata.grader.scenario.Script;
 class HourlyTipsTest {
 
   private static final Pipeline<HourlyTipsLab> TIPS =
-      (lab, streams) -> streams.collect(lab.tips(streams.fares()));
+      (lab, streams) -> streams.collect(HourlyTip.class, lab.tips(streams.fares()));
 
   private static final long ANNA = 2_013_500_001L;
   private static final long BEN = 2_013_500_002L;

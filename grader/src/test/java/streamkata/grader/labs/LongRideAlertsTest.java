@@ -37,7 +37,7 @@ import streamkata.grader.scenario.Trip.Place;
 class LongRideAlertsTest {
 
   private static final Pipeline<LongRideAlertsLab> ALERTS =
-      (lab, streams) -> streams.collect(lab.alerts(streams.rides()));
+      (lab, streams) -> streams.collect(Long.class, lab.alerts(streams.rides()));
 
   private static final Place SQUARE = new Place(-73.9851, 40.7589);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);

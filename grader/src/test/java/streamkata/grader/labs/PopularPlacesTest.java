@@ -298,7 +298,8 @@ class PopularPlacesTest {
   }
 
   private static Pipeline<PopularPlacesLab> atLeast(int threshold) {
-    return (lab, streams) -> streams.collect(lab.popular(streams.rides(), threshold));
+    return (lab, streams) ->
+        streams.collect(PopularPlace.class, lab.popular(streams.rides(), threshold));
   }
 
   private static Script oneWindow() {

@@ -27,7 +27,7 @@ import streamkata.grader.scenario.Trip.Place;
 class RideCleansingTest {
 
   private static final Pipeline<RideCleansingLab> CLEANSE =
-      (lab, streams) -> streams.collect(lab.cleanse(streams.rides()));
+      (lab, streams) -> streams.collect(TaxiRide.class, lab.cleanse(streams.rides()));
 
   private static final double WEST = -74.05;
   private static final double EAST = -73.7;

@@ -42,7 +42,8 @@ import streamkata.grader.scenario.Trip;
 class RidesAndFaresTest {
 
   private static final Pipeline<RidesAndFaresLab> PAIR =
-      (lab, streams) -> streams.collect(lab.pair(streams.rides(), streams.fares()));
+      (lab, streams) ->
+          streams.collect(RideAndFare.class, lab.pair(streams.rides(), streams.fares()));
 
   @Check("ride-first")
   void a_start_waits_for_its_fare(Trial<RidesAndFaresLab> trial) {

@@ -38,7 +38,7 @@ import streamkata.grader.scenario.Trip.Place;
 class TravelTimePredictionTest {
 
   private static final Pipeline<TravelTimePredictionLab> PREDICT =
-      (lab, streams) -> streams.collect(lab.predict(streams.rides()));
+      (lab, streams) -> streams.collect(TravelTimePrediction.class, lab.predict(streams.rides()));
 
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);

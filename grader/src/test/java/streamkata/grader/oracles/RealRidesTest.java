@@ -28,9 +28,12 @@ import streamkata.common.lab.PopularPlacesLab;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.lab.RidesAndFaresLab;
 import streamkata.common.lab.TravelTimePredictionLab;
+import streamkata.common.model.PopularPlace;
+import streamkata.common.model.RideAndFare;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
+import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.engine.Director;
 import streamkata.grader.engine.TimeLimit;
 import streamkata.grader.scenario.Outcome;
@@ -67,7 +70,7 @@ class RealRidesTest {
         play(
             "ride-cleansing",
             RideCleansingLab.class,
-            (lab, in) -> in.collect(lab.cleanse(in.rides())),
+            (lab, in) -> in.collect(TaxiRide.class, lab.cleanse(in.rides())),
             rides);
 
     assertSame(outcome.results(), RideCleansingOracle.kept(rides));
@@ -80,7 +83,7 @@ class RealRidesTest {
         play(
             "rides-and-fares",
             RidesAndFaresLab.class,
-            (lab, in) -> in.collect(lab.pair(in.rides(), in.fares())),
+            (lab, in) -> in.collect(RideAndFare.class, lab.pair(in.rides(), in.fares())),
             events);
 
     assertSame(outcome.results(), RidesAndFaresOracle.pairs(events));
@@ -92,7 +95,7 @@ class RealRidesTest {
         play(
             "popular-places",
             PopularPlacesLab.class,
-            (lab, in) -> in.collect(lab.popular(in.rides(), THRESHOLD)),
+            (lab, in) -> in.collect(PopularPlace.class, lab.popular(in.rides(), THRESHOLD)),
             rides);
 
     assertSame(outcome.results(), PopularPlacesOracle.places(rides, THRESHOLD));
@@ -104,7 +107,7 @@ class RealRidesTest {
         play(
             "travel-time-prediction",
             TravelTimePredictionLab.class,
-            (lab, in) -> in.collect(lab.predict(in.rides())),
+            (lab, in) -> in.collect(TravelTimePrediction.class, lab.predict(in.rides())),
             rides);
 
     assertSame(outcome.results(), TravelTimeOracle.predictions(rides));
@@ -116,7 +119,7 @@ class RealRidesTest {
         play(
             "long-ride-alerts",
             LongRideAlertsLab.class,
-            (lab, in) -> in.collect(lab.alerts(in.rides())),
+            (lab, in) -> in.collect(Long.class, lab.alerts(in.rides())),
             rides);
 
     assertSame(outcome.results(), LongRideAlertsOracle.alerts(rides));
@@ -131,9 +134,9 @@ class RealRidesTest {
             ExpiringStateLab.class,
             (lab, in) -> {
               ExpiringStateLab.Pairing pairing = lab.pair(in.rides(), in.fares());
-              in.collect("pairs", pairing.pairs());
-              in.collect("rides", pairing.unmatchedRides());
-              in.collect("fares", pairing.unmatchedFares());
+              in.collect("pairs", RideAndFare.class, pairing.pairs());
+              in.collect("rides", TaxiRide.class, pairing.unmatchedRides());
+              in.collect("fares", TaxiFare.class, pairing.unmatchedFares());
             },
             events);
     List<ExpiringStateOracle.Outputs> expected = ExpiringStateOracle.outputs(rounds(events));

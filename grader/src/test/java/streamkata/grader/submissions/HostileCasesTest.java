@@ -110,6 +110,47 @@ class HostileCasesTest {
                 "return true;"),
             "IllegalStateException: no answer"),
         Arguments.of(
+            "an exception whose getMessage fails",
+            job(
+                "static class Nasty extends RuntimeException { private static final long"
+                    + " serialVersionUID = 1L; public String getMessage() { throw new"
+                    + " IllegalStateException(\"you will not know\"); } }",
+                "",
+                "throw new Nasty();"),
+            "Your program threw an exception: Nasty: (its getMessage() failed)"),
+        Arguments.of(
+            "an exception whose toString fails",
+            job(
+                "static class Nasty extends RuntimeException { private static final long"
+                    + " serialVersionUID = 1L; public String toString() { throw new"
+                    + " IllegalStateException(\"you will not know\"); } }",
+                "",
+                "throw new Nasty();"),
+            "Your program threw an exception: Nasty"),
+        Arguments.of(
+            "an exception whose stack trace and cause cannot be read, thrown by the constructor",
+            job(
+                """
+                static class Nasty extends RuntimeException {
+                  private static final long serialVersionUID = 1L;
+                  public StackTraceElement[] getStackTrace() { throw new IllegalStateException(); }
+                  public synchronized Throwable getCause() { throw new IllegalStateException(); } }
+                public RideCleansingJob() { throw new Nasty(); }""",
+                "",
+                "return true;"),
+            "Your program threw an exception: Nasty"),
+        Arguments.of(
+            "an exception whose getMessage never returns, thrown by the constructor",
+            job(
+                """
+                static class Slow extends RuntimeException {
+                  private static final long serialVersionUID = 1L;
+                  public String getMessage() { while (true) { } } }
+                public RideCleansingJob() { throw new Slow(); }""",
+                "",
+                "return true;"),
+            "This is where your program was:"),
+        Arguments.of(
             "an exception whose toString never returns",
             job(
                 "static class Slow extends RuntimeException { private static final long"

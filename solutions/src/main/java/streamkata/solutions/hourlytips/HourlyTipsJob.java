@@ -25,6 +25,7 @@ public class HourlyTipsJob implements HourlyTipsLab {
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("hourly-tips", args);
+    job.makeFaultTolerant();
     HourlyTipsJob lab = new HourlyTipsJob();
     job.print(lab.tips(job.fares()));
     job.run();

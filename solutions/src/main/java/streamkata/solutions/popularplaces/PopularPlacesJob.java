@@ -27,6 +27,7 @@ public class PopularPlacesJob implements PopularPlacesLab {
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("popular-places", args);
+    job.makeFaultTolerant();
     PopularPlacesJob lab = new PopularPlacesJob();
     job.print(lab.popular(job.rides(), THRESHOLD));
     job.run();

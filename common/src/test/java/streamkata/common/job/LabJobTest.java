@@ -1,0 +1,43 @@
+package streamkata.common.job;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.junit.jupiter.api.Test;
+
+class LabJobTest {
+
+  @Test
+  void a_fault_tolerant_job_checkpoints_every_second_where_it_was_told_to() {
+    LabJob job = LabJob.of("test", new String[] {"--checkpoint-dir", "file:///kept"});
+
+    job.makeFaultTolerant();
+
+    assertThat(
+        value(job, CheckpointingOptions.CHECKPOINTING_INTERVAL),
+        is(Optional.of(Duration.ofSeconds(1))));
+    assertThat(
+        value(job, CheckpointingOptions.CHECKPOINTS_DIRECTORY), is(Optional.of("file:///kept")));
+    assertThat(value(job, RestartStrategyOptions.RESTART_STRATEGY), is(Optional.of("fixed-delay")));
+  }
+
+  @Test
+  void without_checkpointing_nothing_is_made_fault_tolerant() {
+    LabJob job = LabJob.of("test", new String[] {"--checkpointing", "off"});
+
+    job.makeFaultTolerant();
+
+    assertThat(
+        value(job, CheckpointingOptions.CHECKPOINTING_INTERVAL), is(Optional.<Duration>empty()));
+  }
+
+  private static <T> Optional<T> value(LabJob job, ConfigOption<T> option) {
+    return ((Configuration) job.environment().getConfiguration()).getOptional(option);
+  }
+}

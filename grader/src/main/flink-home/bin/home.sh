@@ -1,0 +1,137 @@
+# Sourced by the scripts beside it: what they know of this Flink home and of the processes started from it.
+
+FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+export FLINK_CONF_DIR="$FLINK_HOME/conf"
+LOGS="$FLINK_HOME/log"
+SCRATCH="$FLINK_HOME/tmp"
+CLASS_PATH="$FLINK_HOME/conf:$FLINK_HOME/lib/*"
+# In the command line of every process that is started from this home, and of no other process.
+HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')
+START_SECONDS=60
+STOP_SECONDS=10
+
+refuse() {
+  echo "$1" >&2
+  exit 1
+}
+
+# setting KEY DEFAULT: a value of config.yaml.
+setting() {
+  local value
+  value=$(sed -n "s/^$1: *\([^ #]*\).*/\1/p" "$FLINK_CONF_DIR/config.yaml" | tail -n 1)
+  echo "${value:-$2}"
+}
+
+# Sets JAVA to a Java that can run Flink.
+find_java() {
+  local version
+  if [ -n "${JAVA_HOME:-}" ]; then
+    JAVA="$JAVA_HOME/bin/java"
+    [ -x "$JAVA" ] || refuse "JAVA_HOME is $JAVA_HOME, but there is no bin/java: let it point to a JDK 17 or newer."
+  else
+    JAVA=$(command -v java) || refuse "There is no java: install a JDK 17 or newer, or let JAVA_HOME point to it."
+  fi
+  version=$("$JAVA" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+  [ "${version:-0}" -ge 17 ] || refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
+}
+
+# running KIND: the processes of this home, "PID NUMBER" a line, the youngest last. They are found by their command
+# line, so an unrelated process is never taken for one of them.
+running() {
+  ps -A -ww -o pid= -o command= | while read -r pid command; do
+    case "$command" in
+      */java\ -Dstreamkata.process="$HOME_ID-$1"-[0-9]*\ *)
+        command=${command#*"-Dstreamkata.process=$HOME_ID-$1-"}
+        echo "$pid ${command%% *}"
+        ;;
+    esac
+  done | sort -n -k 2
+}
+
+is_running() {
+  running "$1" | grep -q "^$2 "
+}
+
+is_taken() {
+  (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# answers PATH: whether the REST API has something there.
+answers() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$(setting rest.port 8081)" || exit 1
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&3
+    read -r -t 5 status <&3 && [[ "$status" == *" 200 "* ]]
+  ) 2>/dev/null
+}
+
+# log_name KIND NUMBER: the name of a process's files, without its ending.
+log_name() {
+  echo "flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
+}
+
+# Gives a cluster that starts an empty log directory; the logs of the one before it are kept in log/previous.
+begin_logs() {
+  rm -rf "$SCRATCH" "$LOGS/previous"
+  mkdir -p "$LOGS/previous" "$SCRATCH"
+  find "$LOGS" -maxdepth 1 -type f -exec mv {} "$LOGS/previous" \;
+}
+
+# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH, in which
+# NUMBER stands for the process's number.
+start() {
+  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited
+  shift 5
+  while ls "$LOGS/$(log_name "$kind" $number)".* >/dev/null 2>&1; do
+    number=$((number + 1))
+  done
+  name="$LOGS/$(log_name "$kind" $number)"
+  mkdir -p "$LOGS" "$SCRATCH"
+  { read -r flags && read -r dynamic; } < <(
+    "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$CLASS_PATH" \
+      org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir "$FLINK_CONF_DIR" 2>"$name.out" |
+      sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p'
+  ) || refuse "conf/config.yaml cannot be used; $name.out says why."
+  cd "$FLINK_HOME" || exit 1
+  # shellcheck disable=SC2086 # flags and dynamic are lists
+  nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" @conf/jvm.options $flags \
+    -Dlog.file="$name.log" -Dorg.slf4j.simpleLogger.logFile="$name.log" -cp "$CLASS_PATH" \
+    "$class" --configDir "$FLINK_CONF_DIR" $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" \
+    >>"$name.out" 2>&1 </dev/null &
+  pid=$!
+  trap 'end_child $pid; exit 130' INT TERM HUP
+  waited=0
+  until answers "${path/NUMBER/$number}"; do
+    kill -0 $pid 2>/dev/null || refuse "The $what has ended while it was starting; $name.log says why."
+    [ $((waited += 1)) -le $((START_SECONDS * 4)) ] || {
+      end_child $pid
+      refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $name.log says why."
+    }
+    sleep 0.25
+  done
+  trap - INT TERM HUP
+  echo "Started $what $number (process $pid); it logs to $name.log"
+}
+
+end_child() {
+  kill "$1" 2>/dev/null
+  wait "$1" 2>/dev/null
+}
+
+# stop_process KIND PID: ends a process of this home and waits until it is gone.
+stop_process() {
+  local waited=0
+  is_running "$1" "$2" && kill "$2"
+  while is_running "$1" "$2"; do
+    [ $((waited += 1)) -le $((STOP_SECONDS * 10)) ] || kill -9 "$2"
+    sleep 0.1
+  done
+}
+
+# stop_youngest KIND WHAT: ends the process of this home that was started last.
+stop_youngest() {
+  local pid number
+  read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
+  stop_process "$1" "$pid"
+  echo "Stopped $2 $number (process $pid)"
+}

@@ -1,0 +1,132 @@
+package streamkata.grader.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.check.Selection;
+import streamkata.grader.course.LabState;
+import streamkata.grader.course.Progress;
+import streamkata.grader.report.SourceLine;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * Where a learner is, as commands print it.
+ *
+ * @param selection the learner's exercises
+ * @param progress how far they have come
+ * @param ansi whether colours are on
+ */
+record KitProgress(Selection selection, Progress progress, Ansi ansi) {
+
+  private static final int BAR = 40;
+
+  /** Reads the progress; what is wrong with its file is said on the error stream of a command. */
+  static KitProgress of(CommandSpec command) {
+    Selection selection = exercises();
+    Progress progress = Progress.read(selection.home());
+    progress.complaint().ifPresent(command.commandLine().getErr()::println);
+    return new KitProgress(selection, progress, command.commandLine().getColorScheme().ansi());
+  }
+
+  /** The folder of the kit. */
+  static Path home() {
+    return exercises().home();
+  }
+
+  /** The folder of the kit. */
+  Path folder() {
+    return selection.home();
+  }
+
+  /** The lab that was named, or else the current one. */
+  Lab orCurrent(Lab named) {
+    return Optional.ofNullable(named)
+        .or(progress::current)
+        .orElseThrow(
+            () ->
+                new LabMistake(
+                    "All labs are complete: say which one you mean, for instance %s."
+                        .formatted(Labs.all().get(0).id())));
+  }
+
+  /** All labs with points and state. */
+  String table() {
+    List<String> lines = new ArrayList<>();
+    Optional<Lab> current = progress.current();
+    for (Lab lab : Labs.all()) {
+      String mark = current.filter(lab::equals).isPresent() ? ">" : " ";
+      lines.add(
+          ansi.string(
+              String.format(
+                  Locale.ROOT,
+                  " %s %-26s %4d / %-4d %s",
+                  mark,
+                  lab.id(),
+                  progress.points(lab),
+                  lab.points(),
+                  coloured(progress.state(lab)))));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Points, a bar, all labs, and what is next. */
+  String overview() {
+    int points = Labs.all().stream().mapToInt(progress::points).sum();
+    int possible = Labs.all().stream().mapToInt(Lab::points).sum();
+    int filled = points * BAR / possible;
+    String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
+    return String.join(
+        System.lineSeparator(),
+        "",
+        " Streamkata  [%s]  %d / %d points".formatted(bar, points, possible),
+        "",
+        table(),
+        "",
+        next(),
+        "");
+  }
+
+  /** What to do next, and the command to type. */
+  String next() {
+    Optional<Lab> current = progress.current();
+    if (current.isEmpty()) {
+      return " All done. What the reference does, and why: " + Kata.typed("solution LAB");
+    }
+    Lab lab = current.get();
+    List<String> lines = new ArrayList<>();
+    lines.add(ansi.string(" Next: @|bold %s|@".formatted(lab.id())));
+    SourceLine.of(selection, lab)
+        .ifPresent(
+            at -> {
+              if (progress.state(lab) == LabState.NOT_STARTED) {
+                Path task = at.file().resolveSibling("README.md");
+                lines.add("   read   " + folder().relativize(task));
+              }
+              lines.add("   write  " + at.relativeTo(folder()));
+            });
+    lines.add("   type   " + Kata.typed("watch") + "   to be graded whenever you save");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String coloured(LabState state) {
+    return switch (state) {
+      case COMPLETE -> "@|green complete|@";
+      case IN_PROGRESS -> "@|yellow in progress|@";
+      case NOT_STARTED -> state.title();
+    };
+  }
+
+  private static Selection exercises() {
+    return Selection.from(
+        name ->
+            name.equals("kata.home")
+                ? Optional.ofNullable(System.getProperty(name))
+                : Optional.empty());
+  }
+}

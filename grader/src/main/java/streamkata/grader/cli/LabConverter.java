@@ -1,0 +1,32 @@
+package streamkata.grader.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.submission.LabMistake;
+
+/** Finds the lab that an argument names. */
+final class LabConverter implements ITypeConverter<Lab> {
+
+  @Override
+  public Lab convert(String id) {
+    try {
+      return Labs.byId(id);
+    } catch (IllegalArgumentException e) {
+      List<String> similar = similar(id);
+      String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
+      throw new LabMistake(e.getMessage() + guess);
+    }
+  }
+
+  /** What picocli would suggest if labs were commands. */
+  private static List<String> similar(String id) {
+    CommandLine labs = new CommandLine(CommandSpec.create());
+    Labs.all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
+    return new UnmatchedArgumentException(labs, List.of(id)).getSuggestions();
+  }
+}

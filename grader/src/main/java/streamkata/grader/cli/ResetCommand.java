@@ -1,0 +1,72 @@
+package streamkata.grader.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import streamkata.common.lab.Lab;
+import streamkata.grader.course.Skeleton;
+import streamkata.grader.submission.LabMistake;
+
+/** {@code kata reset}. */
+@Command(name = "reset", description = "Takes a lab back to its start; keeps a copy of your work.")
+final class ResetCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean sure;
+
+  @Parameters(paramLabel = "LAB", description = "The id of a lab.")
+  private Lab lab;
+
+  @Override
+  public void run() {
+    if (!sure && !isWanted()) {
+      spec.commandLine().getOut().println("Nothing was changed.");
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    KitProgress kit = KitProgress.of(spec);
+    Optional<Path> backup = restore(kit.folder());
+    kit.progress().restart(lab);
+    if (backup.isEmpty()) {
+      out.println(lab.id() + " is as it was at the start.");
+    } else {
+      out.println(lab.id() + " is as it was at the start; what you had is kept in");
+      out.println(backup.get());
+    }
+  }
+
+  private boolean isWanted() {
+    Console console = System.console();
+    if (console == null) {
+      throw new LabMistake(
+          "There is no terminal to ask whether %s is really to be taken back; --yes does it without asking."
+              .formatted(lab.id()));
+    }
+    String answer =
+        console.readLine(
+            "Take %s back to its start? A copy of your work is kept. [y/N] ", lab.id());
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+
+  private Optional<Path> restore(Path home) {
+    try {
+      return new Skeleton(home, lab).restore();
+    } catch (IOException e) {
+      throw new LabMistake(
+          "%s could not be taken back to its start; your work is still there: %s."
+              .formatted(lab.id(), e.getMessage()));
+    }
+  }
+}

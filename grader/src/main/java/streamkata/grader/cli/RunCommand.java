@@ -1,0 +1,85 @@
+package streamkata.grader.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import streamkata.common.lab.Lab;
+import streamkata.grader.run.LabRun;
+
+/** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
+@Command(
+    name = "run",
+    description = "Runs your program on a taxi stream and prints what comes out; Ctrl-C ends it.")
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rides",
+      paramLabel = "FILE",
+      description = "Recorded rides, not generated ones.")
+  private String rides;
+
+  @Option(
+      names = "--fares",
+      paramLabel = "FILE",
+      description = "Recorded fares, not generated ones.")
+  private String fares;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N|max",
+      description = "600: ten minutes of the city a second.")
+  private String speed;
+
+  @Option(names = "--max-delay", paramLabel = "SECONDS", description = "How late events can be.")
+  private String maxDelay;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Another instance of generated input.")
+  private String seed;
+
+  @Option(names = "--events", paramLabel = "N", description = "Ends after so many events.")
+  private String events;
+
+  @Option(names = "--skip-bad-records", description = "Skips lines that cannot be read.")
+  private boolean skipBadRecords;
+
+  @Option(names = "--checkpointing", paramLabel = "on|off", description = "Off: see what is lost.")
+  private String checkpointing;
+
+  @Option(names = "--checkpoint-dir", paramLabel = "URI", description = "Where checkpoints go.")
+  private String checkpointDirectory;
+
+  @Option(names = "--parallelism", paramLabel = "N", description = "Instances of each operator.")
+  private String parallelism;
+
+  @Option(names = "--solutions", description = "The reference solution, not your exercise.")
+  private boolean solutions;
+
+  @Parameters(
+      paramLabel = "LAB",
+      arity = "0..1",
+      description = "The id of a lab; without it, the current one.")
+  private Lab named;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    KitProgress kit = KitProgress.of(spec);
+    LabRun run =
+        new LabRun(kit.folder(), solutions ? "solutions" : "exercises", kit.orCurrent(named));
+    return run.run(ThisJvm.arguments(), programArguments(), spec.commandLine().getErr());
+  }
+
+  private List<String> programArguments() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> !option.longestName().equals("--solutions"))
+        .flatMap(option -> Stream.of(option.longestName(), option.stringValues().get(0)))
+        .toList();
+  }
+}

@@ -1,0 +1,123 @@
+package streamkata.grader.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.util.FileUtils;
+import streamkata.common.lab.Lab;
+
+/**
+ * The hands-on as an experiment: the same program on the same stream loses its worker twice, once
+ * with checkpoints and once without.
+ *
+ * @param lab the lab whose program is run
+ * @param source the source file of its program
+ * @param tree the root of the sources that this file is among
+ * @param arguments further arguments for its {@code main}
+ * @param hard whether the workers are killed by SIGKILL instead of SIGTERM
+ * @param home the Flink to run it on
+ * @param directory for logs, checkpoints and classes; what it held is deleted
+ */
+public record Recovery(
+    Lab lab,
+    Path source,
+    Path tree,
+    List<String> arguments,
+    boolean hard,
+    Path home,
+    Path directory) {
+
+  private static final String LEARNING = "travel-time-prediction";
+
+  /** Copies the arguments. */
+  public Recovery {
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * Carries out both runs.
+   *
+   * @param narrator told what happens
+   * @return what was observed
+   * @throws RecoveryFailed if something that should happen does not
+   * @throws IOException if a file or process cannot be dealt with
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public Recordings observe(Narrator narrator)
+      throws IOException, InterruptedException, RecoveryFailed {
+    if (!lab.id().equals(LEARNING) && !SameAsUndisturbed.existsFor(lab.id())) {
+      throw new RecoveryFailed(
+          "The lab %s keeps no state: there is nothing to recover.".formatted(lab.id()));
+    }
+    FileUtils.deleteDirectory(directory.toFile());
+    Files.createDirectories(directory);
+    FlinkHome flink = FlinkHome.of(home);
+    JobJar program = JobJar.pack(source, tree, directory);
+    narrator.step("Packed %s", program.path());
+    Evidence evidence = evidence(flink, program, narrator);
+    narrator.part("With checkpoints");
+    Recording with = run(flink, program, evidence, true, narrator);
+    narrator.part("Without checkpoints");
+    return new Recordings(with, run(flink, program, evidence, false, narrator));
+  }
+
+  private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
+      throws IOException, InterruptedException, RecoveryFailed {
+    if (lab.id().equals(LEARNING)) {
+      return new LearnedPredictions();
+    }
+    List<String> command = flink.embedded(program, directory.resolve("undisturbed.log"));
+    command.addAll(SameAsUndisturbed.STREAM);
+    command.addAll(List.of("--speed", "max", "--checkpointing", "off"));
+    command.addAll(arguments);
+    Path output = directory.resolve("undisturbed.out");
+    FlinkProcess undisturbed =
+        FlinkProcess.start(
+            "The undisturbed run",
+            new ProcessBuilder(command),
+            directory.resolve("undisturbed.log"),
+            output);
+    try (undisturbed) {
+      while (!undisturbed.hasEndedWithin(Duration.ofMillis(100))) {
+        narrator.progress("running undisturbed, for comparison");
+      }
+    }
+    if (undisturbed.exitCode() != 0) {
+      throw new RecoveryFailed(
+          "The program fails without being disturbed: %s (more in %s)"
+              .formatted(undisturbed.lastWords(), output));
+    }
+    SameAsUndisturbed evidence = new SameAsUndisturbed(lab.id(), Files.readAllLines(output));
+    narrator.step("Run undisturbed, for comparison: %s", output);
+    return evidence;
+  }
+
+  private Recording run(
+      FlinkHome flink, JobJar program, Evidence evidence, boolean checkpointing, Narrator narrator)
+      throws IOException, InterruptedException, RecoveryFailed {
+    Path logs = directory.resolve(checkpointing ? "with-checkpoints" : "without-checkpoints");
+    Files.createDirectories(logs);
+    List<String> all = new ArrayList<>(evidence.arguments());
+    all.addAll(arguments);
+    all.addAll(
+        List.of(
+            "--checkpointing",
+            checkpointing ? "on" : "off",
+            "--checkpoint-dir",
+            logs.resolve("checkpoints").toUri().toString()));
+    try (RecoveryCluster cluster = new RecoveryCluster(flink, logs)) {
+      return new RecoveryRun(cluster, evidence, narrator, checkpointing).play(program, all, hard);
+    }
+  }
+
+  /**
+   * The two runs.
+   *
+   * @param with with checkpoints
+   * @param without without checkpoints
+   */
+  public record Recordings(Recording with, Recording without) {}
+}

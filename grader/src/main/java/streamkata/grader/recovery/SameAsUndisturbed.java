@@ -1,0 +1,110 @@
+package streamkata.grader.recovery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import streamkata.grader.recovery.Recording.Finding;
+
+/**
+ * Evidence of every other lab with state: a program that remembers prints, all in all, what it
+ * prints when nobody disturbs it; one that has forgotten prints too little, or wrong results, or
+ * everything again.
+ */
+final class SameAsUndisturbed implements Evidence {
+
+  /** Some hours of the generated stream, at a speed that shows an hour in three seconds. */
+  static final List<String> STREAM = List.of("--events", "150000");
+
+  private static final Map<String, String> RESULT_LINES =
+      Map.of(
+          "rides-and-fares", "RideAndFare\\[",
+          "hourly-tips", "HourlyTip\\[",
+          "popular-places", "PopularPlace\\[",
+          "long-ride-alerts", "\\d+$",
+          "expiring-state", "Taxi(Ride|Fare)\\[");
+
+  private static final long EVENTS_BEFORE_KILL = 50_000;
+  private static final double ALL_AGAIN = 0.99;
+
+  private final Pattern resultLine;
+  private final Set<String> undisturbed;
+
+  /**
+   * Evidence by comparison.
+   *
+   * @param lab the id of the lab
+   * @param undisturbed what the same program prints when nothing happens to it
+   */
+  SameAsUndisturbed(String lab, List<String> undisturbed) {
+    resultLine = Pattern.compile(RESULT_LINES.get(lab));
+    this.undisturbed = new HashSet<>(undisturbed);
+    this.undisturbed.removeIf(line -> !resultLine.matcher(line).lookingAt());
+  }
+
+  /** Whether there is evidence for a lab: whether it has state that could be lost. */
+  static boolean existsFor(String lab) {
+    return RESULT_LINES.containsKey(lab);
+  }
+
+  @Override
+  public Pattern resultLine() {
+    return resultLine;
+  }
+
+  @Override
+  public List<String> arguments() {
+    return List.of("--events", STREAM.get(1), "--speed", "1200");
+  }
+
+  @Override
+  public boolean isEnoughToLose(long position, PrintedResults results) {
+    return position >= EVENTS_BEFORE_KILL && !results.lines().isEmpty();
+  }
+
+  @Override
+  public boolean isEnoughAfter(Progress now, PrintedResults results) {
+    return now.isFinished();
+  }
+
+  @Override
+  public double share(List<PrintedResults> workers) {
+    Set<String> found = new HashSet<>();
+    workers.forEach(worker -> found.addAll(worker.lines()));
+    found.retainAll(undisturbed);
+    return (double) found.size() / undisturbed.size();
+  }
+
+  @Override
+  public String shareName() {
+    return "share of the expected results";
+  }
+
+  @Override
+  public Finding compare(PrintedResults before, PrintedResults after) {
+    Set<String> first = new HashSet<>(before.lines());
+    Set<String> second = new HashSet<>(after.lines());
+    Set<String> missing = new HashSet<>(undisturbed);
+    missing.removeAll(first);
+    final int expected = missing.size();
+    missing.removeAll(second);
+    Set<String> wrong = new HashSet<>(second);
+    wrong.removeAll(undisturbed);
+    Set<String> again = new HashSet<>(first);
+    again.retainAll(second);
+    return new Finding(
+        missing.isEmpty() && wrong.isEmpty(),
+        again.size() >= ALL_AGAIN * first.size(),
+        String.format(
+            Locale.ROOT,
+            "of %,d results still to come %,d are missing, and %,d came that an undisturbed run does"
+                + " not have; %,d of the %,d from before the kill came again",
+            expected,
+            missing.size(),
+            wrong.size(),
+            again.size(),
+            first.size()));
+  }
+}

@@ -1,0 +1,99 @@
+package streamkata.grader.recovery;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What two runs have shown: with checkpoints neither the models nor the position are lost; without
+ * checkpoints both are.
+ *
+ * @param claims four claims, two for each run
+ */
+public record Verdict(List<Claim> claims) {
+
+  private static final String FIELD =
+      "What the program had learned was not restored with the job: it lives in a field or a static variable, in the"
+          + " memory of the worker, and died with it. Keep it in Flink's keyed state (ValueState,"
+          + " obtained in open), which is in the checkpoint.";
+  private static final String NO_RESTORE =
+      "The job did not restart from its last checkpoint. Does configure enable checkpointing and"
+          + " set the directory that it is given?";
+  private static final String CONTROL =
+      "Without checkpoints this should have been lost: what kept it? Flink state does not outlive a"
+          + " restart without a checkpoint; a file or another process would.";
+
+  /**
+   * Compares two runs.
+   *
+   * @param with the run with checkpoints
+   * @param without the run without
+   * @return the verdict
+   */
+  public static Verdict of(Recording with, Recording without) {
+    return new Verdict(
+        List.of(
+            claim(
+                "With checkpoints nothing that was learned is lost",
+                with.finding().figures(),
+                with.finding().remembers(),
+                FIELD),
+            claim(
+                "With checkpoints the source goes on where the last checkpoint was taken",
+                positions(with),
+                resumed(with),
+                NO_RESTORE),
+            claim(
+                "Without checkpoints everything learned is lost",
+                without.finding().figures(),
+                without.finding().beganAnew(),
+                CONTROL),
+            claim(
+                "Without checkpoints the source begins again",
+                positions(without),
+                beganAgain(without),
+                CONTROL)));
+  }
+
+  /**
+   * Whether everything is as it should be.
+   *
+   * @return whether all claims hold
+   */
+  public boolean holds() {
+    return claims.stream().allMatch(Claim::holds);
+  }
+
+  private static boolean resumed(Recording run) {
+    return run.lastCheckpoint().positions().values().stream().anyMatch(position -> position > 0)
+        && run.firstPositions().equals(run.lastCheckpoint().positions());
+  }
+
+  private static boolean beganAgain(Recording run) {
+    return !run.firstPositions().isEmpty()
+        && run.firstPositions().values().stream().allMatch(position -> position == 0);
+  }
+
+  private static Claim claim(String text, String evidence, boolean holds, String advice) {
+    return new Claim(text, evidence, holds, holds ? "" : advice);
+  }
+
+  private static String positions(Recording run) {
+    String checkpoint =
+        run.lastCheckpoint().id().isPresent()
+            ? "checkpoint %d has the stream up to %s"
+                .formatted(
+                    run.lastCheckpoint().id().getAsLong(), text(run.lastCheckpoint().positions()))
+            : "it restarted from no checkpoint";
+    return run.firstPositions().isEmpty()
+        ? checkpoint + "; the new worker read no stream"
+        : checkpoint + "; the new worker went on after " + text(run.firstPositions());
+  }
+
+  private static String text(Map<String, Long> positions) {
+    return positions.entrySet().stream()
+        .map(entry -> String.format(Locale.ROOT, "%s event %,d", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

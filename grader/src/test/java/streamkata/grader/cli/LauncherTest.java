@@ -1,0 +1,234 @@
+package streamkata.grader.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code kata}, with a Java and a Maven that only write down how they were called. */
+class LauncherTest {
+
+  private static final List<String> TOOLS =
+      List.of("bash", "cat", "dirname", "find", "grep", "mkdir", "mv", "rm", "touch");
+  private static final List<String> PLACES = List.of("/usr/bin", "/bin");
+
+  private static final String JAVA =
+      """
+      #!/usr/bin/env bash
+      if [ "$1" = --list-modules ]; then
+        echo "java.base@%1$s"
+        echo "%2$s@%1$s"
+      else
+        printf '%%s\\n' "$@"
+      fi
+      """;
+
+  private static final String MAVEN =
+      """
+      #!/usr/bin/env bash
+      echo built >> "%s"
+      mkdir -p common/target/classes grader/target/classes
+      exit %d
+      """;
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path bin;
+  private Path builds;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void aKitInAFolderWithASpaceInItsName() throws IOException {
+    bin = Files.createDirectories(folder.resolve("bin"));
+    for (String tool : TOOLS) {
+      Path installed =
+          PLACES.stream()
+              .map(place -> Path.of(place, tool))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElse(null);
+      assumeTrue(installed != null, "There is no " + tool + " to run the script with.");
+      executable(tool, "#!/bin/sh\nexec %s \"$@\"\n".formatted(installed));
+    }
+    home = folder.resolve("my kit");
+    builds = folder.resolve("builds");
+    for (String module : List.of("common", "grader")) {
+      Files.createDirectories(home.resolve(module).resolve("src/main"));
+      Files.createFile(home.resolve(module).resolve("pom.xml"));
+    }
+    Files.createFile(home.resolve("pom.xml"));
+    Files.copy(Path.of("../kata"), home.resolve("kata"), StandardCopyOption.COPY_ATTRIBUTES);
+    java("17.0.15", "jdk.compiler");
+    maven(0);
+  }
+
+  @Test
+  void the_arguments_reach_the_command_as_they_were_typed() throws Exception {
+    Outcome outcome = kata(folder, "run", "--rides", "my rides.csv");
+
+    assertThat(outcome.exitCode(), is(0));
+    assertThat(
+        outcome.out().lines().toList(),
+        hasItems(
+            "-Dkata.home=" + home.toRealPath(),
+            "-Dkata.command=" + home.resolve("kata"),
+            "my rides.csv"));
+  }
+
+  @Test
+  void a_kit_that_is_built_is_not_built_again() throws Exception {
+    kata(folder, "list");
+    Outcome second = kata(home, "list");
+
+    assertThat(numberOfBuilds(), is(1));
+    assertThat(second.err(), is(""));
+  }
+
+  @Test
+  void a_kit_whose_sources_have_changed_is_built_again() throws Exception {
+    kata(folder, "list");
+    Path source = Files.createFile(home.resolve("grader/src/main/Changed.java"));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    kata(folder, "list");
+
+    assertThat(numberOfBuilds(), is(2));
+  }
+
+  @Test
+  void a_kit_is_built_again_for_another_java() throws Exception {
+    kata(folder, "list");
+    Path other = Files.createDirectories(folder.resolve("other/bin"));
+    Files.copy(bin.resolve("java"), other.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+    kata(Map.of("JAVA_HOME", folder.resolve("other").toString()), folder, "list");
+
+    assertThat(numberOfBuilds(), is(2));
+  }
+
+  @Test
+  void a_build_that_failed_is_said_and_tried_again() throws Exception {
+    maven(1);
+    Outcome failed = kata(folder, "list");
+    maven(0);
+    Outcome again = kata(folder, "list");
+
+    assertThat(failed.exitCode(), is(2));
+    assertThat(failed.err(), containsString("The kit could not be built; Maven says why, above."));
+    assertThat(again.exitCode(), is(0));
+  }
+
+  @Test
+  void what_an_interrupted_build_left_behind_is_not_used() throws Exception {
+    Path half =
+        Files.createDirectories(home.resolve("grader/target/classes")).resolve("Half.class");
+    Files.createFile(half);
+    Files.createFile(home.resolve("grader/target/kata.building"));
+    kata(folder, "list");
+
+    assertThat(Files.exists(half), is(false));
+  }
+
+  @Test
+  void without_a_java_it_says_so() throws Exception {
+    Files.delete(bin.resolve("java"));
+
+    refused(kata(folder, "list"), "No Java was found: install a JDK, 17 or newer");
+  }
+
+  @Test
+  void a_java_home_without_a_java_is_named() throws Exception {
+    refused(
+        kata(Map.of("JAVA_HOME", "/nowhere"), folder, "list"),
+        "No Java was found in JAVA_HOME, /nowhere:");
+  }
+
+  @Test
+  void a_java_that_is_too_old_is_named() throws Exception {
+    java("11.0.20", "jdk.compiler");
+
+    refused(kata(folder, "list"), bin.resolve("java") + ", is not a JDK, 17 or newer");
+  }
+
+  @Test
+  void a_java_without_a_compiler_is_named() throws Exception {
+    java("21.0.1", "jdk.zipfs");
+
+    refused(kata(folder, "list"), bin.resolve("java") + ", is not a JDK, 17 or newer");
+  }
+
+  @Test
+  void without_a_maven_it_says_so() throws Exception {
+    Files.delete(bin.resolve("mvn"));
+
+    refused(kata(folder, "list"), "No Maven was found: install Maven, 3.8 or newer");
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_named() throws Exception {
+    Files.createFile(home.resolve("grader/target"));
+
+    refused(kata(folder, "list"), "nothing can be written to " + home.toRealPath());
+  }
+
+  private void refused(Outcome outcome, String sentence) {
+    assertThat(outcome.exitCode(), is(2));
+    assertThat(outcome.err(), containsString(sentence));
+    assertThat(outcome.err().strip(), not(containsString("\n")));
+    assertThat(Files.exists(builds), is(false));
+  }
+
+  private int numberOfBuilds() throws IOException {
+    try (Stream<String> lines = Files.lines(builds)) {
+      return (int) lines.count();
+    }
+  }
+
+  private Outcome kata(Path from, String... arguments) throws Exception {
+    return kata(Map.of(), from, arguments);
+  }
+
+  private Outcome kata(Map<String, String> environment, Path from, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(home.resolve("kata").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", bin.toString());
+    builder.environment().putAll(environment);
+    Path err = folder.resolve("err");
+    Process process = builder.redirectError(err.toFile()).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), out, Files.readString(err));
+  }
+
+  private void java(String version, String module) throws IOException {
+    executable("java", JAVA.formatted(version, module));
+  }
+
+  private void maven(int exitCode) throws IOException {
+    executable("mvn", MAVEN.formatted(builds, exitCode));
+  }
+
+  private void executable(String name, String script) throws IOException {
+    Path file = Files.writeString(bin.resolve(name), script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
