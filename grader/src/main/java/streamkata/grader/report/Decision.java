@@ -12,5 +12,5 @@ import java.time.Duration;
 public record Decision(Verdict verdict, String message, Duration took) {
 
   /** Of a check that was not decided. */
-  static final Decision NONE = new Decision(Verdict.NEVER_RAN, "", Duration.ZERO);
+  static final Decision NONE = new Decision(Verdict.NOT_REACHED, "", Duration.ZERO);
 }
