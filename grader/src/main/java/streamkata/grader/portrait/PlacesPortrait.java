@@ -1,0 +1,110 @@
+package streamkata.grader.portrait;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.PopularPlacesLab;
+import streamkata.common.model.PopularPlace;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.page.Block;
+import streamkata.grader.page.Cell;
+import streamkata.grader.page.Figure;
+import streamkata.grader.page.Picture;
+import streamkata.grader.page.Table;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Pipeline;
+
+/** The city lighting up: one small map of popular places for each slot of time. */
+final class PlacesPortrait implements Portrait<PopularPlacesLab> {
+
+  private static final int WINDOWS_A_THRESHOLD = 300;
+
+  /**
+   * Popular places by time.
+   *
+   * @param timeline the slots
+   * @param bySlot for each slot the popular cells, each with the largest count that any window
+   *     which ended in that slot had for it, of STARTs or of ENDs
+   */
+  record Places(Timeline timeline, List<Map<Integer, Integer>> bySlot) {
+
+    static Places of(Timeline timeline, List<PopularPlace> results) {
+      List<Map<Integer, Integer>> bySlot =
+          Stream.<Map<Integer, Integer>>generate(HashMap::new).limit(timeline.count()).toList();
+      for (PopularPlace place : results) {
+        if (GeoUtils.isInNYC(place.lon(), place.lat())) {
+          int cell = GeoUtils.mapToGridCell(place.lon(), place.lat());
+          // The end of a window is exclusive: the last moment in it counts.
+          int slot = timeline.slotOf(place.windowEnd() - 1);
+          bySlot.get(slot).merge(cell, place.count(), Integer::max);
+        }
+      }
+      return new Places(timeline, bySlot);
+    }
+
+    int most(int slot) {
+      return bySlot.get(slot).values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+  }
+
+  /** So few events that some hundred windows of a stream have places with as many. */
+  static int threshold(TaxiStream stream) {
+    Timeline timeline = Timeline.of(stream.rides());
+    double minutes = (double) timeline.slot().toMinutes() * timeline.count();
+    double eventsInWindow = stream.rides().size() * 15 / minutes;
+    return (int) Math.max(2, Math.round(eventsInWindow / WINDOWS_A_THRESHOLD));
+  }
+
+  @Override
+  public String lab() {
+    return "popular-places";
+  }
+
+  @Override
+  public List<TaxiRide> input(TaxiStream stream) {
+    return stream.rides();
+  }
+
+  @Override
+  public Pipeline<PopularPlacesLab> pipeline(TaxiStream stream) {
+    int threshold = threshold(stream);
+    return (lab, streams) ->
+        streams.collect(PopularPlace.class, lab.popular(streams.rides(), threshold));
+  }
+
+  @Override
+  public List<Block> show(TaxiStream stream, Outcome outcome) {
+    Timeline timeline = looks(stream);
+    Places places = Places.of(timeline, outcome.results());
+    GridMap map = GridMap.around(places.bySlot());
+    List<Picture> pictures = new ArrayList<>();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int slot = 0; slot < timeline.count(); slot++) {
+      Map<Integer, Integer> cells = places.bySlot().get(slot);
+      String count = Numbers.text(cells.size());
+      String most = Numbers.text(places.most(slot));
+      pictures.add(
+          new Picture(
+              timeline.label(slot),
+              "%s popular places, at most %s in a quarter of an hour.".formatted(count, most),
+              canvas -> map.draw(canvas, cells, "", List.of())));
+      rows.add(List.of(Cell.text(timeline.label(slot)), Cell.number(count), Cell.number(most)));
+    }
+    return List.of(
+        new Figure(
+            "The popular places that came out of your program, one map for each %s. The stronger the"
+                    .formatted(timeline.slot().toHours() == 1 ? "hour" : "time of day")
+                + " colour, the more rides began or ended there within 15 minutes; the least is %d."
+                    .formatted(threshold(stream)),
+            Figure.Format.SMALL,
+            pictures),
+        new Table(
+            "Popular places by time",
+            List.of("From (UTC)", "Places", "Most in 15 minutes"),
+            rows,
+            true));
+  }
+}
