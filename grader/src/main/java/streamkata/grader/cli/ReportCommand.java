@@ -59,6 +59,8 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = what.selection(List.of());
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
+    // Before the first class of Flink is loaded.
+    System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
     GradeFile grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
     Optional<TaxiStream> recorded =

@@ -7,6 +7,8 @@ import org.knowm.xchart.style.markers.Marker;
 /** A filled cell of a map. */
 final class CellMarker extends Marker {
 
+  private static final double OVERLAP = 0.15;
+
   private final double width;
   private final double height;
 
@@ -18,6 +20,9 @@ final class CellMarker extends Marker {
 
   @Override
   public void paint(Graphics2D g, double x, double y, int size) {
-    g.fill(new Rectangle2D.Double(x - width / 2, y - height / 2, width, height));
+    // A little over the edge, so that nothing is seen between cells that touch.
+    double left = x - width / 2 - OVERLAP;
+    double top = y - height / 2 - OVERLAP;
+    g.fill(new Rectangle2D.Double(left, top, width + 2 * OVERLAP, height + 2 * OVERLAP));
   }
 }

@@ -82,7 +82,7 @@ final class CleansingPortrait implements Portrait<RideCleansingLab> {
   @Override
   public List<Block> show(TaxiStream stream, Outcome outcome) {
     Pickups pickups = Pickups.of(stream.rides(), outcome.results());
-    GridMap map = GridMap.around(List.of(pickups.keptByCell()));
+    GridMap map = GridMap.around(List.of(pickups.keptByCell()), 1);
     String kept = Numbers.text(pickups.keptInCity());
     String dropped = Numbers.text(pickups.droppedInCity().size());
     return List.of(

@@ -50,11 +50,16 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
     }
   }
 
-  /** The part of the grid that holds nearly all cells that have a number in one of the maps. */
-  static GridMap around(Collection<Map<Integer, Integer>> maps) {
+  /**
+   * The part of the grid that holds nearly all cells that have a number in one of the maps.
+   *
+   * @param least the least number that a cell can have, 1 or more
+   */
+  static GridMap around(Collection<Map<Integer, Integer>> maps, int least) {
     List<Integer> cells = maps.stream().flatMap(map -> map.keySet().stream()).toList();
     if (cells.isEmpty()) {
-      return new GridMap(0, GeoUtils.COLUMNS - 1, 0, GeoUtils.ROWS - 1, Levels.upTo(1));
+      return new GridMap(
+          0, GeoUtils.COLUMNS - 1, 0, GeoUtils.ROWS - 1, Levels.between(least, least));
     }
     List<Integer> numbers = maps.stream().flatMap(map -> map.values().stream()).toList();
     return new GridMap(
@@ -62,17 +67,48 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
         quantile(cells, GridMap::column, NEARLY_ALL),
         quantile(cells, GridMap::row, 1 - NEARLY_ALL),
         quantile(cells, GridMap::row, NEARLY_ALL),
-        Levels.upTo(quantile(numbers, number -> number, NEARLY_ALL)));
+        Levels.between(least, quantile(numbers, number -> number, NEARLY_ALL)));
   }
 
-  /** Draws the cells that have a number, and places, if there are any, as crosses. */
+  /** Draws the cells that have a number, with a legend, and some places as crosses. */
   XYChart draw(Canvas canvas, Map<Integer, Integer> numbers, String marks, List<Place> places) {
-    boolean hasLegend = !marks.isEmpty();
+    XYChart chart = empty(canvas, true);
+    Frame frame = frame(canvas, true);
+    frame.applyTo(chart);
+    addCells(canvas, chart, frame, numbers);
+    add(
+        chart,
+        marks,
+        places.stream().filter(frame::shows).toList(),
+        SeriesMarkers.CROSS,
+        canvas.theme().series(1));
+    return chart;
+  }
+
+  /** Draws the cells that have a number, before a background of faint ones, without a legend. */
+  XYChart drawSmall(Canvas canvas, Map<Integer, Integer> numbers, Background background) {
+    XYChart chart = empty(canvas, false);
+    Frame frame = frame(canvas, false);
+    frame.applyTo(chart);
+    add(
+        chart,
+        "background",
+        background.places().stream().filter(frame::shows).toList(),
+        frame.cell(Background.CELLS),
+        canvas.theme().grid());
+    addCells(canvas, chart, frame, numbers);
+    return chart;
+  }
+
+  private static XYChart empty(Canvas canvas, boolean hasLegend) {
     XYChart chart = canvas.xyChart("", "");
     chart.getStyler().setAxisTicksVisible(false).setPlotGridLinesVisible(false);
     chart.getStyler().setPlotContentSize(1);
     chart.getStyler().setLegendVisible(hasLegend);
+    return chart;
+  }
 
+  private Frame frame(Canvas canvas, boolean hasLegend) {
     double legend =
         !hasLegend ? 0 : canvas.isNarrow() ? LEGEND_LINE * (levels.count() + 1) : LEGEND;
     double width = canvas.width() - 2 * MARGIN;
@@ -80,35 +116,23 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
     double metresPerPixel =
         Math.max(
             (east - west + 1) * METRES_WIDE / width, (south - north + 1) * METRES_HIGH / height);
-    Frame frame =
-        new Frame(
-            (west + east) / 2.0,
-            (north + south) / 2.0,
-            width * metresPerPixel / METRES_WIDE / 2,
-            height * metresPerPixel / METRES_HIGH / 2);
-    chart.getStyler().setXAxisMin(frame.x - frame.halfWidth);
-    chart.getStyler().setXAxisMax(frame.x + frame.halfWidth);
-    chart.getStyler().setYAxisMin(-frame.y - frame.halfHeight);
-    chart.getStyler().setYAxisMax(-frame.y + frame.halfHeight);
+    return new Frame(
+        (west + east) / 2.0,
+        (north + south) / 2.0,
+        width * metresPerPixel / METRES_WIDE / 2,
+        height * metresPerPixel / METRES_HIGH / 2,
+        metresPerPixel);
+  }
 
-    Marker cell = new CellMarker(METRES_WIDE / metresPerPixel, METRES_HIGH / metresPerPixel);
+  private void addCells(Canvas canvas, XYChart chart, Frame frame, Map<Integer, Integer> numbers) {
     List<Color> ramp = canvas.theme().ramp();
     for (int level = 0; level < levels.count(); level++) {
-      Color colour = ramp.get(level * (ramp.size() - 1) / Math.max(1, levels.count() - 1));
+      Color colour = ramp.get(ramp.size() - levels.count() + level);
       List<Place> cells = cellsOf(level, numbers).stream().filter(frame::shows).toList();
       // Cells are too small for a legend, so that is of a series of its own, not on the map.
-      add(chart, "level " + level, cells, cell, colour).setShowInLegend(false);
+      add(chart, "level " + level, cells, frame.cell(1), colour).setShowInLegend(false);
       add(chart, levels.name(level), List.of(), SeriesMarkers.SQUARE, colour);
     }
-    if (hasLegend) {
-      add(
-          chart,
-          marks,
-          places.stream().filter(frame::shows).toList(),
-          SeriesMarkers.CROSS,
-          canvas.theme().series(1));
-    }
-    return chart;
   }
 
   private List<Place> cellsOf(int level, Map<Integer, Integer> numbers) {
@@ -151,10 +175,27 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
   }
 
   /** What is seen of the grid, in columns and rows. */
-  private record Frame(double x, double y, double halfWidth, double halfHeight) {
+  private record Frame(
+      double x, double y, double halfWidth, double halfHeight, double metresPerPixel) {
+
+    private static final double LEAST_PIXELS = 2.5;
+
+    void applyTo(XYChart chart) {
+      chart.getStyler().setXAxisMin(x - halfWidth);
+      chart.getStyler().setXAxisMax(x + halfWidth);
+      chart.getStyler().setYAxisMin(-y - halfHeight);
+      chart.getStyler().setYAxisMax(-y + halfHeight);
+    }
 
     boolean shows(Place place) {
       return Math.abs(place.column() - x) <= halfWidth && Math.abs(place.row() - y) <= halfHeight;
+    }
+
+    /** A square of so many cells by so many. */
+    Marker cell(int cells) {
+      return new CellMarker(
+          Math.max(LEAST_PIXELS, cells * METRES_WIDE / metresPerPixel),
+          Math.max(LEAST_PIXELS, cells * METRES_HIGH / metresPerPixel));
     }
   }
 }

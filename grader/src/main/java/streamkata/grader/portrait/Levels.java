@@ -1,23 +1,25 @@
 package streamkata.grader.portrait;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Numbers sorted into few levels, each beginning the same number of times higher than the one
  * before.
  *
- * @param begins the least number of each level, rising, the first 1
+ * @param begins the least number of each level, rising
  */
 record Levels(List<Integer> begins) {
 
   private static final int MOST = 5;
 
-  /** Levels for numbers from 1 to about so many. */
-  static Levels upTo(int most) {
+  /** Levels for numbers from the least, 1 or more, to about the most. */
+  static Levels between(int least, int most) {
+    double times = (double) Math.max(least, most) / least;
     return new Levels(
         IntStream.range(0, MOST)
-            .map(i -> (int) Math.round(Math.pow(Math.max(1, most), (double) i / MOST)))
+            .map(i -> (int) Math.round(least * Math.pow(times, (double) i / MOST)))
             .distinct()
             .boxed()
             .toList());
@@ -36,9 +38,14 @@ record Levels(List<Integer> begins) {
   String name(int level) {
     int first = begins.get(level);
     if (level == count() - 1) {
-      return first == 1 ? "1 or more" : first + " or more";
+      return first + " or more";
     }
     int last = begins.get(level + 1) - 1;
     return first == last ? Integer.toString(first) : first + " to " + last;
+  }
+
+  /** The numbers of all levels. */
+  String names() {
+    return IntStream.range(0, count()).mapToObj(this::name).collect(Collectors.joining(", "));
   }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import streamkata.common.lab.ExpiringStateLab;
@@ -39,6 +41,12 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
   private static final String UNMATCHED_RIDES = "unmatched rides";
   private static final String UNMATCHED_FARES = "unmatched fares";
 
+  private static final String WAITING_RIDES = "rides waiting";
+  private static final String WAITING_FARES = "fares waiting";
+  private static final Predicate<TaxiEvent> RIDE_STARTS =
+      event -> event instanceof TaxiRide ride && ride.isStart();
+  private static final Predicate<TaxiEvent> FARES = TaxiFare.class::isInstance;
+
   /** The lab rides-and-fares. */
   static PairingPortrait<RidesAndFaresLab> ridesAndFares() {
     return new PairingPortrait<>(
@@ -69,7 +77,8 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
    * Counts by time.
    *
    * @param timeline the slots
-   * @param counts for each output how many results were out at the end of each slot
+   * @param counts for each output how many results were out at the end of each slot; where pairs
+   *     are the only output, also how many rides and fares had come that are in no pair
    * @param stateKilobytes the size of a checkpoint taken at the end of each slot
    */
   record Counts(Timeline timeline, Map<String, double[]> counts, double[] stateKilobytes) {
@@ -81,11 +90,20 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
             output,
             Playback.results(outcome, output, timeline).stream().mapToDouble(List::size).toArray());
       }
+      if (outputs.equals(List.of(PAIRS))) {
+        double[] pairs = counts.get(PAIRS);
+        counts.put(WAITING_RIDES, less(Playback.arrivals(outcome, RIDE_STARTS), pairs));
+        counts.put(WAITING_FARES, less(Playback.arrivals(outcome, FARES), pairs));
+      }
       double[] kilobytes =
           Arrays.stream(Playback.stateSizes(outcome, timeline))
               .map(bytes -> bytes / 1000)
               .toArray();
       return new Counts(timeline, counts, kilobytes);
+    }
+
+    private static double[] less(double[] some, double[] others) {
+      return IntStream.range(0, some.length).mapToDouble(i -> some[i] - others[i]).toArray();
     }
 
     double last(double[] values) {
@@ -118,7 +136,7 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
             Figure.Format.HALF,
             List.of(
                 new Picture(
-                    String.join(", ", outputs),
+                    String.join(", ", counts.counts().keySet()),
                     "By the end: %s."
                         .formatted(
                             String.join(
@@ -140,7 +158,7 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
   }
 
   private static XYChart counts(Canvas canvas, Counts counts) {
-    LineChart chart = new LineChart(canvas, counts.timeline().axis(), "results so far");
+    LineChart chart = new LineChart(canvas, counts.timeline().axis(), "so far");
     counts.counts().forEach((name, values) -> chart.line(name, counts.timeline().ends(), values));
     chart.chart().getStyler().setYAxisMin(0.0);
     return chart.chart();
@@ -170,7 +188,7 @@ record PairingPortrait<L>(String lab, List<String> outputs, Pipeline<L> pipeline
               .toList());
     }
     List<String> headers =
-        Stream.of(Stream.of("By (UTC)"), outputs.stream(), Stream.of("State, kB"))
+        Stream.of(Stream.of("By (UTC)"), counts.counts().keySet().stream(), Stream.of("State, kB"))
             .flatMap(names -> names)
             .toList();
     return new Table("Results and state by time", headers, rows, true);

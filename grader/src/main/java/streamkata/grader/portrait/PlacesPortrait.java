@@ -20,7 +20,7 @@ import streamkata.grader.scenario.Pipeline;
 /** The city lighting up: one small map of popular places for each slot of time. */
 final class PlacesPortrait implements Portrait<PopularPlacesLab> {
 
-  private static final int WINDOWS_A_THRESHOLD = 300;
+  private static final int EVENTS_A_THRESHOLD = 450;
 
   /**
    * Popular places by time.
@@ -50,12 +50,12 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
     }
   }
 
-  /** So few events that some hundred windows of a stream have places with as many. */
+  /** A threshold that suits a stream: the more events in a window, the higher. */
   static int threshold(TaxiStream stream) {
     Timeline timeline = Timeline.of(stream.rides());
     double minutes = (double) timeline.slot().toMinutes() * timeline.count();
     double eventsInWindow = stream.rides().size() * 15 / minutes;
-    return (int) Math.max(2, Math.round(eventsInWindow / WINDOWS_A_THRESHOLD));
+    return (int) Math.max(2, Math.round(eventsInWindow / EVENTS_A_THRESHOLD));
   }
 
   @Override
@@ -79,7 +79,8 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
   public List<Block> show(TaxiStream stream, Outcome outcome) {
     Timeline timeline = looks(stream);
     Places places = Places.of(timeline, outcome.results());
-    GridMap map = GridMap.around(places.bySlot());
+    GridMap map = GridMap.around(places.bySlot(), threshold(stream));
+    Background background = Background.of(stream.rides());
     List<Picture> pictures = new ArrayList<>();
     List<List<Cell>> rows = new ArrayList<>();
     for (int slot = 0; slot < timeline.count(); slot++) {
@@ -90,15 +91,15 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
           new Picture(
               timeline.label(slot),
               "%s popular places, at most %s in a quarter of an hour.".formatted(count, most),
-              canvas -> map.draw(canvas, cells, "", List.of())));
+              canvas -> map.drawSmall(canvas, cells, background)));
       rows.add(List.of(Cell.text(timeline.label(slot)), Cell.number(count), Cell.number(most)));
     }
     return List.of(
         new Figure(
-            "The popular places that came out of your program, one map for each %s. The stronger the"
-                    .formatted(timeline.slot().toHours() == 1 ? "hour" : "time of day")
-                + " colour, the more rides began or ended there within 15 minutes; the least is %d."
-                    .formatted(threshold(stream)),
+            "The popular places that came out of your program, over the grey of where rides begin at"
+                + " all. From faint to strong, rides that began or ended there within 15 minutes: "
+                + map.levels().names()
+                + ".",
             Figure.Format.SMALL,
             pictures),
         new Table(

@@ -3,12 +3,15 @@ package streamkata.grader.portrait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Script;
+import streamkata.grader.scenario.Step;
 
 /** Makes a script of a stream: watermarks as its source gives them, and a look after each slot. */
 final class Playback {
@@ -49,6 +52,20 @@ final class Playback {
     return IntStream.range(0, timeline.count())
         .mapToObj(slot -> outcome.<T>results(name(slot), output))
         .toList();
+  }
+
+  /** How many events of a kind had arrived by the end of each slot. */
+  static double[] arrivals(Outcome outcome, Predicate<TaxiEvent> kind) {
+    DoubleStream.Builder counts = DoubleStream.builder();
+    long count = 0;
+    for (Step step : outcome.scenario().script().steps()) {
+      if (step instanceof Step.Emit emit && kind.test(emit.event())) {
+        count++;
+      } else if (step instanceof Step.Look) {
+        counts.add(count);
+      }
+    }
+    return counts.build().toArray();
   }
 
   /** The bytes of state in the checkpoint after each slot. */

@@ -46,6 +46,11 @@ public final class Studio {
     this.limit = limit;
   }
 
+  /** The ids of all labs that can be shown. */
+  static List<String> labs() {
+    return PORTRAITS.stream().<String>map(Portrait::lab).toList();
+  }
+
   /**
    * Runs a lab and shows its results.
    *

@@ -3,6 +3,7 @@ package streamkata.grader.portrait;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import streamkata.common.lab.HourlyTipsLab;
@@ -22,6 +23,7 @@ import streamkata.grader.scenario.Pipeline;
 final class TipsPortrait implements Portrait<HourlyTipsLab> {
 
   private static final long HOUR = 3_600_000;
+  private static final int LAST_DIGITS = 4;
 
   @Override
   public String lab() {
@@ -52,8 +54,8 @@ final class TipsPortrait implements Portrait<HourlyTipsLab> {
     HourlyTip best = tips.stream().max(Comparator.comparingDouble(HourlyTip::total)).orElseThrow();
     return List.of(
         Figure.wide(
-            "What the best driver of each hour earned in tips, as your program says. The table below"
-                + " says who that was. The last hour is still open when the stream stops, and not"
+            "What the best driver of each hour earned in tips, as your program says. The"
+                + " number above a bar is the end of the driver's id; the table below has all of it. The last hour is still open when the stream stops, and not"
                 + " among them.",
             new Picture(
                 "",
@@ -80,7 +82,9 @@ final class TipsPortrait implements Portrait<HourlyTipsLab> {
   private static CategoryChart draw(Canvas canvas, List<HourlyTip> tips) {
     CategoryChart chart = canvas.barChart("hour from, UTC", "dollars");
     chart.getStyler().setLegendVisible(false);
+    double most = tips.stream().mapToDouble(HourlyTip::total).max().orElseThrow();
     chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisMax(Math.max(1, 1.1 * most));
     chart.getStyler().setXAxisMaxLabelCount(canvas.isNarrow() ? 6 : 12);
     chart.getStyler().setLocale(Locale.ROOT);
     CategorySeries series =
@@ -89,6 +93,19 @@ final class TipsPortrait implements Portrait<HourlyTipsLab> {
             tips.stream().map(tip -> Timeline.clock(tip.hourEnd() - HOUR)).toList(),
             tips.stream().map(HourlyTip::total).toList());
     series.setFillColor(canvas.theme().series(0));
+    if (!canvas.isNarrow()) {
+      chart.getStyler().setAnnotationTextFont(canvas.font());
+      chart.getStyler().setAnnotationTextFontColor(canvas.theme().ink());
+      for (int i = 0; i < tips.size(); i++) {
+        String driver = Long.toString(tips.get(i).driverId());
+        chart.addAnnotation(
+            new AnnotationText(
+                driver.substring(Math.max(0, driver.length() - LAST_DIGITS)),
+                i + 0.5,
+                tips.get(i).total() + 0.03 * most,
+                false));
+      }
+    }
     return chart;
   }
 }
