@@ -1,9 +1,11 @@
 package streamkata.grader.portrait;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.lab.PopularPlacesLab;
@@ -20,7 +22,8 @@ import streamkata.grader.scenario.Pipeline;
 /** The city lighting up: one small map of popular places for each slot of time. */
 final class PlacesPortrait implements Portrait<PopularPlacesLab> {
 
-  private static final int EVENTS_A_THRESHOLD = 450;
+  private static final long QUARTER = 15 * 60_000;
+  private static final int PLACES_A_QUARTER = 40;
 
   /**
    * Popular places by time.
@@ -50,12 +53,27 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
     }
   }
 
-  /** A threshold that suits a stream: the more events in a window, the higher. */
-  static int threshold(TaxiStream stream) {
-    Timeline timeline = Timeline.of(stream.rides());
-    double minutes = (double) timeline.slot().toMinutes() * timeline.count();
-    double eventsInWindow = stream.rides().size() * 15 / minutes;
-    return (int) Math.max(2, Math.round(eventsInWindow / EVENTS_A_THRESHOLD));
+  /**
+   * A threshold that about forty places reach in a quarter of an hour of such rides; at least 2.
+   */
+  static int threshold(List<TaxiRide> rides) {
+    Map<String, Long> counts =
+        rides.stream()
+            .filter(ride -> ride.isStart() && GeoUtils.isInNYC(ride.startLon(), ride.startLat()))
+            .collect(
+                Collectors.groupingBy(
+                    ride ->
+                        ride.startTime() / QUARTER
+                            + "/"
+                            + GeoUtils.mapToGridCell(ride.startLon(), ride.startLat()),
+                    Collectors.counting()));
+    long quarters = rides.stream().mapToLong(ride -> ride.eventTime() / QUARTER).distinct().count();
+    return counts.values().stream()
+        .sorted(Comparator.reverseOrder())
+        .skip(PLACES_A_QUARTER * quarters)
+        .findFirst()
+        .map(count -> (int) Math.max(2, count))
+        .orElse(2);
   }
 
   @Override
@@ -70,7 +88,7 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
 
   @Override
   public Pipeline<PopularPlacesLab> pipeline(TaxiStream stream) {
-    int threshold = threshold(stream);
+    int threshold = threshold(stream.rides());
     return (lab, streams) ->
         streams.collect(PopularPlace.class, lab.popular(streams.rides(), threshold));
   }
@@ -78,8 +96,9 @@ final class PlacesPortrait implements Portrait<PopularPlacesLab> {
   @Override
   public List<Block> show(TaxiStream stream, Outcome outcome) {
     Timeline timeline = looks(stream);
+    int threshold = threshold(stream.rides());
     Places places = Places.of(timeline, outcome.results());
-    GridMap map = GridMap.around(places.bySlot(), threshold(stream));
+    GridMap map = GridMap.around(places.bySlot(), threshold);
     Background background = Background.of(stream.rides());
     List<Picture> pictures = new ArrayList<>();
     List<List<Cell>> rows = new ArrayList<>();
