@@ -102,13 +102,13 @@ class StudentReportTest {
       browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
 
       assertThat(
-          browser.texts("section[aria-labelledby=ride-cleansing] .scroll:first-of-type td"),
+          browser.texts("section[aria-labelledby=ride-cleansing] > .scroll td"),
           hasItems(Integer.toString(RIDES - OUTSIDE), Integer.toString(OUTSIDE)));
       assertThat(
-          browser.texts("section[aria-labelledby=long-ride-alerts] .scroll:first-of-type td"),
+          browser.texts("section[aria-labelledby=long-ride-alerts] > .scroll td"),
           is(List.of("1", "0", "0", "0")));
       List<String> pairs =
-          browser.texts("section[aria-labelledby=expiring-state] details:first-of-type td");
+          browser.texts("section[aria-labelledby=expiring-state] > details:first-of-type td");
       assertThat(pairs, hasItem(Integer.toString(RIDES - 1)));
     }
   }
