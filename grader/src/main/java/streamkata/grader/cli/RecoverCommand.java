@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.check.Selection;
 import streamkata.grader.recovery.Claim;
+import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
+import streamkata.grader.recovery.Recording;
 import streamkata.grader.recovery.Recovery;
-import streamkata.grader.recovery.Recovery.Recordings;
 import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.Verdict;
 import streamkata.grader.submission.LabMistake;
@@ -62,7 +63,7 @@ final class RecoverCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new LabMistake("There is no source of %s to run.".formatted(lab.id())));
     PrintWriter out = spec.commandLine().getOut();
-    Recordings recordings =
+    Experiment experiment =
         new Recovery(
                 lab,
                 source,
@@ -71,8 +72,10 @@ final class RecoverCommand implements Callable<Integer> {
                 hard,
                 build.resolve("flink-home"),
                 build.resolve("recovery"))
-            .observe(new Narrator(out, System.console() != null));
-    Verdict verdict = Verdict.of(recordings.with(), recordings.without());
+            .prepare(new Narrator(out, System.console() != null));
+    Recording with = experiment.run(true);
+    Recording without = experiment.run(false);
+    Verdict verdict = Verdict.of(with, without);
     for (Claim claim : verdict.claims()) {
       out.printf(
           "%n %s %s%n   %s%n", claim.holds() ? "yes" : "NO ", claim.text(), claim.evidence());
