@@ -1,0 +1,8 @@
+package streamkata.grader.page;
+
+/** A part of a {@link Section}. */
+public sealed interface Block permits Paragraph, Preformatted, Table, Figure {
+
+  /** The part as HTML. */
+  String html();
+}

@@ -1,0 +1,73 @@
+package streamkata.grader.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table. The first cell of a row names the row. Where it is too wide it scrolls in its own box.
+ *
+ * @param caption says what it is
+ * @param headers one for each column
+ * @param rows as many cells in each as there are headers
+ * @param folded whether it is hidden until the reader opens it
+ */
+public record Table(String caption, List<String> headers, List<List<Cell>> rows, boolean folded)
+    implements Block {
+
+  /** Copies the lists; checks that rows and headers fit. */
+  public Table {
+    headers = List.copyOf(headers);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<Cell> row : rows) {
+      if (row.size() != headers.size()) {
+        throw new IllegalArgumentException(
+            "The table '%s' has %d headers, and a row of %d cells."
+                .formatted(caption, headers.size(), row.size()));
+      }
+    }
+  }
+
+  /**
+   * A table that is open.
+   *
+   * @param caption says what it is
+   * @param headers one for each column
+   * @param rows as many cells in each as there are headers
+   */
+  public Table(String caption, List<String> headers, List<List<Cell>> rows) {
+    this(caption, headers, rows, false);
+  }
+
+  @Override
+  public String html() {
+    String table =
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="%1$s">
+        <table>
+        <caption%2$s>%1$s</caption>
+        <thead><tr>%3$s</tr></thead>
+        <tbody>
+        %4$s
+        </tbody>
+        </table>
+        </div>
+        """
+            .formatted(
+                Html.text(caption),
+                folded ? " class=\"unseen\"" : "",
+                headers.stream()
+                    .map(header -> "<th scope=\"col\">%s</th>".formatted(Html.text(header)))
+                    .collect(Collectors.joining()),
+                rows.stream().map(Table::row).collect(Collectors.joining("\n")));
+    return folded
+        ? "<details>\n<summary>%s</summary>\n%s</details>\n".formatted(Html.text(caption), table)
+        : table;
+  }
+
+  private static String row(List<Cell> cells) {
+    return "<tr><th scope=\"row\">%s</th>%s</tr>"
+        .formatted(
+            Html.text(cells.get(0).text()),
+            cells.stream().skip(1).map(Cell::html).collect(Collectors.joining()));
+  }
+}
