@@ -63,7 +63,7 @@ public final class LabRun {
       if (!Files.exists(classFile(classes))) {
         throw new LabMistake("The class %s.%s is missing.".formatted(packageName, lab.className()));
       }
-      return follow(start(jvmArguments, arguments, classes));
+      return follow(start(jvmArguments, arguments, classes), classes);
     } finally {
       FileUtils.deleteDirectoryQuietly(classes.toFile());
     }
@@ -89,8 +89,13 @@ public final class LabRun {
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  private static int follow(Process process) throws InterruptedException {
-    Thread end = new Thread(() -> end(process));
+  private static int follow(Process process, Path classes) throws InterruptedException {
+    Thread end =
+        new Thread(
+            () -> {
+              end(process);
+              FileUtils.deleteDirectoryQuietly(classes.toFile());
+            });
     Runtime.getRuntime().addShutdownHook(end);
     int exitCode = process.waitFor();
     Runtime.getRuntime().removeShutdownHook(end);
