@@ -60,7 +60,7 @@ public final class LabRun {
         return 1;
       }
       if (!Files.exists(classFile(classes))) {
-        throw new LabMistake("The class %s.%s is missing.".formatted(packageName, lab.className()));
+        throw new LabMistake("The class %s is missing.".formatted(className()));
       }
       return follow(start(jvmArguments, arguments, classes), classes);
     } finally {
@@ -95,16 +95,14 @@ public final class LabRun {
   }
 
   private static int follow(Process process, Path classes) throws InterruptedException {
-    Thread end =
-        new Thread(
-            () -> {
-              end(process);
-              FileUtils.deleteDirectoryQuietly(classes.toFile());
-            });
-    Runtime.getRuntime().addShutdownHook(end);
-    int exitCode = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(end);
-    return exitCode;
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  end(process);
+                  FileUtils.deleteDirectoryQuietly(classes.toFile());
+                }));
+    return process.waitFor();
   }
 
   private static void end(Process process) {

@@ -78,6 +78,7 @@ final class KitCopy implements AutoCloseable {
             .resolve(lab.className() + ".java");
     Files.writeString(
         exercise(lab),
-        Files.readString(solution).replace("package streamkata.solutions", "package streamkata.exercises"));
+        Files.readString(solution)
+            .replace("package streamkata.solutions", "package streamkata.exercises"));
   }
 }
