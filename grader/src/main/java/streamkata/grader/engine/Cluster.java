@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,19 +26,32 @@ import org.apache.flink.util.FileUtils;
 /**
  * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
  * cluster on which student code cannot be stopped is abandoned, and the next check gets a new one.
+ * One that has run very many jobs is renewed while it is still in use.
  */
 final class Cluster {
 
   private static final int SLOTS = 16;
+
+  /** A MiniCluster remembers every job that it has run; this many take some 50 MB. */
+  private static final int MOST_JOBS = 1000;
+
+  private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
   private static Cluster shared;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> DIRECTORIES.forEach(Cluster::delete)));
+  }
 
   private final MiniCluster miniCluster;
   private final Path directory;
   private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
+  private volatile boolean open = true;
   private int currentWorker;
+  private int jobCount;
 
   private Cluster() throws Exception {
     directory = Files.createTempDirectory("streamkata-");
+    DIRECTORIES.add(directory);
     Configuration configuration =
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
@@ -70,15 +86,36 @@ final class Cluster {
 
   static synchronized Cluster shared() {
     if (shared == null) {
-      try {
-        shared = new Cluster();
-      } catch (Exception e) {
-        throw new IllegalStateException(
-            "The embedded Flink cluster did not start: " + e.getMessage(), e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(Cluster::deleteFiles));
+      // In a thread of its own: an interrupt of this one must not leave half a cluster behind.
+      shared = CompletableFuture.supplyAsync(Cluster::start).join();
+    }
+    shared.jobCount++;
+    if (shared.jobCount == MOST_JOBS) {
+      Cluster worn = shared;
+      inBackground(() -> renew(worn));
     }
     return shared;
+  }
+
+  private static void renew(Cluster worn) {
+    Cluster fresh = start();
+    synchronized (Cluster.class) {
+      if (shared == worn) {
+        shared = fresh;
+        worn.closeWhenFree();
+      } else {
+        fresh.closeWhenFree();
+      }
+    }
+  }
+
+  private static Cluster start() {
+    try {
+      return new Cluster();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "The embedded Flink cluster did not start: " + e.getMessage(), e);
+    }
   }
 
   MiniCluster miniCluster() {
@@ -103,9 +140,14 @@ final class Cluster {
     return exclusive ? jobs.writeLock() : jobs.readLock();
   }
 
+  /** To be asked while the lock is held: whether jobs can be run. */
+  boolean isOpen() {
+    return open;
+  }
+
   /** The worker dies, and a new one takes its place. */
   void replaceWorker() throws Exception {
-    miniCluster.terminateTaskManager(currentWorker).get();
+    miniCluster.terminateTaskManager(currentWorker).join();
     miniCluster.startTaskManager();
     currentWorker++;
   }
@@ -126,20 +168,28 @@ final class Cluster {
       return;
     }
     shared = null;
-    Thread end =
-        new Thread(
-            () -> {
-              cluster.jobs.writeLock().lock();
-              cluster.miniCluster.closeAsync();
-            },
-            "kata-abandoned-cluster");
-    end.setDaemon(true);
-    end.start();
+    cluster.closeWhenFree();
   }
 
-  private static synchronized void deleteFiles() {
-    if (shared != null) {
-      delete(shared.directory);
-    }
+  private void closeWhenFree() {
+    inBackground(
+        () -> {
+          jobs.writeLock().lock();
+          open = false;
+          jobs.writeLock().unlock();
+          miniCluster
+              .closeAsync()
+              .whenComplete(
+                  (done, failure) -> {
+                    delete(directory);
+                    DIRECTORIES.remove(directory);
+                  });
+        });
+  }
+
+  private static void inBackground(Runnable code) {
+    Thread thread = new Thread(code, "kata-cluster");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

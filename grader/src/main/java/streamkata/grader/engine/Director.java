@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
@@ -54,6 +56,7 @@ public final class Director<L> {
   private Cluster cluster;
   private Path directory;
   private JobBuilder.Job job;
+  private CompletableFuture<JobSubmissionResult> submitted;
   private CompletableFuture<JobResult> result;
 
   /**
@@ -81,9 +84,7 @@ public final class Director<L> {
    */
   public Outcome play() {
     boolean losesWorker = scenario.script().steps().contains(new Step.Inject(Fault.WORKER_LOSS));
-    cluster = Cluster.shared();
-    Lock lock = cluster.lock(losesWorker);
-    lock.lock();
+    Lock lock = enterCluster(losesWorker);
     try (Run opened = Run.open(scenario)) {
       run = opened;
       directory = cluster.newDirectory();
@@ -99,6 +100,23 @@ public final class Director<L> {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private Lock enterCluster(boolean exclusive) {
+    try {
+      while (true) {
+        cluster = Cluster.shared();
+        Lock lock = cluster.lock(exclusive);
+        lock.lockInterruptibly();
+        if (cluster.isOpen()) {
+          return lock;
+        }
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
     }
   }
 
@@ -183,8 +201,9 @@ public final class Director<L> {
                     .build(parallelism));
     job.graph().setSavepointRestoreSettings(restore);
     run.expect(job.inputs(), parallelism);
-    limit.await(miniCluster().submitJob(job.graph()));
-    result = miniCluster().requestJobResult(jobId());
+    submitted = miniCluster().submitJob(job.graph());
+    result = submitted.thenCompose(done -> miniCluster().requestJobResult(jobId()));
+    limit.await(submitted);
   }
 
   private void awaitArrival(int gate) {
@@ -283,8 +302,10 @@ public final class Director<L> {
   }
 
   private void stop() {
+    // An interrupt ends a check early; the cluster is left in order all the same.
+    boolean interrupted = Thread.interrupted();
     if (result != null && !result.isDone()) {
-      miniCluster().cancelJob(jobId());
+      submitted.thenCompose(done -> miniCluster().cancelJob(jobId()));
       if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
         stopThreads();
         if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
@@ -294,6 +315,9 @@ public final class Director<L> {
     }
     stopThreads();
     Cluster.delete(directory);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Threads that the program has left behind must not take the time of others. */
