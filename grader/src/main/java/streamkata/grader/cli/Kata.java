@@ -10,7 +10,7 @@ import streamkata.grader.submission.LabMistake;
     description = "Learn to write stream programs that survive.",
     mixinStandardHelpOptions = true,
     version = "Streamkata 1.0",
-    subcommands = {ListCommand.class, TestCommand.class},
+    subcommands = {ListCommand.class, TestCommand.class, WatchCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all that was attempted is right",
