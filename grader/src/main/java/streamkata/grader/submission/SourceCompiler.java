@@ -47,7 +47,7 @@ public final class SourceCompiler implements AutoCloseable {
    * @param file the source file
    * @param text what javac says: file, line, message, the line of code and a caret
    */
-  record CompileError(Path file, String text) {}
+  public record CompileError(Path file, String text) {}
 
   /**
    * Compiles.
@@ -57,7 +57,7 @@ public final class SourceCompiler implements AutoCloseable {
    * @param target the directory for the class files
    * @return the errors, none if everything compiled
    */
-  synchronized List<CompileError> compile(
+  public synchronized List<CompileError> compile(
       List<Path> sources, Optional<Path> sourcePath, Path target) {
     if (sources.isEmpty()) {
       return List.of();
