@@ -70,6 +70,23 @@ public record Verdict(List<Claim> claims) {
     return claims.stream().allMatch(Claim::holds);
   }
 
+  /**
+   * The verdict in a sentence or two.
+   *
+   * @return text for people
+   */
+  public String summary() {
+    return holds()
+        ? "This program survives the death of its worker: with checkpoints nothing is lost, without"
+            + " them everything is."
+        : "Not as it should be: "
+            + claims.stream()
+                .filter(claim -> !claim.holds())
+                .map(claim -> "\"%s\" does not hold".formatted(claim.text()))
+                .collect(Collectors.joining("; "))
+            + ".";
+  }
+
   private static boolean resumed(Recording run) {
     return run.lastCheckpoint().positions().values().stream().anyMatch(position -> position > 0)
         && run.firstPositions().equals(run.lastCheckpoint().positions());
