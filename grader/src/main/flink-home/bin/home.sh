@@ -2,9 +2,6 @@
 
 FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 export FLINK_CONF_DIR="$FLINK_HOME/conf"
-LOGS="$FLINK_HOME/log"
-SCRATCH="$FLINK_HOME/tmp"
-CLASS_PATH="$FLINK_HOME/conf:$FLINK_HOME/lib/*"
 # In the command line of every process that is started from this home, and of no other process.
 HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')
 START_SECONDS=60
@@ -14,6 +11,8 @@ refuse() {
   echo "$1" >&2
   exit 1
 }
+
+ps -A -ww -o pid= -o command= >/dev/null 2>&1 || refuse "These scripts need the ps of Linux or macOS (on Debian: package procps). Everywhere else, kata recover does the same in plain Java."
 
 # setting KEY DEFAULT: a value of config.yaml.
 setting() {
@@ -65,52 +64,51 @@ answers() {
   ) 2>/dev/null
 }
 
-# log_name KIND NUMBER: the name of a process's files, without its ending.
+# log_name KIND NUMBER: the name of a process's files in this home, without its ending.
 log_name() {
-  echo "flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
+  echo "log/flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
 }
 
 # Gives a cluster that starts an empty log directory; the logs of the one before it are kept in log/previous.
 begin_logs() {
-  rm -rf "$SCRATCH" "$LOGS/previous"
-  mkdir -p "$LOGS/previous" "$SCRATCH"
-  find "$LOGS" -maxdepth 1 -type f -exec mv {} "$LOGS/previous" \;
+  rm -rf "$FLINK_HOME/tmp" "$FLINK_HOME/log/previous"
+  mkdir -p "$FLINK_HOME/log/previous"
+  find "$FLINK_HOME/log" -maxdepth 1 -type f -exec mv {} "$FLINK_HOME/log/previous" \;
 }
 
-# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH, in which
-# NUMBER stands for the process's number.
+# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH. NUMBER in
+# PATH and arguments stands for the number of the process.
 start() {
-  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited
+  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited=0
   shift 5
-  while ls "$LOGS/$(log_name "$kind" $number)".* >/dev/null 2>&1; do
+  # From here on every path is relative: the path of the home may hold any character.
+  cd "$FLINK_HOME" || exit 1
+  mkdir -p log tmp
+  while ls "$(log_name "$kind" $number)".* >/dev/null 2>&1; do
     number=$((number + 1))
   done
-  name="$LOGS/$(log_name "$kind" $number)"
-  mkdir -p "$LOGS" "$SCRATCH"
+  name=$(log_name "$kind" $number)
   { read -r flags && read -r dynamic; } < <(
-    "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$CLASS_PATH" \
-      org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir "$FLINK_CONF_DIR" 2>"$name.out" |
+    "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "conf:lib/*" \
+      org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir conf 2>"$name.out" |
       sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p'
-  ) || refuse "conf/config.yaml cannot be used; $name.out says why."
-  cd "$FLINK_HOME" || exit 1
+  ) || refuse "The $what cannot be started with conf/config.yaml as it is; $FLINK_HOME/$name.out says why."
   # shellcheck disable=SC2086 # flags and dynamic are lists
   nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" @conf/jvm.options $flags \
-    -Dlog.file="$name.log" -Dorg.slf4j.simpleLogger.logFile="$name.log" -cp "$CLASS_PATH" \
-    "$class" --configDir "$FLINK_CONF_DIR" $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" \
-    >>"$name.out" 2>&1 </dev/null &
+    "-Dlog.file=$name.log" "-Dorg.slf4j.simpleLogger.logFile=$name.log" -cp "conf:lib/*" \
+    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" >>"$name.out" 2>&1 </dev/null &
   pid=$!
   trap 'end_child $pid; exit 130' INT TERM HUP
-  waited=0
   until answers "${path/NUMBER/$number}"; do
-    kill -0 $pid 2>/dev/null || refuse "The $what has ended while it was starting; $name.log says why."
+    kill -0 $pid 2>/dev/null || refuse "The $what ended while it was starting; $FLINK_HOME/$name.log says why."
     [ $((waited += 1)) -le $((START_SECONDS * 4)) ] || {
       end_child $pid
-      refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $name.log says why."
+      refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $FLINK_HOME/$name.log says why."
     }
     sleep 0.25
   done
   trap - INT TERM HUP
-  echo "Started $what $number (process $pid); it logs to $name.log"
+  echo "Started $what $number (process $pid), which logs to $name.log"
 }
 
 end_child() {
