@@ -81,6 +81,13 @@ final class Cluster {
     return shared;
   }
 
+  /** Whether this is still the one for new jobs, and was not given up. */
+  boolean isShared() {
+    synchronized (Cluster.class) {
+      return shared == this;
+    }
+  }
+
   MiniCluster miniCluster() {
     return miniCluster;
   }
@@ -104,9 +111,13 @@ final class Cluster {
   }
 
   /** The worker dies, and a new one takes its place. */
-  void replaceWorker() throws Exception {
-    miniCluster.terminateTaskManager(currentWorker).get();
-    miniCluster.startTaskManager();
+  void replaceWorker(TimeLimit limit) {
+    limit.await(miniCluster.terminateTaskManager(currentWorker));
+    try {
+      miniCluster.startTaskManager();
+    } catch (Exception e) {
+      throw new IllegalStateException("The new worker did not start.", e);
+    }
     currentWorker++;
   }
 

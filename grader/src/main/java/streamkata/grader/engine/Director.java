@@ -81,9 +81,7 @@ public final class Director<L> {
    */
   public Outcome play() {
     boolean losesWorker = scenario.script().steps().contains(new Step.Inject(Fault.WORKER_LOSS));
-    cluster = Cluster.shared();
-    Lock lock = cluster.lock(losesWorker);
-    lock.lock();
+    Lock lock = enterCluster(losesWorker);
     try (Run opened = Run.open(scenario)) {
       run = opened;
       directory = cluster.newDirectory();
@@ -98,6 +96,19 @@ public final class Director<L> {
         stop();
       }
     } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes part in the shared cluster; one that was given up in the meantime is not entered. */
+  private Lock enterCluster(boolean exclusively) {
+    while (true) {
+      cluster = Cluster.shared();
+      Lock lock = cluster.lock(exclusively);
+      lock.lock();
+      if (cluster.isShared()) {
+        return lock;
+      }
       lock.unlock();
     }
   }
@@ -167,11 +178,7 @@ public final class Director<L> {
       return;
     }
     run.expectTheSameAgain();
-    try {
-      cluster.replaceWorker();
-    } catch (Exception e) {
-      throw new IllegalStateException("The worker could not be replaced.", e);
-    }
+    cluster.replaceWorker(limit);
   }
 
   private void submit(int parallelism, SavepointRestoreSettings restore) {
