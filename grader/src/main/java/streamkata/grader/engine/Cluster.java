@@ -45,7 +45,6 @@ final class Cluster {
   private final MiniCluster miniCluster;
   private final Path directory;
   private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
-  private volatile boolean open = true;
   private int currentWorker;
   private int jobCount;
 
@@ -140,15 +139,21 @@ final class Cluster {
     return exclusive ? jobs.writeLock() : jobs.readLock();
   }
 
-  /** To be asked while the lock is held: whether jobs can be run. */
-  boolean isOpen() {
-    return open;
+  /** To be asked while the lock is held: whether jobs can be run. One that was given up is closed. */
+  boolean isShared() {
+    synchronized (Cluster.class) {
+      return shared == this;
+    }
   }
 
   /** The worker dies, and a new one takes its place. */
-  void replaceWorker() throws Exception {
-    miniCluster.terminateTaskManager(currentWorker).join();
-    miniCluster.startTaskManager();
+  void replaceWorker(TimeLimit limit) {
+    limit.await(miniCluster.terminateTaskManager(currentWorker));
+    try {
+      miniCluster.startTaskManager();
+    } catch (Exception e) {
+      throw new IllegalStateException("The new worker did not start.", e);
+    }
     currentWorker++;
   }
 
@@ -174,8 +179,8 @@ final class Cluster {
   private void closeWhenFree() {
     inBackground(
         () -> {
+          // Who gets in behind this sees that it is no longer shared, and leaves.
           jobs.writeLock().lock();
-          open = false;
           jobs.writeLock().unlock();
           miniCluster
               .closeAsync()

@@ -103,13 +103,14 @@ public final class Director<L> {
     }
   }
 
+  /** Takes part in the shared cluster; one that was given up in the meantime is not entered. */
   private Lock enterCluster(boolean exclusive) {
     try {
       while (true) {
         cluster = Cluster.shared();
         Lock lock = cluster.lock(exclusive);
         lock.lockInterruptibly();
-        if (cluster.isOpen()) {
+        if (cluster.isShared()) {
           return lock;
         }
         lock.unlock();
@@ -185,11 +186,7 @@ public final class Director<L> {
       return;
     }
     run.expectTheSameAgain();
-    try {
-      cluster.replaceWorker();
-    } catch (Exception e) {
-      throw new IllegalStateException("The worker could not be replaced.", e);
-    }
+    cluster.replaceWorker(limit);
   }
 
   private void submit(int parallelism, SavepointRestoreSettings restore) {
