@@ -42,7 +42,7 @@ final class View {
    */
   Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
-    notice.ifPresent(text -> paragraph(lines, text, Tone.GOOD));
+    notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
     header(standing, lines);
     if (!standing.problems().isEmpty()) {
       problems(standing, lines);
