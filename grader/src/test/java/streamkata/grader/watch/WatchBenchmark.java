@@ -128,8 +128,8 @@ final class WatchBenchmark {
       return;
     }
     out.printf(
-        "%8s %10s %10s %12s %8s %8s%n",
-        "saves", "heap MB", "classes", "metaspace MB", "threads", "in tmp");
+        "%8s %10s %10s %10s %14s %10s %8s%n",
+        "saves", "heap MB", "classes", "unloaded", "metaspace MB", "threads", "in tmp");
     for (int step = 0; step <= MEMORY_STEPS; step++) {
       remember(step * times / MEMORY_STEPS);
       for (int i = 0; step < MEMORY_STEPS && i < times / MEMORY_STEPS; i++) {
@@ -158,10 +158,11 @@ final class WatchBenchmark {
       temporary = files.count();
     }
     out.printf(
-        "%8d %10.1f %10d %12.1f %8d %8d%n",
+        "%8d %10.1f %10d %10d %14.1f %10d %8d%n",
         count,
         heap / 1e6,
         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+        ManagementFactory.getClassLoadingMXBean().getUnloadedClassCount(),
         metaspace / 1e6,
         Thread.activeCount(),
         temporary);
