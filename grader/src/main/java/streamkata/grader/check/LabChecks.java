@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 import streamkata.common.lab.Criterion;
@@ -51,11 +52,14 @@ public final class LabChecks {
    * @param criterion one of the criteria of the lab
    * @param selection how to grade
    * @param submission what is graded
+   * @param first is told how it fails, if it does, before a smaller input is looked for that shows
+   *     the same; not every check does that
    * @throws CheckFailure if the criterion is not met
    * @throws org.opentest4j.TestAbortedException if the lab is not started
    * @throws Throwable for a mistake of the kit
    */
-  public void run(Criterion criterion, Selection selection, Submission submission)
+  public void run(
+      Criterion criterion, Selection selection, Submission submission, Consumer<CheckFailure> first)
       throws Throwable {
     Judge judge = new Judge(lab, selection, () -> submission);
     judge.decide(
@@ -64,7 +68,8 @@ public final class LabChecks {
             ReflectionSupport.invokeMethod(
                 byCriterion.get(criterion.id()),
                 ReflectionSupport.newInstance(testClass),
-                judge.trial()));
+                judge.trial()),
+        first);
   }
 
   private static boolean isTestOf(Lab lab, Class<?> type) {

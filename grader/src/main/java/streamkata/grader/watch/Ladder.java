@@ -75,8 +75,7 @@ final class Ladder {
       for (int i = 0; i < criteria.size(); i++) {
         int index = i;
         decided.add(new CountDownLatch(1));
-        running.add(
-            threads.submit(() -> decide(index, check(index, checks, selection, submission))));
+        running.add(threads.submit(() -> check(index, checks, selection, submission)));
       }
     }
     for (int i = 0; i < criteria.size() && i <= lowestFailure(); i++) {
@@ -103,29 +102,38 @@ final class Ladder {
     }
   }
 
-  private Found check(int index, LabChecks checks, Selection selection, Submission submission) {
+  private void check(int index, LabChecks checks, Selection selection, Submission submission) {
+    Criterion criterion = criteria.get(index);
     long start = System.nanoTime();
     try {
-      checks.run(criteria.get(index), selection, submission);
-      return new Found(
-          criteria.get(index), new Decision(Verdict.PASSED, "", since(start)), Optional.empty());
+      checks.run(
+          criterion,
+          selection,
+          submission,
+          failure -> decide(index, found(criterion, failure, start)));
+      Decision passed = new Decision(Verdict.PASSED, "", since(start));
+      decide(index, new Found(criterion, passed, Optional.empty()));
     } catch (Throwable e) {
-      StackTraceElement frame = e instanceof CheckFailure failure ? failure.frame() : null;
-      return new Found(
-          criteria.get(index), Decision.of(e, since(start)), Optional.ofNullable(frame));
+      decide(index, found(criterion, e, start));
     }
+    decided.get(index).countDown();
+  }
+
+  private static Found found(Criterion criterion, Throwable thrown, long start) {
+    StackTraceElement frame = thrown instanceof CheckFailure failure ? failure.frame() : null;
+    return new Found(criterion, Decision.of(thrown, since(start)), Optional.ofNullable(frame));
   }
 
   private synchronized void decide(int index, Found found) {
-    boolean counts = index < lowestFailure && !Thread.currentThread().isInterrupted();
-    if (counts || toTheTop && !threads.isShutdown()) {
-      listener.accept(found);
-      if (found.decision().verdict() != Verdict.PASSED && !toTheTop) {
-        lowestFailure = index;
-        running.subList(index + 1, running.size()).forEach(check -> check.cancel(true));
-      }
+    boolean counts = toTheTop || index <= lowestFailure;
+    if (!counts || Thread.currentThread().isInterrupted()) {
+      return;
     }
-    decided.get(index).countDown();
+    listener.accept(found);
+    if (found.decision().verdict() != Verdict.PASSED && !toTheTop) {
+      lowestFailure = index;
+      running.subList(index + 1, running.size()).forEach(check -> check.cancel(true));
+    }
   }
 
   private synchronized int lowestFailure() {

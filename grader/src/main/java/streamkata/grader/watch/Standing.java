@@ -83,9 +83,13 @@ final class Standing {
     return found.values().stream().anyMatch(one -> one.decision().verdict() == Verdict.NOT_STARTED);
   }
 
-  /** What did not pass, in the order of the catalogue; only the first, unless all is asked for. */
+  /**
+   * What did not pass, in the order of the catalogue, as far as it is settled that nothing before
+   * it fails; only the first, unless all is asked for.
+   */
   List<Ladder.Found> failures() {
     return lab.criteria().stream()
+        .takeWhile(criterion -> done || found.containsKey(criterion))
         .map(found::get)
         .filter(one -> one != null && one.decision().verdict() == Verdict.FAILED)
         .limit(all ? lab.criteria().size() : 1)

@@ -42,7 +42,7 @@ final class View {
    */
   Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
-    notice.ifPresent(text -> paragraph(lines, text, Tone.GOOD));
+    notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
     header(standing, lines);
     if (!standing.problems().isEmpty()) {
       problems(standing, lines);
@@ -57,14 +57,7 @@ final class View {
       failures(standing, lines);
     }
     if (!standing.isDone()) {
-      standing
-          .underWay()
-          .ifPresent(
-              criterion ->
-                  paragraph(
-                      lines,
-                      "Checking %s: %s ...".formatted(criterion.rung().title(), criterion.claim()),
-                      Tone.QUIET));
+      underWay(standing, lines);
     }
     hint.ifPresent(shown -> hint(shown, lines));
     printed.ifPresent(
@@ -182,6 +175,21 @@ final class View {
           .or(() -> standing.grade().next())
           .ifPresent(place -> paragraph(lines, "-> " + inHome(place), Tone.STRONG));
     }
+  }
+
+  private void underWay(Standing standing, List<Line> lines) {
+    if (!standing.isAboutAll() && !standing.failures().isEmpty()) {
+      paragraph(lines, "Looking for a smaller input that shows the same ...", Tone.QUIET);
+      return;
+    }
+    standing
+        .underWay()
+        .ifPresent(
+            criterion ->
+                paragraph(
+                    lines,
+                    "Checking %s: %s ...".formatted(criterion.rung().title(), criterion.claim()),
+                    Tone.QUIET));
   }
 
   private void hint(Hint hint, List<Line> lines) {

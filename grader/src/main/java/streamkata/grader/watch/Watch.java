@@ -165,6 +165,9 @@ final class Watch {
       return;
     }
     complete.add(lab);
+    if (firstToDo().isEmpty()) {
+      notice = Optional.of("Every lab is complete: all %d of them.".formatted(complete.size()));
+    }
     show();
     if (movesOn && firstToDo().isPresent()) {
       Lab next = toDoAfter(lab);
