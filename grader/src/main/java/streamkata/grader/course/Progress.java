@@ -179,7 +179,7 @@ public final class Progress {
   private void put(LabGrade grade) {
     Lab lab = grade.lab();
     List<CheckResult> ran =
-        grade.results().stream().filter(result -> result.verdict() != Verdict.NEVER_RAN).toList();
+        grade.results().stream().filter(result -> result.verdict() != Verdict.NOT_REACHED).toList();
     if (ran.isEmpty()) {
       return;
     }

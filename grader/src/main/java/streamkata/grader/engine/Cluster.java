@@ -139,7 +139,9 @@ final class Cluster {
     return exclusive ? jobs.writeLock() : jobs.readLock();
   }
 
-  /** To be asked while the lock is held: whether jobs can be run. One that was given up is closed. */
+  /**
+   * To be asked while the lock is held: whether jobs can be run. One that was given up is closed.
+   */
   boolean isShared() {
     synchronized (Cluster.class) {
       return shared == this;

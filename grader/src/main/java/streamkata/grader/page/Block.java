@@ -3,6 +3,10 @@ package streamkata.grader.page;
 /** A part of a {@link Section}. */
 public sealed interface Block permits Paragraph, Preformatted, Table, Figure {
 
-  /** The part as HTML. */
+  /**
+   * The part as HTML.
+   *
+   * @return whole elements
+   */
   String html();
 }

@@ -9,7 +9,7 @@ import streamkata.common.lab.Criterion;
  * @param criterion the criterion
  * @param verdict what came of it
  * @param message why it failed, for a learner; empty unless it failed
- * @param took how long the check took; zero if it never ran
+ * @param took how long the check took; zero if it was not reached
  */
 public record CheckResult(Criterion criterion, Verdict verdict, String message, Duration took) {
 

@@ -14,7 +14,7 @@ import streamkata.grader.check.CheckFailure;
 public record Decision(Verdict verdict, String message, Duration took) {
 
   /** Of a check that was not decided. */
-  static final Decision NONE = new Decision(Verdict.NEVER_RAN, "", Duration.ZERO);
+  static final Decision NONE = new Decision(Verdict.NOT_REACHED, "", Duration.ZERO);
 
   /**
    * Of a check that did not pass.

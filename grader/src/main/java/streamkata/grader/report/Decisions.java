@@ -8,7 +8,9 @@ import java.util.Set;
 import streamkata.common.lab.Lab;
 import streamkata.grader.check.Selection;
 
-/** The decisions of a grading so far; what the catalogue asks for and is not here never ran. */
+/**
+ * The decisions of a grading so far; what the catalogue asks for and is not here was not reached.
+ */
 public final class Decisions {
 
   private final Map<CheckId, Decision> byCheck = new LinkedHashMap<>();
@@ -46,15 +48,15 @@ public final class Decisions {
   public synchronized Grade grade(Selection selection) {
     List<LabGrade> labs = selection.labs().stream().map(this::grade).toList();
     Optional<String> next =
-        labs.stream()
-            .filter(lab -> !lab.isComplete())
-            .findFirst()
-            .flatMap(lab -> SourceLine.of(selection, lab.lab()))
+        Grade.nextLab(labs)
+            .flatMap(lab -> SourceLine.of(selection, lab).map(at -> at.orWhere(failure(lab))))
             .map(at -> at.relativeTo(selection.home()));
     String title = selection.submission().map(Object::toString).orElse(selection.implementation());
-    String seed =
-        selection.seed() == Selection.DEFAULT_SEED ? "" : ", -Dkata.seed=" + selection.seed();
-    return new Grade(title + seed, selection.strict(), labs, next);
+    return new Grade(title, selection.seed(), selection.strict(), labs, next);
+  }
+
+  private String failure(Lab lab) {
+    return grade(lab).firstFailure().map(CheckResult::message).orElse("");
   }
 
   private LabGrade grade(Lab lab) {

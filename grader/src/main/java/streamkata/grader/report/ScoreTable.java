@@ -1,98 +1,159 @@
 package streamkata.grader.report;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.common.lab.Rung;
+import streamkata.grader.check.Selection;
+import streamkata.grader.report.GradeFile.CheckEntry;
+import streamkata.grader.report.GradeFile.LabEntry;
+import streamkata.grader.report.GradeFile.RungEntry;
 
 /** Prints a grade for a terminal: plain, aligned, and only one failure at a time in full. */
 public final class ScoreTable {
 
+  private static final int MOST_LINES = 39;
+  private static final int LEAST_OF_MESSAGE = 12;
+  private static final int MOST_NAMES = 3;
   private static final String RULE = " " + "-".repeat(78);
 
-  private ScoreTable() {}
+  private final GradeFile grade;
+
+  private ScoreTable(GradeFile grade) {
+    this.grade = grade;
+  }
+
+  /** How much is said of the rungs of a lab that is in progress. */
+  private enum Detail {
+    ALL,
+    NOT_PASSED,
+    NONE
+  }
 
   /**
    * Prints a grade.
    *
    * @param grade what to print
-   * @return several lines
+   * @return several lines, fewer than 40
    */
   public static String of(Grade grade) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(row("Streamkata: " + grade.title(), grade.points(), grade.possible(), "points"));
-    lines.add(RULE);
-    grade.labs().forEach(lab -> addLab(lab, lines));
-    lines.add(RULE);
-    firstFailure(grade).ifPresent(result -> lines.add(" " + result.message()));
-    lines.add(" " + next(grade));
-    lines.add("");
-    return String.join(System.lineSeparator(), lines);
+    return of(GradeFile.of(grade));
   }
 
-  private static void addLab(LabGrade lab, List<String> lines) {
-    String state =
-        lab.isComplete() ? "complete" : lab.isNotStarted() ? "not started" : "in progress";
-    lines.add(row(lab.lab().id(), lab.points(), lab.lab().points(), state));
-    if (lab.isComplete() || lab.isNotStarted()) {
-      return;
+  /**
+   * Prints a grade.
+   *
+   * @param grade what to print
+   * @return several lines, fewer than 40
+   */
+  public static String of(GradeFile grade) {
+    return String.join(System.lineSeparator(), new ScoreTable(grade).lines());
+  }
+
+  private List<String> lines() {
+    List<String> message =
+        grade.firstFailure() == null ? List.of() : grade.firstFailure().message().lines().toList();
+    int room = MOST_LINES - 6 - Math.min(message.size(), LEAST_OF_MESSAGE);
+    List<String> labs = List.of();
+    for (Detail others : Detail.values()) {
+      labs = labs(others);
+      if (labs.size() <= room) {
+        break;
+      }
     }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(row("Streamkata: " + title(), grade.points(), grade.possible(), "  points"));
+    lines.add(RULE);
+    lines.addAll(labs);
+    lines.add(RULE);
+    addMessage(message, MOST_LINES - 6 - labs.size(), lines);
+    lines.add(" " + next());
+    lines.add("");
+    return lines;
+  }
+
+  private String title() {
+    return grade.seed() == Selection.DEFAULT_SEED
+        ? grade.graded()
+        : grade.graded() + ", -Dkata.seed=" + grade.seed();
+  }
+
+  /** All of the lab with the first failure, and so much of the others. */
+  private List<String> labs(Detail others) {
+    List<String> lines = new ArrayList<>();
+    for (LabEntry lab : grade.labs()) {
+      String time = lab.seconds() == 0 ? "" : String.format(Locale.ROOT, "%.1f s", lab.seconds());
+      lines.add(
+          row(lab.id(), lab.points(), lab.possible(), "%8s  %s".formatted(time, lab.state())));
+      if (lab.state().equals("in progress")) {
+        addRungs(lab, isFirstToFail(lab) ? Detail.ALL : others, lines);
+      }
+    }
+    return lines;
+  }
+
+  private boolean isFirstToFail(LabEntry lab) {
+    return grade.firstFailure() != null && grade.firstFailure().lab().equals(lab.id());
+  }
+
+  private static void addRungs(LabEntry lab, Detail detail, List<String> lines) {
     for (Verdict verdict : Verdict.values()) {
-      String rungs = rungs(lab, verdict);
-      if (!rungs.isEmpty()) {
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "     %-12s %s",
-                verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                rungs));
+      boolean isWanted =
+          detail == Detail.ALL || detail == Detail.NOT_PASSED && verdict != Verdict.PASSED;
+      String rungs =
+          lab.rungs().stream()
+              .flatMap(rung -> rung(rung, verdict).stream())
+              .collect(Collectors.joining(", "));
+      if (isWanted && !rungs.isEmpty()) {
+        lines.add(String.format(Locale.ROOT, "     %-12s %s", verdict.title(), rungs));
       }
     }
   }
 
-  /** The rungs in which some criterion has the verdict; which ones, where it is not all of them. */
-  private static String rungs(LabGrade lab, Verdict verdict) {
-    Map<Rung, List<CheckResult>> byRung = new EnumMap<>(Rung.class);
-    for (CheckResult result : lab.results()) {
-      byRung.computeIfAbsent(result.criterion().rung(), rung -> new ArrayList<>()).add(result);
+  /** A rung in which some check has the verdict; which ones, where it is not all of them. */
+  private static Optional<String> rung(RungEntry rung, Verdict verdict) {
+    List<String> which =
+        rung.checks().stream()
+            .filter(check -> check.verdict() == verdict)
+            .map(CheckEntry::id)
+            .toList();
+    if (which.isEmpty()) {
+      return Optional.empty();
     }
-    return byRung.entrySet().stream()
-        .filter(entry -> entry.getValue().stream().anyMatch(r -> r.verdict() == verdict))
-        .map(entry -> rung(entry.getKey(), entry.getValue(), verdict))
-        .collect(Collectors.joining(", "));
+    int all = rung.checks().size();
+    return Optional.of(
+        which.size() == all
+            ? rung.name()
+            : which.size() > MOST_NAMES || verdict == Verdict.PASSED
+                ? "%s (%d of %d)".formatted(rung.name(), which.size(), all)
+                : "%s (%s)".formatted(rung.name(), String.join(", ", which)));
   }
 
-  private static String rung(Rung rung, List<CheckResult> results, Verdict verdict) {
-    List<String> which =
-        results.stream()
-            .filter(result -> result.verdict() == verdict)
-            .map(result -> result.criterion().id())
-            .toList();
-    return which.size() == results.size()
-        ? rung.title()
-        : rung.title() + " (" + String.join(", ", which) + ")";
+  private static void addMessage(List<String> message, int room, List<String> lines) {
+    boolean fits = message.size() <= room;
+    // The last line says what to look at; what is left out is in the middle, the longest part.
+    int last = message.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      if (fits || i < room - 2 || i == last) {
+        lines.add(" " + message.get(i));
+      } else if (i == room - 2) {
+        lines.add(
+            "   ...       %d lines more: grader/target/%s".formatted(last - i, GradeFile.NAME));
+      }
+    }
   }
 
   private static String row(String name, int points, int possible, String remark) {
-    return String.format(Locale.ROOT, " %-52s %4d / %-4d %s", name, points, possible, remark);
+    return String.format(Locale.ROOT, " %-42s %4d / %-4d%s", name, points, possible, remark);
   }
 
-  private static Optional<CheckResult> firstFailure(Grade grade) {
-    return grade.labs().stream().flatMap(lab -> lab.firstFailure().stream()).findFirst();
-  }
-
-  private static String next(Grade grade) {
-    Optional<LabGrade> unfinished =
-        grade.labs().stream().filter(lab -> !lab.isComplete()).findFirst();
-    if (unfinished.isEmpty()) {
+  private String next() {
+    if (grade.next() == null) {
       return "All done.";
     }
-    String lab = unfinished.get().lab().id();
-    return grade.next().map(file -> "Next: %s, in %s".formatted(lab, file)).orElse("Next: " + lab);
+    String place = grade.next().place();
+    return "Next: " + grade.next().lab() + (place.isEmpty() ? "" : ", in " + place);
   }
 }

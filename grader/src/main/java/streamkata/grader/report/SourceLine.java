@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import streamkata.common.lab.Lab;
 import streamkata.grader.check.Selection;
 
@@ -57,6 +59,14 @@ public record SourceLine(Path file, int line) {
    */
   public String relativeTo(Path home) {
     return (file.startsWith(home) ? home.relativize(file) : file) + ":" + line;
+  }
+
+  /** The line of the same file that a failure names as a frame of the stack, or else this one. */
+  SourceLine orWhere(String failure) {
+    Matcher frame =
+        Pattern.compile("\\(" + Pattern.quote(file.getFileName().toString()) + ":(\\d{1,6})\\)")
+            .matcher(failure);
+    return frame.find() ? new SourceLine(file, Integer.parseInt(frame.group(1))) : this;
   }
 
   private static int indexOf(List<String> lines, String text) {

@@ -19,6 +19,7 @@ import streamkata.grader.report.CheckId;
 import streamkata.grader.report.Decision;
 import streamkata.grader.report.Decisions;
 import streamkata.grader.report.Grade;
+import streamkata.grader.report.GradeFile;
 import streamkata.grader.report.ScoreTable;
 import streamkata.grader.report.Verdict;
 import streamkata.grader.submission.LabMistake;
@@ -73,10 +74,10 @@ public final class Supervisor {
   }
 
   /**
-   * Grades in another process.
+   * Grades in another process, and writes the grade to the file {@link GradeFile#NAME}.
    *
    * @param selection what to grade
-   * @param directory an existing directory, for logs
+   * @param directory an existing directory, for logs and the grade
    * @param jvmArguments the arguments for the JVM that grades
    * @return the grade, complete whatever became of the process
    * @throws IOException if the process cannot be started
@@ -100,7 +101,9 @@ public final class Supervisor {
         done = runProcess(false, output) || decisions.checks().size() == before;
       }
     }
-    return decisions.grade(selection);
+    Grade grade = decisions.grade(selection);
+    GradeFile.of(grade).writeTo(directory.resolve(GradeFile.NAME));
+    return grade;
   }
 
   /** Runs a process over what is not decided yet; whether it came to its end. */

@@ -26,7 +26,7 @@ class PageTest {
   @TempDir private Path folder;
 
   @Test
-  void textIsShownAsItIsWritten() throws IOException {
+  void text_is_shown_as_it_is_written() throws IOException {
     String text = "a < b && \"c\" > 'd' <script>alert(1)</script> &amp; 5 °";
     Page page =
         new Page(
@@ -47,7 +47,7 @@ class PageTest {
   }
 
   @Test
-  void everyPictureIsDrawnInBothThemesAndForAPhone() throws IOException {
+  void every_picture_is_drawn_in_both_themes_and_for_a_phone() throws IOException {
     try (Browser browser = opened(page())) {
       List<String> sources = new ArrayList<>();
       for (boolean dark : List.of(false, true)) {
@@ -68,14 +68,14 @@ class PageTest {
   }
 
   @Test
-  void theBrowserHasNothingToComplainAbout() throws IOException {
+  void the_browser_has_nothing_to_complain_about() throws IOException {
     try (Browser browser = opened(page())) {
       assertThat(browser.complaints(), is(empty()));
     }
   }
 
   @Test
-  void nothingIsLoadedFromAnywhere() throws IOException {
+  void nothing_is_loaded_from_anywhere() throws IOException {
     try (Browser browser = opened(page())) {
       JsonNode loaded =
           browser.run(
@@ -86,7 +86,7 @@ class PageTest {
   }
 
   @Test
-  void onAPhoneOnlyTablesScrollSideways() throws IOException {
+  void on_a_phone_only_tables_scroll_sideways() throws IOException {
     try (Browser browser = opened(page())) {
       browser.resizeToPhone();
       browser.open(file());
@@ -102,7 +102,7 @@ class PageTest {
   }
 
   @Test
-  void themesDifferAndAllTextHasContrast() throws IOException {
+  void themes_differ_and_all_text_has_contrast() throws IOException {
     try (Browser browser = opened(page())) {
       List<String> grounds = new ArrayList<>();
       for (boolean dark : List.of(false, true)) {
@@ -115,7 +115,7 @@ class PageTest {
   }
 
   @Test
-  void screenReadersFindTheirWay() throws IOException {
+  void screen_readers_find_their_way() throws IOException {
     try (Browser browser = opened(page())) {
       assertThat(
           browser.run("return [...document.querySelectorAll('h1,h2,h3')].map(e => e.tagName)"),
@@ -141,7 +141,7 @@ class PageTest {
   }
 
   @Test
-  void aChartIsAlsoAFileOfItsOwn() {
+  void a_chart_is_also_a_file_of_its_own() {
     String svg = Chart.of(rising(Figure.Format.WIDE.canvas(Theme.LIGHT))).svg();
 
     assertThat(svg, containsString("<svg"));
@@ -149,7 +149,7 @@ class PageTest {
   }
 
   @Test
-  void aRowThatDoesNotFitItsHeadersIsAMistake() {
+  void a_row_that_does_not_fit_its_headers_is_a_mistake() {
     assertThrows(
         IllegalArgumentException.class,
         () -> new Table("t", List.of("a", "b"), List.of(List.of(Cell.text("1")))));

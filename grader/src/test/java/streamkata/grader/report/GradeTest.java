@@ -21,7 +21,7 @@ class GradeTest {
   private final Decisions decisions = new Decisions();
 
   @Test
-  void a_check_that_never_ran_scores_zero_and_is_counted() {
+  void a_check_that_was_not_reached_scores_zero_and_is_counted() {
     LAB.criteria().stream()
         .skip(1)
         .forEach(
@@ -32,12 +32,13 @@ class GradeTest {
 
     assertThat(grade.points(), is(LAB.points() - LAB.criteria().get(0).points()));
     assertThat(
-        grade.complaint().orElse(""), containsString("Checks never ran: travel-time-prediction 1"));
+        grade.complaint().orElse(""),
+        containsString("Checks not reached: travel-time-prediction 1"));
   }
 
   @Test
-  void a_check_that_never_ran_is_named_in_the_table() {
-    assertThat(ScoreTable.of(decisions.grade(selection(Map.of()))), containsString("never ran"));
+  void a_check_that_was_not_reached_is_named_in_the_table() {
+    assertThat(ScoreTable.of(decisions.grade(selection(Map.of()))), containsString("not reached"));
   }
 
   @Test

@@ -103,7 +103,7 @@ class SupervisorTest {
             containsString("failed       environment"),
             containsString("The JVM died (exit code 7) while this check was running."),
             containsString("not started  behaviour"),
-            not(containsString("never ran"))));
+            not(containsString("not reached"))));
   }
 
   @Test
@@ -120,7 +120,7 @@ class SupervisorTest {
             containsString("The memory of the JVM was used up (OutOfMemoryError)"),
             points("ride-cleansing", 0),
             points("long-ride-alerts", 15),
-            not(containsString("never ran"))));
+            not(containsString("not reached"))));
   }
 
   @Test
