@@ -12,7 +12,8 @@ refuse() {
   exit 1
 }
 
-ps -A -ww -o pid= -o command= >/dev/null 2>&1 || refuse "These scripts need the ps of Linux or macOS (on Debian: package procps). Everywhere else, kata recover does the same in plain Java."
+ps -A -ww -o pid= -o command= >/dev/null 2>&1 ||
+  refuse "These scripts need the ps of Linux or macOS (on Debian: package procps). ./kata recover does the hands-on without them."
 
 # setting KEY DEFAULT: a value of config.yaml.
 setting() {
@@ -31,7 +32,8 @@ find_java() {
     JAVA=$(command -v java) || refuse "There is no java: install a JDK 17 or newer, or let JAVA_HOME point to it."
   fi
   version=$("$JAVA" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-  [ "${version:-0}" -ge 17 ] || refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
+  [ "${version:-0}" -ge 17 ] ||
+    refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
 }
 
 # running KIND: the processes of this home, "PID NUMBER" a line, the youngest last. They are found by their command
@@ -51,8 +53,12 @@ is_running() {
   running "$1" | grep -q "^$2 "
 }
 
-is_taken() {
-  (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+# refuse_taken KEY DEFAULT: refuses if another program has the port that is configured.
+refuse_taken() {
+  local port
+  port=$(setting "$1" "$2")
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null ||
+    refuse "Port $port is taken by another program: stop that program (lsof -i :$port shows which it is), or set another $1 in conf/config.yaml."
 }
 
 # answers PATH: whether the REST API has something there.
@@ -76,6 +82,17 @@ begin_logs() {
   find "$FLINK_HOME/log" -maxdepth 1 -type f -exec mv {} "$FLINK_HOME/log/previous" \;
 }
 
+STARTED=()
+
+# What a script has started is ended again if the script fails or is interrupted.
+end_started() {
+  [ $? -ne 0 ] && [ ${#STARTED[@]} -gt 0 ] || return
+  kill "${STARTED[@]}" 2>/dev/null
+  wait "${STARTED[@]}" 2>/dev/null
+}
+trap end_started EXIT
+trap 'exit 130' INT TERM HUP
+
 # start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH. NUMBER in
 # PATH and arguments stands for the number of the process.
 start() {
@@ -98,38 +115,44 @@ start() {
     "-Dlog.file=$name.log" "-Dorg.slf4j.simpleLogger.logFile=$name.log" -cp "conf:lib/*" \
     "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" >>"$name.out" 2>&1 </dev/null &
   pid=$!
-  trap 'end_child $pid; exit 130' INT TERM HUP
+  STARTED+=("$pid")
   until answers "${path/NUMBER/$number}"; do
     kill -0 $pid 2>/dev/null || refuse "The $what ended while it was starting; $FLINK_HOME/$name.log says why."
-    [ $((waited += 1)) -le $((START_SECONDS * 4)) ] || {
-      end_child $pid
+    [ $((waited += 1)) -le $((START_SECONDS * 4)) ] ||
       refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $FLINK_HOME/$name.log says why."
-    }
     sleep 0.25
   done
-  trap - INT TERM HUP
   echo "Started $what $number (process $pid), which logs to $name.log"
 }
 
-end_child() {
-  kill "$1" 2>/dev/null
-  wait "$1" 2>/dev/null
+start_jobmanager() {
+  find_java
+  [ -z "$(running jobmanager)" ] ||
+    refuse "The JobManager of this home is running already; ./bin/stop-cluster.sh stops it."
+  refuse_taken rest.port 8081
+  refuse_taken jobmanager.rpc.port 6123
+  [ -n "$(running taskmanager)" ] || begin_logs
+  start jobmanager JobManager org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint \
+    GET_JM_RESOURCE_PARAMS /overview
+  echo "The dashboard is on http://localhost:$(setting rest.port 8081)"
 }
 
-# stop_process KIND PID: ends a process of this home and waits until it is gone.
-stop_process() {
-  local waited=0
-  is_running "$1" "$2" && kill "$2"
-  while is_running "$1" "$2"; do
-    [ $((waited += 1)) -le $((STOP_SECONDS * 10)) ] || kill -9 "$2"
+start_taskmanager() {
+  find_java
+  [ -n "$(running jobmanager)" ] ||
+    refuse "There is no JobManager for a worker to register with: run ./bin/start-cluster.sh, or ./bin/jobmanager.sh start."
+  start taskmanager TaskManager org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
+    GET_TM_RESOURCE_PARAMS /taskmanagers/taskmanager-NUMBER -Dtaskmanager.resource-id=taskmanager-NUMBER
+}
+
+# stop_youngest KIND WHAT: ends the process of this home that was started last, and waits until it is gone.
+stop_youngest() {
+  local pid number waited=0
+  read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
+  kill "$pid" 2>/dev/null
+  while is_running "$1" "$pid"; do
+    [ $((waited += 1)) -le $((STOP_SECONDS * 10)) ] || kill -9 "$pid" 2>/dev/null
     sleep 0.1
   done
-}
-
-# stop_youngest KIND WHAT: ends the process of this home that was started last.
-stop_youngest() {
-  local pid number
-  read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
-  stop_process "$1" "$pid"
   echo "Stopped $2 $number (process $pid)"
 }
