@@ -11,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.course.Skeleton;
 
 /** A copy of what commands read and write, in a folder of its own. */
 final class KitCopy implements AutoCloseable {
@@ -25,7 +27,7 @@ final class KitCopy implements AutoCloseable {
   /** What a command printed, and its exit code. */
   record Outcome(int exitCode, String out, String err) {}
 
-  /** Copies the kit; until it is closed, commands of this JVM work on the copy. */
+  /** Copies the kit, with nothing done yet; until it is closed, commands of this JVM work on it. */
   KitCopy(Path home) throws IOException {
     this.home = home;
     for (String part : PARTS) {
@@ -36,6 +38,9 @@ final class KitCopy implements AutoCloseable {
           Files.copy(file, copy);
         }
       }
+    }
+    for (Lab lab : Labs.all()) {
+      new Skeleton(home, lab).restore();
     }
     System.setProperty("kata.home", home.toString());
   }

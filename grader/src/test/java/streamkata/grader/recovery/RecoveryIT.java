@@ -3,10 +3,13 @@ package streamkata.grader.recovery;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -91,6 +94,34 @@ class RecoveryIT {
     RecoveryFailed refusal = assertThrows(RecoveryFailed.class, () -> experiment.run(true));
 
     assertThat(refusal, hasToString(containsString("The job was not accepted: Missing")));
+  }
+
+  @Test
+  void interrupted_midway_it_leaves_no_process_behind() throws Exception {
+    Process recovery =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dkata.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "streamkata.grader.cli.Kata",
+                "recover",
+                "--solutions")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = recovery.inputReader()) {
+      String line = output.readLine();
+      while (line != null && !line.contains("The job runs")) {
+        line = output.readLine();
+      }
+      List<ProcessHandle> started = recovery.descendants().toList();
+      assertThat("JobManager and worker", started.size(), greaterThanOrEqualTo(2));
+
+      recovery.destroy();
+      recovery.waitFor();
+
+      assertThat(started.stream().filter(ProcessHandle::isAlive).toList(), is(empty()));
+    }
   }
 
   private Experiment solution(boolean hard) throws Exception {
