@@ -27,7 +27,7 @@ echo Building the kit; the first time, this downloads Flink, about 170 MB ... 1>
 if exist "%KATA_TARGET%\kata.built" del "%KATA_TARGET%\kata.built"
 if exist "%KATA_TARGET%\lib" rmdir /s /q "%KATA_TARGET%\lib"
 pushd "%KATA_HOME%"
-call mvn -q -B -Dstyle.color=never -Plauncher -DskipTests process-test-classes 1>&2
+call mvn -q -B -Plauncher -DskipTests process-test-classes 1>&2
 if errorlevel 1 (
   popd
   echo The kit could not be built; Maven says why, above. 1>&2
