@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.common.lab.Labs;
 import streamkata.common.lab.Rung;
 
 /** Prints a grade for a terminal: plain, aligned, and only one failure at a time in full. */
@@ -91,7 +90,7 @@ public final class ScoreTable {
     Optional<LabGrade> unfinished =
         grade.labs().stream().filter(lab -> !lab.isComplete()).findFirst();
     if (unfinished.isEmpty()) {
-      return grade.labs().size() == Labs.all().size() ? "All done." : "Complete.";
+      return "All done.";
     }
     String lab = unfinished.get().lab().id();
     return grade.next().map(file -> "Next: %s, in %s".formatted(lab, file)).orElse("Next: " + lab);
