@@ -52,6 +52,7 @@ class HostileCasesTest {
           "an endless loop that swallows interrupts",
           "a deadlock",
           "an exception whose toString never returns",
+          "an exception whose stack trace cannot be read",
           "an error thrown on purpose");
 
   @TempDir Path folder;
@@ -167,6 +168,15 @@ class HostileCasesTest {
                 "",
                 "throw new Nasty();"),
             "Your program threw an exception: Nasty"),
+        Arguments.of(
+            "an exception whose stack trace cannot be read",
+            job(
+                "static class Nasty extends RuntimeException { private static final long"
+                    + " serialVersionUID = 1L; public StackTraceElement[] getStackTrace() { throw"
+                    + " new IllegalStateException(\"you will not know\"); } }",
+                "",
+                "throw new Nasty();"),
+            "The worker died of an exception that it could not report"),
         Arguments.of(
             "an exception whose stack trace and cause cannot be read, thrown by the constructor",
             job(
