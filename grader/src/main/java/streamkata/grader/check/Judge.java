@@ -77,7 +77,7 @@ final class Judge {
       throw wrong(criterion, e);
     } finally {
       if (implementation != null) {
-        Leash.stopAll(implementation.classLoader());
+        Leash.stop(implementation.classLoader());
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -22,6 +23,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.FileUtils;
+import org.apache.flink.util.SerializedThrowable;
 
 /**
  * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
@@ -167,6 +169,14 @@ final class Cluster {
         .completeOnTimeout(true, 1, TimeUnit.SECONDS)
         .exceptionally(failure -> false)
         .join();
+  }
+
+  /** Whether a thread of Flink's own is reading an exception, and may never come back from it. */
+  static boolean isAnyStuck() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("flink-"))
+        .flatMap(thread -> Stream.of(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals(SerializedThrowable.class.getName()));
   }
 
   /** Gives a cluster up, since a thread in it cannot be stopped; jobs on it may still finish. */

@@ -32,7 +32,6 @@ import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
-import streamkata.grader.submission.Leash;
 
 /**
  * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source
@@ -84,8 +83,25 @@ public final class Director<L> {
    */
   public Outcome play() {
     boolean losesWorker = scenario.script().steps().contains(new Step.Inject(Fault.WORKER_LOSS));
-    Lock lock = enterCluster(losesWorker);
-    try (Run opened = Run.open(scenario)) {
+    try {
+      return play(losesWorker);
+    } catch (WorkerHarmed e) {
+      // Perhaps by the program of another check. With a worker of its own this one will show.
+      return play(true);
+    }
+  }
+
+  /** The worker that a job shared with others is dead, or answers no more. */
+  private static final class WorkerHarmed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private Outcome play(boolean alone) {
+    looks.clear();
+    stateSizes.clear();
+    result = null;
+    Lock lock = enterCluster(alone);
+    try (Run opened = Run.open(scenario, implementation.className())) {
       run = opened;
       directory = cluster.newDirectory();
       limit.start(run::isOurs);
@@ -93,8 +109,12 @@ public final class Director<L> {
         submit(scenario.parallelism(), SavepointRestoreSettings.none());
         playSteps();
         return new Outcome(scenario, looks, stateSizes);
-      } catch (LimitReached e) {
-        throw reasonFor(e);
+      } catch (LimitReached | JobFailure e) {
+        if (!alone && isWorkerHarmed(e)) {
+          Cluster.abandon(cluster);
+          throw new WorkerHarmed();
+        }
+        throw e instanceof LimitReached reached ? reasonFor(reached) : e;
       } finally {
         stop();
       }
@@ -286,6 +306,17 @@ public final class Director<L> {
         .orElseThrow();
   }
 
+  private boolean isWorkerHarmed(RuntimeException failure) {
+    if (!cluster.hasWorker()) {
+      return true;
+    }
+    String packageName =
+        implementation.className().substring(0, implementation.className().lastIndexOf('.') + 1);
+    return failure instanceof LimitReached reached
+        && !reached.showsCodeOf(packageName)
+        && Cluster.isAnyStuck();
+  }
+
   /** Why the limit was reached; the cluster is given up, whatever state it is in. */
   private RuntimeException reasonFor(LimitReached reached) {
     Cluster.abandon(cluster);
@@ -304,22 +335,17 @@ public final class Director<L> {
     if (result != null && !result.isDone()) {
       submitted.thenCompose(done -> miniCluster().cancelJob(jobId()));
       if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
-        stopThreads();
+        run.stopProgram();
         if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
           Cluster.abandon(cluster);
         }
       }
     }
-    stopThreads();
+    run.stopProgram();
     Cluster.delete(directory);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Threads that the program has left behind must not take the time of others. */
-  private void stopThreads() {
-    Thread.getAllStackTraces().keySet().stream().filter(run::isOurs).forEach(Leash::stop);
   }
 
   private MiniCluster miniCluster() {

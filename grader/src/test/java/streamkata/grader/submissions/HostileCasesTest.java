@@ -52,6 +52,7 @@ class HostileCasesTest {
           "an endless loop that swallows interrupts",
           "a deadlock",
           "an exception whose toString never returns",
+          "an exception whose stack trace cannot be read",
           "an error thrown on purpose");
 
   @TempDir Path folder;
@@ -148,56 +149,56 @@ class HostileCasesTest {
   }
 
   private static Stream<Arguments> whatCannotBeRead() {
+    String fails = "{ throw new IllegalStateException(\"you will not know\"); }";
+    String loops = "{ while (true) { } }";
     return Stream.of(
         Arguments.of(
             "an exception whose getMessage fails",
-            job(
-                "static class Nasty extends RuntimeException { private static final long"
-                    + " serialVersionUID = 1L; public String getMessage() { throw new"
-                    + " IllegalStateException(\"you will not know\"); } }",
-                "",
-                "throw new Nasty();"),
+            throwing("public String getMessage() " + fails),
             "Your program threw an exception: Nasty: (its getMessage() failed)"),
         Arguments.of(
             "an exception whose toString fails",
-            job(
-                "static class Nasty extends RuntimeException { private static final long"
-                    + " serialVersionUID = 1L; public String toString() { throw new"
-                    + " IllegalStateException(\"you will not know\"); } }",
-                "",
-                "throw new Nasty();"),
+            throwing("public String toString() " + fails),
             "Your program threw an exception: Nasty"),
         Arguments.of(
+            "an exception whose toString never returns",
+            throwing("public String toString() " + loops),
+            "This is where your program was:"),
+        Arguments.of(
+            "an exception whose stack trace cannot be read",
+            throwing("public StackTraceElement[] getStackTrace() " + fails),
+            "The worker died of an exception that it could not report"),
+        Arguments.of(
             "an exception whose stack trace and cause cannot be read, thrown by the constructor",
-            job(
-                """
-                static class Nasty extends RuntimeException {
-                  private static final long serialVersionUID = 1L;
-                  public StackTraceElement[] getStackTrace() { throw new IllegalStateException(); }
-                  public synchronized Throwable getCause() { throw new IllegalStateException(); } }
-                public RideCleansingJob() { throw new Nasty(); }""",
-                "",
-                "return true;"),
+            throwingAtOnce(
+                "public StackTraceElement[] getStackTrace() %s public Throwable getCause() %s"
+                    .formatted(fails, fails)),
             "Your program threw an exception: Nasty"),
         Arguments.of(
             "an exception whose getMessage never returns, thrown by the constructor",
-            job(
-                """
-                static class Slow extends RuntimeException {
-                  private static final long serialVersionUID = 1L;
-                  public String getMessage() { while (true) { } } }
-                public RideCleansingJob() { throw new Slow(); }""",
-                "",
-                "return true;"),
-            "This is where your program was:"),
-        Arguments.of(
-            "an exception whose toString never returns",
-            job(
-                "static class Slow extends RuntimeException { private static final long"
-                    + " serialVersionUID = 1L; public String toString() { while (true) { } } }",
-                "",
-                "throw new Slow();"),
+            throwingAtOnce("public String getMessage() " + loops),
             "This is where your program was:"));
+  }
+
+  /** A function that throws an exception with these methods. */
+  private static String throwing(String methods) {
+    return job(nasty(methods), "", "throw new Nasty();");
+  }
+
+  /** A lab whose constructor throws an exception with these methods. */
+  private static String throwingAtOnce(String methods) {
+    return job(
+        nasty(methods) + "public RideCleansingJob() { throw new Nasty(); }", "", "return true;");
+  }
+
+  private static String nasty(String methods) {
+    return """
+        static class Nasty extends RuntimeException {
+          private static final long serialVersionUID = 1L;
+          %s
+        }
+        """
+        .formatted(methods);
   }
 
   @ParameterizedTest(name = "{0}")
