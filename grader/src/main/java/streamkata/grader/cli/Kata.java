@@ -31,6 +31,7 @@ import streamkata.grader.submission.LabMistake;
       RunCommand.class,
       ResetCommand.class,
       SolutionCommand.class,
+      ReportCommand.class,
       RecoverCommand.class,
       HelpCommand.class
     },

@@ -50,7 +50,7 @@ public record Chart(String svg) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ChartEncoder.saveChart(chart, out, "svg");
       String svg = DOCTYPE.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll("");
-      return new Chart(Polylines.join(DECIMALS.matcher(svg).replaceAll("$1")));
+      return new Chart(CompactSvg.of(DECIMALS.matcher(svg).replaceAll("$1")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

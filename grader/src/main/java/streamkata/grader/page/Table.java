@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 public record Table(String caption, List<String> headers, List<List<Cell>> rows, boolean folded)
     implements Block {
 
+  private static final int MANY_COLUMNS = 8;
+
   /** Copies the lists; checks that rows and headers fit. */
   public Table {
     headers = List.copyOf(headers);
@@ -43,7 +45,7 @@ public record Table(String caption, List<String> headers, List<List<Cell>> rows,
     String table =
         """
         <div class="scroll" tabindex="0" role="region" aria-label="%1$s">
-        <table>
+        <table%5$s>
         <caption%2$s>%1$s</caption>
         <thead><tr>%3$s</tr></thead>
         <tbody>
@@ -58,7 +60,8 @@ public record Table(String caption, List<String> headers, List<List<Cell>> rows,
                 headers.stream()
                     .map(header -> "<th scope=\"col\">%s</th>".formatted(Html.text(header)))
                     .collect(Collectors.joining()),
-                rows.stream().map(Table::row).collect(Collectors.joining("\n")));
+                rows.stream().map(Table::row).collect(Collectors.joining("\n")),
+                headers.size() > MANY_COLUMNS ? " class=\"compact\"" : "");
     return folded
         ? "<details>\n<summary>%s</summary>\n%s</details>\n".formatted(Html.text(caption), table)
         : table;

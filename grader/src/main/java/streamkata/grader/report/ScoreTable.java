@@ -85,7 +85,10 @@ public final class ScoreTable {
   private List<String> labs(Detail others) {
     List<String> lines = new ArrayList<>();
     for (LabEntry lab : grade.labs()) {
-      String time = lab.seconds() == 0 ? "" : String.format(Locale.ROOT, "%.1f s", lab.seconds());
+      String time =
+          lab.state().equals("not started")
+              ? ""
+              : String.format(Locale.ROOT, "%.1f s", lab.seconds());
       lines.add(
           row(lab.id(), lab.points(), lab.possible(), "%8s  %s".formatted(time, lab.state())));
       if (lab.state().equals("in progress")) {

@@ -8,4 +8,10 @@ public final class BuildFailed extends Exception {
   BuildFailed(String sentence) {
     super(sentence, null, false, false);
   }
+
+  /** Maven prints this in place of a stack trace. */
+  @Override
+  public String toString() {
+    return getMessage();
+  }
 }

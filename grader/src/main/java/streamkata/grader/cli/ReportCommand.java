@@ -1,0 +1,131 @@
+package streamkata.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import streamkata.common.lab.Labs;
+import streamkata.grader.check.Selection;
+import streamkata.grader.page.Block;
+import streamkata.grader.portrait.StudentReport;
+import streamkata.grader.portrait.Studio;
+import streamkata.grader.portrait.TaxiStream;
+import streamkata.grader.report.GradeFile;
+import streamkata.grader.run.Supervisor;
+import streamkata.grader.submission.LabMistake;
+
+/** {@code kata report}. */
+@Command(
+    name = "report",
+    description = "Makes an HTML page of your labs, with pictures of what your programs do.")
+final class ReportCommand implements Callable<Integer> {
+
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final List<String> WITH_FARES =
+      List.of("rides-and-fares", "hourly-tips", "expiring-state");
+
+  @Spec private CommandSpec spec;
+  @Mixin private WhatToGrade what;
+
+  @Option(
+      names = "--rides",
+      paramLabel = "FILE",
+      description = "Pictures of recorded rides, not of generated ones.")
+  private Path rides;
+
+  @Option(
+      names = "--fares",
+      paramLabel = "FILE",
+      description = "The fares of those rides; without them, labs with fares show generated ones.")
+  private Path fares;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (fares != null && rides == null) {
+      throw new LabMistake("--fares needs --rides: the fares must be those of the rides.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Selection selection = what.selection(List.of());
+    Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
+    // Before the first class of Flink is loaded.
+    System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
+    GradeFile grade = grade(selection, directory, out);
+    TaxiStream generated = TaxiStream.generated();
+    Optional<TaxiStream> recorded =
+        Optional.ofNullable(rides)
+            .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares)));
+    Studio studio = new Studio(selection.load(), LIMIT);
+    Function<String, List<Block>> portraits =
+        lab -> {
+          out.println("  " + lab);
+          out.flush();
+          boolean isRecorded = fares != null || !WITH_FARES.contains(lab);
+          return studio.portray(
+              Labs.byId(lab), isRecorded ? recorded.orElse(generated) : generated);
+        };
+    out.println("Running your programs:");
+    Path page = directory.resolve("report.html");
+    StudentReport.of(grade, portraits, about(generated, recorded)).writeTo(page);
+    out.println("The report is in " + page);
+    return 0;
+  }
+
+  private String about(TaxiStream generated, Optional<TaxiStream> recorded) {
+    if (recorded.isEmpty()) {
+      return generated.about();
+    }
+    return fares != null
+        ? recorded.get().about()
+        : "%s. Labs with fares: %s".formatted(recorded.get().about(), generated.about());
+  }
+
+  /** The grade that there is, if it is one of all labs as they are now; or else a new one. */
+  private GradeFile grade(Selection selection, Path directory, PrintWriter out)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve(GradeFile.NAME);
+    try {
+      Optional<GradeFile> last = GradeFile.read(file).filter(grade -> isOf(grade, selection));
+      if (last.isPresent()) {
+        return last.get();
+      }
+    } catch (LabMistake e) {
+      // A file that cannot be read is as good as none: it is written again.
+    }
+    out.println("Grading your labs ...");
+    out.flush();
+    return GradeFile.of(Supervisor.grade(selection, directory, ThisJvm.arguments()));
+  }
+
+  private static boolean isOf(GradeFile grade, Selection selection) {
+    String graded = selection.submission().map(Path::toString).orElse(selection.implementation());
+    return grade.graded().equals(graded)
+        && grade.seed() == selection.seed()
+        && grade.labs().size() == selection.labs().size()
+        && Instant.parse(grade.time()).isAfter(lastChange(selection));
+  }
+
+  private static Instant lastChange(Selection selection) {
+    Path code =
+        selection
+            .submission()
+            .orElseGet(() -> selection.home().resolve(selection.implementation()).resolve("src"));
+    try (Stream<Path> files = Files.walk(code)) {
+      return Instant.ofEpochMilli(
+          files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0));
+    } catch (IOException e) {
+      return Instant.MAX;
+    }
+  }
+}
