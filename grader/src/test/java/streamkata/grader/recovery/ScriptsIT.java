@@ -1,5 +1,6 @@
 package streamkata.grader.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,8 +12,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,12 +48,14 @@ class ScriptsIT {
   void a_cluster_starts_and_stops() throws Exception {
     Result started = home.run("start-cluster.sh");
     int running = home.processes("").size();
+    String dashboard = page("http://localhost:" + home.restPort());
     Result stopped = home.run("stop-cluster.sh");
 
     assertThat(
         started.output(), containsString("dashboard is on http://localhost:" + home.restPort()));
     assertThat(started.exitCode(), is(0));
     assertThat(running, is(2));
+    assertThat(dashboard, containsString("Apache Flink Web Dashboard"));
     assertThat(stopped.exitCode(), is(0));
     assertThat(home.processes(""), is(empty()));
   }
@@ -193,6 +198,12 @@ class ScriptsIT {
             "The argument --events is many; allowed is a whole number of 0 or more.\nMore is in "));
     assertThat(refused.output(), not(containsString("\tat ")));
     assertThat(refused.exitCode(), is(1));
+  }
+
+  private static String page(String address) throws IOException {
+    try (InputStream page = URI.create(address).toURL().openStream()) {
+      return new String(page.readAllBytes(), UTF_8);
+    }
   }
 
   private static Result refusal(String sentence) {
