@@ -18,10 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Labs;
 import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
 import streamkata.grader.page.Block;
 import streamkata.grader.portrait.StudentReport;
 import streamkata.grader.portrait.Studio;
 import streamkata.grader.portrait.TaxiStream;
+import streamkata.grader.report.Grade;
 import streamkata.grader.report.GradeFile;
 import streamkata.grader.run.Supervisor;
 import streamkata.grader.submission.LabMistake;
@@ -61,11 +63,11 @@ final class ReportCommand implements Callable<Integer> {
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
     // Before the first class of Flink is loaded.
     System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
-    GradeFile grade = grade(selection, directory, out);
-    TaxiStream generated = TaxiStream.generated();
     Optional<TaxiStream> recorded =
         Optional.ofNullable(rides)
             .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares)));
+    GradeFile grade = grade(selection, directory, out);
+    TaxiStream generated = TaxiStream.generated();
     Studio studio = new Studio(selection.load(), LIMIT);
     Function<String, List<Block>> portraits =
         lab -> {
@@ -105,7 +107,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     out.println("Grading your labs ...");
     out.flush();
-    return GradeFile.of(Supervisor.grade(selection, directory, ThisJvm.arguments()));
+    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    Progress.record(selection, grade);
+    return GradeFile.of(grade);
   }
 
   private static boolean isOf(GradeFile grade, Selection selection) {

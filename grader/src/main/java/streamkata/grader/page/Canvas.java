@@ -5,8 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -50,18 +48,6 @@ public record Canvas(Theme theme, int width, int height) {
         new CategoryChartBuilder().width(width).height(height).xAxisTitle(xTitle).build();
     chart.setYAxisTitle(yTitle);
     style(chart.getStyler());
-    return chart;
-  }
-
-  /**
-   * An empty chart of coloured cells.
-   *
-   * @return the chart
-   */
-  public HeatMapChart heatMap() {
-    HeatMapChart chart = new HeatMapChartBuilder().width(width).height(height).build();
-    style(chart.getStyler());
-    chart.getStyler().setRangeColors(theme.ramp().toArray(Color[]::new));
     return chart;
   }
 

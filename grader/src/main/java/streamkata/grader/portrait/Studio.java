@@ -71,6 +71,9 @@ public final class Studio {
     if (portrait.input(stream).isEmpty()) {
       return none("The stream has no events for this lab.");
     }
+    if (!submission.has(lab)) {
+      return none("There is nothing of this lab.");
+    }
     Implementation<L> implementation;
     try {
       implementation = submission.implementation(lab, (Class<L>) lab.contract());
