@@ -1,10 +1,8 @@
+# shellcheck shell=bash
 # Sourced by the scripts beside it: what they know of this Flink home and of the processes started from it.
 
 FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 export FLINK_CONF_DIR="$FLINK_HOME/conf"
-LOGS="$FLINK_HOME/log"
-SCRATCH="$FLINK_HOME/tmp"
-CLASS_PATH="$FLINK_HOME/conf:$FLINK_HOME/lib/*"
 # In the command line of every process that is started from this home, and of no other process.
 HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')
 START_SECONDS=60
@@ -14,6 +12,9 @@ refuse() {
   echo "$1" >&2
   exit 1
 }
+
+ps -A -ww -o pid= -o command= >/dev/null 2>&1 ||
+  refuse "These scripts need the ps of Linux or macOS (on Debian: package procps). ./kata recover does the hands-on without them."
 
 # setting KEY DEFAULT: a value of config.yaml.
 setting() {
@@ -32,7 +33,8 @@ find_java() {
     JAVA=$(command -v java) || refuse "There is no java: install a JDK 17 or newer, or let JAVA_HOME point to it."
   fi
   version=$("$JAVA" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-  [ "${version:-0}" -ge 17 ] || refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
+  [ "${version:-0}" -ge 17 ] ||
+    refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
 }
 
 # running KIND: the processes of this home, "PID NUMBER" a line, the youngest last. They are found by their command
@@ -52,8 +54,12 @@ is_running() {
   running "$1" | grep -q "^$2 "
 }
 
-is_taken() {
-  (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+# refuse_taken KEY DEFAULT: refuses if another program has the port that is configured.
+refuse_taken() {
+  local port
+  port=$(setting "$1" "$2")
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null ||
+    refuse "Port $port is taken by another program: stop that program (lsof -i :$port shows which it is), or set another $1 in conf/config.yaml."
 }
 
 # answers PATH: whether the REST API has something there.
@@ -65,73 +71,89 @@ answers() {
   ) 2>/dev/null
 }
 
-# log_name KIND NUMBER: the name of a process's files, without its ending.
+# log_name KIND NUMBER: the name of a process's files in this home, without its ending.
 log_name() {
-  echo "flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
+  echo "log/flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
 }
 
 # Gives a cluster that starts an empty log directory; the logs of the one before it are kept in log/previous.
 begin_logs() {
-  rm -rf "$SCRATCH" "$LOGS/previous"
-  mkdir -p "$LOGS/previous" "$SCRATCH"
-  find "$LOGS" -maxdepth 1 -type f -exec mv {} "$LOGS/previous" \;
+  rm -rf "$FLINK_HOME/tmp" "$FLINK_HOME/log/previous"
+  mkdir -p "$FLINK_HOME/log/previous"
+  find "$FLINK_HOME/log" -maxdepth 1 -type f -exec mv {} "$FLINK_HOME/log/previous" \;
 }
 
-# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH, in which
-# NUMBER stands for the process's number.
+STARTED=()
+
+# What a script has started is ended again if the script fails or is interrupted.
+end_started() {
+  [ $? -ne 0 ] && [ ${#STARTED[@]} -gt 0 ] || return
+  kill "${STARTED[@]}" 2>/dev/null
+  wait "${STARTED[@]}" 2>/dev/null
+}
+trap end_started EXIT
+trap 'exit 130' INT TERM HUP
+
+# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH. NUMBER in
+# PATH and arguments stands for the number of the process.
 start() {
-  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited
+  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited=0
   shift 5
-  while ls "$LOGS/$(log_name "$kind" $number)".* >/dev/null 2>&1; do
+  # From here on every path is relative: the path of the home may hold any character.
+  cd "$FLINK_HOME" || exit 1
+  mkdir -p log tmp
+  while ls "$(log_name "$kind" $number)".* >/dev/null 2>&1; do
     number=$((number + 1))
   done
-  name="$LOGS/$(log_name "$kind" $number)"
-  mkdir -p "$LOGS" "$SCRATCH"
+  name=$(log_name "$kind" $number)
   { read -r flags && read -r dynamic; } < <(
-    "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "$CLASS_PATH" \
-      org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir "$FLINK_CONF_DIR" 2>"$name.out" |
+    "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "conf:lib/*" \
+      org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir conf 2>"$name.out" |
       sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p'
-  ) || refuse "conf/config.yaml cannot be used; $name.out says why."
-  cd "$FLINK_HOME" || exit 1
+  ) || refuse "The $what cannot be started with conf/config.yaml as it is; $FLINK_HOME/$name.out says why."
   # shellcheck disable=SC2086 # flags and dynamic are lists
   nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" @conf/jvm.options $flags \
-    -Dlog.file="$name.log" -Dorg.slf4j.simpleLogger.logFile="$name.log" -cp "$CLASS_PATH" \
-    "$class" --configDir "$FLINK_CONF_DIR" $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" \
-    >>"$name.out" 2>&1 </dev/null &
+    "-Dlog.file=$name.log" "-Dorg.slf4j.simpleLogger.logFile=$name.log" -cp "conf:lib/*" \
+    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" >>"$name.out" 2>&1 </dev/null &
   pid=$!
-  trap 'end_child $pid; exit 130' INT TERM HUP
-  waited=0
+  STARTED+=("$pid")
   until answers "${path/NUMBER/$number}"; do
-    kill -0 $pid 2>/dev/null || refuse "The $what has ended while it was starting; $name.log says why."
-    [ $((waited += 1)) -le $((START_SECONDS * 4)) ] || {
-      end_child $pid
-      refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $name.log says why."
-    }
+    kill -0 $pid 2>/dev/null || refuse "The $what ended while it was starting; $FLINK_HOME/$name.log says why."
+    [ $((waited += 1)) -le $((START_SECONDS * 4)) ] ||
+      refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $FLINK_HOME/$name.log says why."
     sleep 0.25
   done
-  trap - INT TERM HUP
-  echo "Started $what $number (process $pid); it logs to $name.log"
+  echo "Started $what $number (process $pid), which logs to $name.log"
 }
 
-end_child() {
-  kill "$1" 2>/dev/null
-  wait "$1" 2>/dev/null
+start_jobmanager() {
+  find_java
+  [ -z "$(running jobmanager)" ] ||
+    refuse "The JobManager of this home is running already; ./bin/stop-cluster.sh stops it."
+  refuse_taken rest.port 8081
+  refuse_taken jobmanager.rpc.port 6123
+  [ -n "$(running taskmanager)" ] || begin_logs
+  start jobmanager JobManager org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint \
+    GET_JM_RESOURCE_PARAMS /overview
+  echo "The dashboard is on http://localhost:$(setting rest.port 8081)"
 }
 
-# stop_process KIND PID: ends a process of this home and waits until it is gone.
-stop_process() {
-  local waited=0
-  is_running "$1" "$2" && kill "$2"
-  while is_running "$1" "$2"; do
-    [ $((waited += 1)) -le $((STOP_SECONDS * 10)) ] || kill -9 "$2"
+start_taskmanager() {
+  find_java
+  [ -n "$(running jobmanager)" ] ||
+    refuse "There is no JobManager for a worker to register with: run ./bin/start-cluster.sh, or ./bin/jobmanager.sh start."
+  start taskmanager TaskManager org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
+    GET_TM_RESOURCE_PARAMS /taskmanagers/taskmanager-NUMBER -Dtaskmanager.resource-id=taskmanager-NUMBER
+}
+
+# stop_youngest KIND WHAT: ends the process of this home that was started last, and waits until it is gone.
+stop_youngest() {
+  local pid number waited=0
+  read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
+  kill "$pid" 2>/dev/null
+  while is_running "$1" "$pid"; do
+    [ $((waited += 1)) -le $((STOP_SECONDS * 10)) ] || kill -9 "$pid" 2>/dev/null
     sleep 0.1
   done
-}
-
-# stop_youngest KIND WHAT: ends the process of this home that was started last.
-stop_youngest() {
-  local pid number
-  read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
-  stop_process "$1" "$pid"
   echo "Stopped $2 $number (process $pid)"
 }

@@ -1,9 +1,6 @@
 #!/usr/bin/env bash
-# Starts a JobManager and one worker; after a failure neither is left.
-bin=$(dirname "${BASH_SOURCE[0]}")
+# Starts a JobManager and one worker.
+. "$(dirname "${BASH_SOURCE[0]}")/home.sh"
 
-"$bin/jobmanager.sh" start || exit 1
-"$bin/taskmanager.sh" start || {
-  "$bin/jobmanager.sh" stop
-  exit 1
-}
+start_jobmanager
+start_taskmanager

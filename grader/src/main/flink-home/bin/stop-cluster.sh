@@ -9,4 +9,4 @@ done
 while [ -n "$(running jobmanager)" ]; do
   stop_youngest jobmanager JobManager
 done
-rm -rf "$SCRATCH"
+rm -rf "$FLINK_HOME/tmp"

@@ -2,6 +2,7 @@ package streamkata.grader.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class Judge {
   private Implementation<?> implementation;
   private Trial<?> trial;
   private RuntimeException problem;
+  private Consumer<AssertionError> atFirst = error -> {};
 
   Judge(Lab lab, Selection selection, Supplier<Submission> load) {
     this.lab = lab;
@@ -41,7 +43,7 @@ final class Judge {
         throw new TestAbortedException("The submission has nothing of this lab.");
       }
       implementation = submission.implementation(lab, lab.contract());
-      trial = new Trial<>(implementation, selection);
+      trial = new Trial<>(implementation, selection, error -> atFirst.accept(error));
     } catch (LabMistake | TestAbortedException e) {
       problem = e;
     }
@@ -49,6 +51,12 @@ final class Judge {
 
   Trial<?> trial() {
     return trial;
+  }
+
+  /** Decides, and says beforehand what is already known when a smaller input is looked for. */
+  void decide(Criterion criterion, Executable test, Consumer<CheckFailure> first) throws Throwable {
+    atFirst = error -> first.accept(wrong(criterion, error));
+    decide(criterion, test);
   }
 
   void decide(Criterion criterion, Executable test) throws Throwable {
@@ -69,7 +77,7 @@ final class Judge {
       throw wrong(criterion, e);
     } finally {
       if (implementation != null) {
-        Leash.stopAll(implementation.classLoader());
+        Leash.stop(implementation.classLoader());
       }
     }
   }

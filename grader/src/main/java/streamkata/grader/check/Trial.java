@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.hamcrest.Matcher;
@@ -27,11 +28,14 @@ public final class Trial<L> {
 
   private final Implementation<L> implementation;
   private final Selection selection;
+  private final Consumer<AssertionError> atFirst;
   private Scenario lastScenario;
 
-  Trial(Implementation<L> implementation, Selection selection) {
+  /** Of an implementation; {@code atFirst} is told a fault before a smaller input is looked for. */
+  Trial(Implementation<L> implementation, Selection selection, Consumer<AssertionError> atFirst) {
     this.implementation = implementation;
     this.selection = selection;
+    this.atFirst = atFirst;
   }
 
   /**
@@ -88,6 +92,7 @@ public final class Trial<L> {
     if (first.isEmpty()) {
       return;
     }
+    atFirst.accept(first.get().error());
     AtomicReference<Wrong> smallest = new AtomicReference<>(first.get());
     Shrinker.shrink(
         events,

@@ -26,6 +26,7 @@ import streamkata.grader.submission.LabMistake;
     subcommands = {
       ListCommand.class,
       TestCommand.class,
+      WatchCommand.class,
       HintCommand.class,
       RunCommand.class,
       ResetCommand.class,

@@ -15,12 +15,15 @@ import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.check.Selection;
 import streamkata.grader.recovery.Claim;
+import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
+import streamkata.grader.recovery.Recording;
 import streamkata.grader.recovery.Recovery;
-import streamkata.grader.recovery.Recovery.Recordings;
 import streamkata.grader.recovery.RecoveryFailed;
+import streamkata.grader.recovery.RecoveryPage;
 import streamkata.grader.recovery.Verdict;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.Submission;
 
 /** {@code kata recover}. */
 @Command(
@@ -51,36 +54,76 @@ final class RecoverCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, RecoveryFailed {
     Selection selection = what.selection(List.of(lab.id()));
     Path build = selection.home().resolve("grader/target");
-    List<String> arguments = new ArrayList<>();
-    if (rides != null) {
-      arguments.addAll(List.of("--rides", rides.toAbsolutePath().toString()));
-    }
-    Path source =
-        selection
-            .load()
-            .sourceOf(lab)
-            .orElseThrow(
-                () -> new LabMistake("There is no source of %s to run.".formatted(lab.id())));
+    Path directory = build.resolve("recovery");
     PrintWriter out = spec.commandLine().getOut();
-    Recordings recordings =
+    Path source = source(selection);
+    Experiment experiment =
         new Recovery(
                 lab,
                 source,
                 root(source),
-                arguments,
+                arguments(selection),
                 hard,
                 build.resolve("flink-home"),
-                build.resolve("recovery"))
-            .observe(new Narrator(out, System.console() != null));
-    Verdict verdict = Verdict.of(recordings.with(), recordings.without());
+                directory)
+            .prepare(new Narrator(out, System.console() != null));
+    Recording with = experiment.run(true);
+    Recording without = experiment.run(false);
+    new RecoveryPage(program(selection), how(), experiment.shareName(), with, without)
+        .writeTo(directory);
+    Verdict verdict = Verdict.of(with, without);
+    print(verdict, directory, out);
+    return verdict.holds() ? 0 : 1;
+  }
+
+  private Path source(Selection selection) {
+    try (Submission submission = selection.load()) {
+      return submission
+          .sourceOf(lab)
+          .orElseThrow(
+              () ->
+                  new LabMistake(
+                      "There is no source of %s in %s: what is run here is compiled from sources."
+                          .formatted(lab.id(), program(selection))));
+    }
+  }
+
+  private List<String> arguments(Selection selection) {
+    List<String> arguments = new ArrayList<>();
+    if (rides != null) {
+      arguments.addAll(List.of("--rides", rides.toAbsolutePath().toString()));
+    }
+    if (selection.seed() != Selection.DEFAULT_SEED) {
+      arguments.addAll(List.of("--seed", Long.toString(selection.seed())));
+    }
+    return arguments;
+  }
+
+  private String program(Selection selection) {
+    return "%s, %s"
+        .formatted(
+            lab.id(),
+            selection.submission().map(Path::toString).orElse(selection.implementation()));
+  }
+
+  private String how() {
+    return "Killed by %s, on %s. All processes ran on this machine."
+        .formatted(
+            hard ? "SIGKILL" : "SIGTERM",
+            rides == null ? "the generated stream" : rides.getFileName());
+  }
+
+  private static void print(Verdict verdict, Path directory, PrintWriter out) {
     for (Claim claim : verdict.claims()) {
-      out.printf(
-          "%n %s %s%n   %s%n", claim.holds() ? "yes" : "NO ", claim.text(), claim.evidence());
+      out.printf("%n %-4s%s%n", claim.holds() ? "yes" : "NO", claim.text());
+      out.printf("     %s%n", claim.evidence());
       if (!claim.holds()) {
-        out.printf("   %s%n", claim.advice());
+        out.printf("     %s%n", claim.advice());
       }
     }
-    return verdict.holds() ? 0 : 1;
+    out.printf("%n %s%n", verdict.summary());
+    out.printf(" The two runs as pictures: %s%n", directory.resolve(RecoveryPage.FILE_NAME));
+    out.printf(" What the processes logged: %s%n%n", directory);
   }
 
   /** The folder above that of the first part of the package; a flat submission is its own. */

@@ -13,9 +13,7 @@ import streamkata.common.lab.Lab;
 import streamkata.grader.run.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
-@Command(
-    name = "run",
-    description = "Runs your program on a taxi stream and prints what comes out; Ctrl-C ends it.")
+@Command(name = "run", description = "Runs your program on a taxi stream; Ctrl-C ends it.")
 final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -17,7 +17,7 @@ import streamkata.grader.submission.LabMistake;
 /** {@code kata solution}. */
 @Command(
     name = "solution",
-    description = "Shows the reference solution and its discussion, once you have your own.")
+    description = "Shows the reference and its discussion once the lab is complete.")
 final class SolutionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

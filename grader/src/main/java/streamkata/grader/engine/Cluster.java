@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -19,23 +23,36 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.FileUtils;
+import org.apache.flink.util.SerializedThrowable;
 
 /**
  * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
  * cluster on which student code cannot be stopped is abandoned, and the next check gets a new one.
+ * One that has run very many jobs is renewed while it is still in use.
  */
 final class Cluster {
 
   private static final int SLOTS = 16;
+
+  /** A MiniCluster remembers every job that it has run; this many take some 50 MB. */
+  private static final int MOST_JOBS = 1000;
+
+  private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
   private static Cluster shared;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> DIRECTORIES.forEach(Cluster::delete)));
+  }
 
   private final MiniCluster miniCluster;
   private final Path directory;
   private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
   private int currentWorker;
+  private int jobCount;
 
   private Cluster() throws Exception {
     directory = Files.createTempDirectory("streamkata-");
+    DIRECTORIES.add(directory);
     Configuration configuration =
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
@@ -70,15 +87,36 @@ final class Cluster {
 
   static synchronized Cluster shared() {
     if (shared == null) {
-      try {
-        shared = new Cluster();
-      } catch (Exception e) {
-        throw new IllegalStateException(
-            "The embedded Flink cluster did not start: " + e.getMessage(), e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(Cluster::deleteFiles));
+      // In a thread of its own: an interrupt of this one must not leave half a cluster behind.
+      shared = CompletableFuture.supplyAsync(Cluster::start).join();
+    }
+    shared.jobCount++;
+    if (shared.jobCount == MOST_JOBS) {
+      Cluster worn = shared;
+      inBackground(() -> renew(worn));
     }
     return shared;
+  }
+
+  private static void renew(Cluster worn) {
+    Cluster fresh = start();
+    synchronized (Cluster.class) {
+      if (shared == worn) {
+        shared = fresh;
+        worn.closeWhenFree();
+      } else {
+        fresh.closeWhenFree();
+      }
+    }
+  }
+
+  private static Cluster start() {
+    try {
+      return new Cluster();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "The embedded Flink cluster did not start: " + e.getMessage(), e);
+    }
   }
 
   MiniCluster miniCluster() {
@@ -103,10 +141,23 @@ final class Cluster {
     return exclusive ? jobs.writeLock() : jobs.readLock();
   }
 
+  /**
+   * To be asked while the lock is held: whether jobs can be run. One that was given up is closed.
+   */
+  boolean isShared() {
+    synchronized (Cluster.class) {
+      return shared == this;
+    }
+  }
+
   /** The worker dies, and a new one takes its place. */
-  void replaceWorker() throws Exception {
-    miniCluster.terminateTaskManager(currentWorker).get();
-    miniCluster.startTaskManager();
+  void replaceWorker(TimeLimit limit) {
+    limit.await(miniCluster.terminateTaskManager(currentWorker));
+    try {
+      miniCluster.startTaskManager();
+    } catch (Exception e) {
+      throw new IllegalStateException("The new worker did not start.", e);
+    }
     currentWorker++;
   }
 
@@ -120,26 +171,42 @@ final class Cluster {
         .join();
   }
 
+  /** Whether a thread of Flink's own is reading an exception, and may never come back from it. */
+  static boolean isAnyStuck() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("flink-"))
+        .flatMap(thread -> Stream.of(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals(SerializedThrowable.class.getName()));
+  }
+
   /** Gives a cluster up, since a thread in it cannot be stopped; jobs on it may still finish. */
   static synchronized void abandon(Cluster cluster) {
     if (shared != cluster) {
       return;
     }
     shared = null;
-    Thread end =
-        new Thread(
-            () -> {
-              cluster.jobs.writeLock().lock();
-              cluster.miniCluster.closeAsync();
-            },
-            "kata-abandoned-cluster");
-    end.setDaemon(true);
-    end.start();
+    cluster.closeWhenFree();
   }
 
-  private static synchronized void deleteFiles() {
-    if (shared != null) {
-      delete(shared.directory);
-    }
+  private void closeWhenFree() {
+    inBackground(
+        () -> {
+          // Who gets in behind this sees that it is no longer shared, and leaves.
+          jobs.writeLock().lock();
+          jobs.writeLock().unlock();
+          miniCluster
+              .closeAsync()
+              .whenComplete(
+                  (done, failure) -> {
+                    delete(directory);
+                    DIRECTORIES.remove(directory);
+                  });
+        });
+  }
+
+  private static void inBackground(Runnable code) {
+    Thread thread = new Thread(code, "kata-cluster");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
@@ -30,7 +32,6 @@ import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
-import streamkata.grader.submission.Leash;
 
 /**
  * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source
@@ -54,6 +55,7 @@ public final class Director<L> {
   private Cluster cluster;
   private Path directory;
   private JobBuilder.Job job;
+  private CompletableFuture<JobSubmissionResult> submitted;
   private CompletableFuture<JobResult> result;
 
   /**
@@ -81,10 +83,25 @@ public final class Director<L> {
    */
   public Outcome play() {
     boolean losesWorker = scenario.script().steps().contains(new Step.Inject(Fault.WORKER_LOSS));
-    cluster = Cluster.shared();
-    Lock lock = cluster.lock(losesWorker);
-    lock.lock();
-    try (Run opened = Run.open(scenario)) {
+    try {
+      return play(losesWorker);
+    } catch (WorkerHarmed e) {
+      // Perhaps by the program of another check. With a worker of its own this one will show.
+      return play(true);
+    }
+  }
+
+  /** The worker that a job shared with others is dead, or answers no more. */
+  private static final class WorkerHarmed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private Outcome play(boolean alone) {
+    looks.clear();
+    stateSizes.clear();
+    result = null;
+    Lock lock = enterCluster(alone);
+    try (Run opened = Run.open(scenario, implementation.className())) {
       run = opened;
       directory = cluster.newDirectory();
       limit.start(run::isOurs);
@@ -92,13 +109,35 @@ public final class Director<L> {
         submit(scenario.parallelism(), SavepointRestoreSettings.none());
         playSteps();
         return new Outcome(scenario, looks, stateSizes);
-      } catch (LimitReached e) {
-        throw reasonFor(e);
+      } catch (LimitReached | JobFailure e) {
+        if (!alone && isWorkerHarmed(e)) {
+          Cluster.abandon(cluster);
+          throw new WorkerHarmed();
+        }
+        throw e instanceof LimitReached reached ? reasonFor(reached) : e;
       } finally {
         stop();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Takes part in the shared cluster; one that was given up in the meantime is not entered. */
+  private Lock enterCluster(boolean exclusive) {
+    try {
+      while (true) {
+        cluster = Cluster.shared();
+        Lock lock = cluster.lock(exclusive);
+        lock.lockInterruptibly();
+        if (cluster.isShared()) {
+          return lock;
+        }
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
     }
   }
 
@@ -167,11 +206,7 @@ public final class Director<L> {
       return;
     }
     run.expectTheSameAgain();
-    try {
-      cluster.replaceWorker();
-    } catch (Exception e) {
-      throw new IllegalStateException("The worker could not be replaced.", e);
-    }
+    cluster.replaceWorker(limit);
   }
 
   private void submit(int parallelism, SavepointRestoreSettings restore) {
@@ -183,8 +218,9 @@ public final class Director<L> {
                     .build(parallelism));
     job.graph().setSavepointRestoreSettings(restore);
     run.expect(job.inputs(), parallelism);
-    limit.await(miniCluster().submitJob(job.graph()));
-    result = miniCluster().requestJobResult(jobId());
+    submitted = miniCluster().submitJob(job.graph());
+    result = submitted.thenCompose(done -> miniCluster().requestJobResult(jobId()));
+    limit.await(submitted);
   }
 
   private void awaitArrival(int gate) {
@@ -270,6 +306,17 @@ public final class Director<L> {
         .orElseThrow();
   }
 
+  private boolean isWorkerHarmed(RuntimeException failure) {
+    if (!cluster.hasWorker()) {
+      return true;
+    }
+    String packageName =
+        implementation.className().substring(0, implementation.className().lastIndexOf('.') + 1);
+    return failure instanceof LimitReached reached
+        && !reached.showsCodeOf(packageName)
+        && Cluster.isAnyStuck();
+  }
+
   /** Why the limit was reached; the cluster is given up, whatever state it is in. */
   private RuntimeException reasonFor(LimitReached reached) {
     Cluster.abandon(cluster);
@@ -283,22 +330,22 @@ public final class Director<L> {
   }
 
   private void stop() {
+    // An interrupt ends a check early; the cluster is left in order all the same.
+    boolean interrupted = Thread.interrupted();
     if (result != null && !result.isDone()) {
-      miniCluster().cancelJob(jobId());
+      submitted.thenCompose(done -> miniCluster().cancelJob(jobId()));
       if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
-        stopThreads();
+        run.stopProgram();
         if (!TimeLimit.isDoneSoon(result, TO_CANCEL)) {
           Cluster.abandon(cluster);
         }
       }
     }
-    stopThreads();
+    run.stopProgram();
     Cluster.delete(directory);
-  }
-
-  /** Threads that the program has left behind must not take the time of others. */
-  private void stopThreads() {
-    Thread.getAllStackTraces().keySet().stream().filter(run::isOurs).forEach(Leash::stop);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private MiniCluster miniCluster() {

@@ -1,6 +1,7 @@
 package streamkata.grader.engine;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** The time limit of a check was reached. */
@@ -23,5 +24,12 @@ public final class LimitReached extends RuntimeException {
    */
   public List<StackTraceElement[]> traces() {
     return traces;
+  }
+
+  /** Whether any of those threads was in code of a package, given with a dot at its end. */
+  boolean showsCodeOf(String packageName) {
+    return traces.stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(frame -> frame.getClassName().startsWith(packageName));
   }
 }

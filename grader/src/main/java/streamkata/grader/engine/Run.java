@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import streamkata.common.model.TaxiEvent;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
+import streamkata.grader.submission.Leash;
 
 /**
  * Where the {@link Director} of a scenario and the sources and sinks of its job meet: which gates
@@ -26,14 +27,16 @@ final class Run implements AutoCloseable {
 
   private final String id = UUID.randomUUID().toString();
   private final Scenario scenario;
+  private final String className;
   private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
   private final Set<ClassLoader> classLoaders = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> unplannedRestart = new CompletableFuture<>();
   private Attempt attempt;
   private int lastOpened = -1;
 
-  private Run(Scenario scenario) {
+  private Run(Scenario scenario, String className) {
     this.scenario = scenario;
+    this.className = className;
   }
 
   /** One attempt of the job, and who takes part in it. */
@@ -58,8 +61,9 @@ final class Run implements AutoCloseable {
     }
   }
 
-  static Run open(Scenario scenario) {
-    Run run = new Run(scenario);
+  /** Opens a run of a scenario with the program that has this class. */
+  static Run open(Scenario scenario, String className) {
+    Run run = new Run(scenario, className);
     OPEN.put(run.id, run);
     return run;
   }
@@ -138,11 +142,24 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Remembers the class loader that the cluster has made for the job of this thread. Threads that
-   * the graded program starts inherit it, and so can be told from those of others.
+   * Remembers the class loader that the cluster has made for the job of this thread, and the one
+   * inside it that has the classes. Threads that the graded program starts inherit the first, and
+   * so can be told from those of others.
    */
   void usesClassLoaderOfThisThread() {
-    classLoaders.add(Thread.currentThread().getContextClassLoader());
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (classLoaders.add(loader)) {
+      try {
+        classLoaders.add(Class.forName(className, false, loader).getClassLoader());
+      } catch (ClassNotFoundException | LinkageError e) {
+        throw new IllegalStateException("The class of the job is not in its class loader.", e);
+      }
+    }
+  }
+
+  /** Ends what the program still does; the job is over, or to be over. */
+  void stopProgram() {
+    classLoaders.forEach(Leash::stop);
   }
 
   boolean isOurs(Thread thread) {

@@ -84,7 +84,7 @@ public final class TimeLimit {
     try {
       return await(called);
     } catch (LimitReached e) {
-      Leash.stop(thread);
+      Leash.stop(loader);
       throw e;
     } finally {
       thread.interrupt();

@@ -89,7 +89,7 @@ public final class Studio {
     } catch (JobFailure e) {
       return none(Excuse.of(e, implementation, new TimeLimit(limit)));
     } finally {
-      Leash.stopAll(implementation.classLoader());
+      Leash.stop(implementation.classLoader());
     }
   }
 

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
-import streamkata.grader.submission.Submission;
+import streamkata.grader.submission.SourceCompiler;
+import streamkata.grader.submission.SourceCompiler.CompileError;
 
 /**
  * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code
@@ -46,9 +49,15 @@ record JobJar(Path path, String mainClass) {
     Matcher declaration = PACKAGE.matcher(text);
     String packageName = declaration.find() ? declaration.group(1) : "";
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    List<String> errors = Submission.compile(tree, classes).getOrDefault(packageName, List.of());
-    if (!errors.isEmpty()) {
-      throw new RecoveryFailed("It does not compile.\n" + String.join("\n", errors));
+    try (SourceCompiler compiler = new SourceCompiler()) {
+      List<CompileError> errors =
+          compiler.compile(javaFiles(source.getParent()), Optional.of(tree), classes);
+      if (!errors.isEmpty()) {
+        throw new RecoveryFailed(
+            errors.stream()
+                .map(CompileError::text)
+                .collect(Collectors.joining("\n", "It does not compile.\n", "")));
+      }
     }
     String className = source.getFileName().toString().replaceFirst("\\.java$", "");
     Path jar = directory.resolve("job.jar");
@@ -58,6 +67,12 @@ record JobJar(Path path, String mainClass) {
       copyCommon(content.getPath("/"));
     }
     return new JobJar(jar, packageName + "." + className);
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
   }
 
   /** Adds the classes of {@code common}, which are in a folder or, packaged, in a jar. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.util.FileUtils;
 import streamkata.common.lab.Lab;
@@ -38,15 +37,15 @@ public record Recovery(
   }
 
   /**
-   * Carries out both runs.
+   * Packs the program and finds out what there will be to compare.
    *
    * @param narrator told what happens
-   * @return what was observed
-   * @throws RecoveryFailed if something that should happen does not
+   * @return the experiment, ready to run
+   * @throws RecoveryFailed if the program cannot be run
    * @throws IOException if a file or process cannot be dealt with
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Recordings observe(Narrator narrator)
+  public Experiment prepare(Narrator narrator)
       throws IOException, InterruptedException, RecoveryFailed {
     if (!lab.id().equals(LEARNING) && !SameAsUndisturbed.existsFor(lab.id())) {
       throw new RecoveryFailed(
@@ -57,11 +56,8 @@ public record Recovery(
     FlinkHome flink = FlinkHome.of(home);
     JobJar program = JobJar.pack(source, tree, directory);
     narrator.step("Packed %s", program.path());
-    Evidence evidence = evidence(flink, program, narrator);
-    narrator.part("With checkpoints");
-    Recording with = run(flink, program, evidence, true, narrator);
-    narrator.part("Without checkpoints");
-    return new Recordings(with, run(flink, program, evidence, false, narrator));
+    return new Experiment(
+        flink, program, evidence(flink, program, narrator), arguments, hard, directory, narrator);
   }
 
   private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
@@ -94,30 +90,4 @@ public record Recovery(
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }
-
-  private Recording run(
-      FlinkHome flink, JobJar program, Evidence evidence, boolean checkpointing, Narrator narrator)
-      throws IOException, InterruptedException, RecoveryFailed {
-    Path logs = directory.resolve(checkpointing ? "with-checkpoints" : "without-checkpoints");
-    Files.createDirectories(logs);
-    List<String> all = new ArrayList<>(evidence.arguments());
-    all.addAll(arguments);
-    all.addAll(
-        List.of(
-            "--checkpointing",
-            checkpointing ? "on" : "off",
-            "--checkpoint-dir",
-            logs.resolve("checkpoints").toUri().toString()));
-    try (RecoveryCluster cluster = new RecoveryCluster(flink, logs)) {
-      return new RecoveryRun(cluster, evidence, narrator, checkpointing).play(program, all, hard);
-    }
-  }
-
-  /**
-   * The two runs.
-   *
-   * @param with with checkpoints
-   * @param without without checkpoints
-   */
-  public record Recordings(Recording with, Recording without) {}
 }

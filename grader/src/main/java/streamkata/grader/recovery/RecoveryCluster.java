@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.IllegalConfigurationException;
 
 /**
  * A Flink cluster of processes on this machine, on ports that are free, for one run of the
@@ -78,7 +79,13 @@ final class RecoveryCluster implements AutoCloseable {
       String name, String file, Function<Path, List<String>> program, List<String> arguments)
       throws IOException, RecoveryFailed {
     Path log = directory.resolve(file + ".log");
-    List<String> command = program.apply(log);
+    List<String> command;
+    try {
+      command = program.apply(log);
+    } catch (IllegalConfigurationException e) {
+      throw new RecoveryFailed(
+          "%s cannot be used: %s".formatted(home.conf().resolve("config.yaml"), e.getMessage()));
+    }
     command.addAll(arguments);
     synchronized (processes) {
       if (isClosed) {
@@ -101,6 +108,8 @@ final class RecoveryCluster implements AutoCloseable {
             "-D", "jobmanager.rpc.port=" + rpcPort,
             "-D", "web.refresh-interval=100",
             "-D", "metrics.fetcher.update-interval=200 ms",
+            // So long a question to the worker that was killed can hold up those to the new one.
+            "-D", "web.timeout=5 s",
             "-D",
                 "io.tmp.dirs="
                     + directory.resolve("tmp").toString().replace(File.separatorChar, '/')));

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What two runs have shown: with checkpoints neither the models nor the position are lost; without
+ * What runs have shown: with checkpoints neither what was learned nor the position is lost; without
  * checkpoints both are.
  *
- * @param claims four claims, two for each run
+ * @param claims two for each run
  */
 public record Verdict(List<Claim> claims) {
 
@@ -25,35 +26,39 @@ public record Verdict(List<Claim> claims) {
           + " restart without a checkpoint; a file or another process would.";
 
   /**
-   * Compares two runs.
+   * Checks what was observed.
    *
-   * @param with the run with checkpoints
-   * @param without the run without
-   * @return the verdict
+   * @param runs one or more runs
+   * @return the verdict, with two claims for each run
    */
-  public static Verdict of(Recording with, Recording without) {
-    return new Verdict(
-        List.of(
+  public static Verdict of(Recording... runs) {
+    return new Verdict(Stream.of(runs).flatMap(Verdict::claims).toList());
+  }
+
+  private static Stream<Claim> claims(Recording run) {
+    return run.checkpointing()
+        ? Stream.of(
             claim(
                 "With checkpoints nothing that was learned is lost",
-                with.finding().figures(),
-                with.finding().remembers(),
+                run.finding().figures(),
+                run.finding().remembers(),
                 FIELD),
             claim(
                 "With checkpoints the source goes on where the last checkpoint was taken",
-                positions(with),
-                resumed(with),
-                NO_RESTORE),
+                positions(run),
+                resumed(run),
+                NO_RESTORE))
+        : Stream.of(
             claim(
                 "Without checkpoints everything learned is lost",
-                without.finding().figures(),
-                without.finding().beganAnew(),
+                run.finding().figures(),
+                run.finding().beganAnew(),
                 CONTROL),
             claim(
                 "Without checkpoints the source begins again",
-                positions(without),
-                beganAgain(without),
-                CONTROL)));
+                positions(run),
+                beganAgain(run),
+                CONTROL));
   }
 
   /**
@@ -63,6 +68,23 @@ public record Verdict(List<Claim> claims) {
    */
   public boolean holds() {
     return claims.stream().allMatch(Claim::holds);
+  }
+
+  /**
+   * The verdict in a sentence or two.
+   *
+   * @return text for people
+   */
+  public String summary() {
+    return holds()
+        ? "This program survives the death of its worker: with checkpoints nothing is lost, without"
+            + " them everything is."
+        : "Not as it should be: "
+            + claims.stream()
+                .filter(claim -> !claim.holds())
+                .map(claim -> "\"%s\" does not hold".formatted(claim.text()))
+                .collect(Collectors.joining("; "))
+            + ".";
   }
 
   private static boolean resumed(Recording run) {

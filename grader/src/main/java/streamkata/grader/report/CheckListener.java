@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import streamkata.grader.check.CheckFailure;
 
 /** Listens to JUnit for the decisions of checks, whatever runs JUnit. */
 public abstract class CheckListener implements TestExecutionListener {
@@ -41,21 +40,8 @@ public abstract class CheckListener implements TestExecutionListener {
   }
 
   private static Decision decision(TestExecutionResult result, Duration took) {
-    return switch (result.getStatus()) {
-      case SUCCESSFUL -> new Decision(Verdict.PASSED, "", took);
-      case ABORTED -> new Decision(Verdict.NOT_STARTED, "", took);
-      case FAILED ->
-          new Decision(
-              Verdict.FAILED,
-              result.getThrowable().map(CheckListener::message).orElse("no reason given"),
-              took);
-    };
-  }
-
-  /** A failure that is not a {@link CheckFailure} is a mistake of the kit, and said to be one. */
-  private static String message(Throwable throwable) {
-    return throwable instanceof CheckFailure failure
-        ? failure.getMessage()
-        : "The grader itself failed; please report this: " + throwable;
+    return result.getStatus() == TestExecutionResult.Status.SUCCESSFUL
+        ? new Decision(Verdict.PASSED, "", took)
+        : Decision.of(result.getThrowable().orElseThrow(), took);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import streamkata.common.lab.Labs;
 import streamkata.grader.check.Selection;
 import streamkata.grader.report.GradeFile.CheckEntry;
 import streamkata.grader.report.GradeFile.LabEntry;
@@ -154,7 +155,7 @@ public final class ScoreTable {
 
   private String next() {
     if (grade.next() == null) {
-      return "All done.";
+      return grade.labs().size() == Labs.all().size() ? "All done." : "Complete.";
     }
     String place = grade.next().place();
     return "Next: " + grade.next().lab() + (place.isEmpty() ? "" : ", in " + place);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.FileUtils;
 import streamkata.common.lab.Lab;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.SourceCompiler;
 import streamkata.grader.submission.Submission;
 
 /** Runs the {@code main} of a lab as it is written now, in a JVM of its own. */
@@ -20,7 +21,7 @@ public final class LabRun {
 
   private final Path home;
   private final Path module;
-  private final String packageName;
+  private final String rootPackage;
   private final Lab lab;
 
   /**
@@ -33,7 +34,7 @@ public final class LabRun {
   public LabRun(Path home, String implementation, Lab lab) {
     this.home = home;
     this.module = home.resolve(implementation);
-    this.packageName = "streamkata." + implementation + "." + lab.packageName();
+    this.rootPackage = "streamkata." + implementation;
     this.lab = lab;
   }
 
@@ -53,19 +54,23 @@ public final class LabRun {
       throws IOException, InterruptedException {
     Path classes = Files.createTempDirectory("streamkata-run-");
     try {
-      Path sources = module.resolve("src/main/java");
-      List<String> errors =
-          Submission.compile(sources, classes).getOrDefault(packageName, List.of());
+      List<String> errors = compile(classes);
       if (!errors.isEmpty()) {
         errors.forEach(err::println);
         return 1;
       }
       if (!Files.exists(classFile(classes))) {
-        throw new LabMistake("The class %s.%s is missing.".formatted(packageName, lab.className()));
+        throw new LabMistake("The class %s is missing.".formatted(className()));
       }
-      return follow(start(jvmArguments, arguments, classes));
+      return follow(start(jvmArguments, arguments, classes), classes);
     } finally {
       FileUtils.deleteDirectoryQuietly(classes.toFile());
+    }
+  }
+
+  private List<String> compile(Path classes) {
+    try (SourceCompiler compiler = new SourceCompiler()) {
+      return Submission.compileLab(compiler, module, rootPackage, lab, classes);
     }
   }
 
@@ -84,17 +89,20 @@ public final class LabRun {
     command.add(LabProcess.class.getName());
     command.add(home.toString());
     command.add(module.resolve("src/main/java").toString());
-    command.add(packageName + "." + lab.className());
+    command.add(className());
     command.addAll(arguments);
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  private static int follow(Process process) throws InterruptedException {
-    Thread end = new Thread(() -> end(process));
-    Runtime.getRuntime().addShutdownHook(end);
-    int exitCode = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(end);
-    return exitCode;
+  private static int follow(Process process, Path classes) throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  end(process);
+                  FileUtils.deleteDirectoryQuietly(classes.toFile());
+                }));
+    return process.waitFor();
   }
 
   private static void end(Process process) {
@@ -108,7 +116,11 @@ public final class LabRun {
     }
   }
 
+  private String className() {
+    return rootPackage + "." + lab.packageName() + "." + lab.className();
+  }
+
   private Path classFile(Path classes) {
-    return classes.resolve(packageName.replace('.', '/')).resolve(lab.className() + ".class");
+    return classes.resolve(className().replace('.', '/') + ".class");
   }
 }

@@ -9,6 +9,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Puts the calls to {@link Leash} into the classes of a submission. Line numbers, names and
@@ -43,23 +44,40 @@ final class Instrumenter {
 
   private static final class LeashedClass extends ClassVisitor {
 
+    private Type type;
+
     LeashedClass(ClassVisitor next) {
       super(API, next);
     }
 
     @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        String signature,
+        String superName,
+        String[] interfaces) {
+      type = Type.getObjectType(name);
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new LeashedMethod(super.visitMethod(access, name, descriptor, signature, exceptions));
+      return new LeashedMethod(
+          type, super.visitMethod(access, name, descriptor, signature, exceptions));
     }
   }
 
   private static final class LeashedMethod extends MethodVisitor {
 
+    private final Type type;
     private final Set<Label> passed = new HashSet<>();
 
-    LeashedMethod(MethodVisitor next) {
+    LeashedMethod(Type type, MethodVisitor next) {
       super(API, next);
+      this.type = type;
     }
 
     @Override
@@ -71,9 +89,15 @@ final class Instrumenter {
     @Override
     public void visitJumpInsn(int opcode, Label target) {
       if (passed.contains(target)) {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, LEASH, "check", "()V", false);
+        super.visitLdcInsn(type);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, LEASH, "check", "(Ljava/lang/Class;)V", false);
       }
       super.visitJumpInsn(opcode, target);
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      super.visitMaxs(maxStack + 1, maxLocals);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package streamkata.grader.submission;
 
 import java.util.Collections;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What instrumented code of a submission calls, so that it can neither end the JVM nor go on when
@@ -10,9 +11,16 @@ import java.util.WeakHashMap;
  */
 public final class Leash {
 
-  private static final Set<ClassLoader> CONDEMNED =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-  private static volatile boolean anyCondemned;
+  private static final Map<ClassLoader, AtomicBoolean> STOPPED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private static final ClassValue<AtomicBoolean> STOPPED_OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+          return stopped(type.getClassLoader());
+        }
+      };
 
   private Leash() {}
 
@@ -23,36 +31,31 @@ public final class Leash {
 
   /**
    * Called at the end of each round of a loop: leaves it when the thread was interrupted, or when
-   * its job is over.
+   * the job that the code belongs to is over.
+   *
+   * @param type the class that has the loop
    */
-  public static void check() {
-    Thread thread = Thread.currentThread();
-    if (thread.isInterrupted()
-        || anyCondemned && CONDEMNED.contains(thread.getContextClassLoader())) {
+  public static void check(Class<?> type) {
+    if (Thread.currentThread().isInterrupted() || STOPPED_OF_CLASS.get(type).get()) {
       throw new Stopped();
     }
   }
 
   /**
-   * Ends the loops of a job that is over, also those that swallow interrupts.
+   * Ends the loops of a submission whose job or check is over, in whatever thread they run, and
+   * interrupts the threads that it has left behind.
    *
-   * @param thread a thread that the job has left behind
+   * @param loader the class loader that was made for that job or check
    */
-  public static void stop(Thread thread) {
-    CONDEMNED.add(thread.getContextClassLoader());
-    anyCondemned = true;
-    thread.interrupt();
-  }
-
-  /**
-   * Ends the loops of all threads that a submission has started, when its check is over.
-   *
-   * @param loader the class loader of the submission, which those threads have inherited
-   */
-  public static void stopAll(ClassLoader loader) {
+  public static void stop(ClassLoader loader) {
+    stopped(loader).set(true);
     Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getContextClassLoader() == loader)
-        .forEach(Leash::stop);
+        .forEach(Thread::interrupt);
+  }
+
+  private static AtomicBoolean stopped(ClassLoader loader) {
+    return STOPPED.computeIfAbsent(loader, key -> new AtomicBoolean());
   }
 
   /**

@@ -7,19 +7,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Compiles sources in process, for the grader's class path. */
-final class SourceCompiler {
+/**
+ * Compiles sources in process, for the grader's class path. It keeps open what it has found on the
+ * class path, so that compiling again is quick.
+ */
+public final class SourceCompiler implements AutoCloseable {
 
   private static final int BASELINE = 17;
 
-  private SourceCompiler() {}
+  private final JavaCompiler compiler;
+  private final StandardJavaFileManager files;
+
+  /**
+   * Prepares to compile.
+   *
+   * @throws LabMistake if the running Java has no compiler
+   */
+  public SourceCompiler() {
+    compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new LabMistake(
+          "This Java has no compiler: run the grader with a JDK, not a JRE, to grade sources.");
+    }
+    files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+  }
 
   /**
    * An error of the compiler.
@@ -27,37 +47,29 @@ final class SourceCompiler {
    * @param file the source file
    * @param text what javac says: file, line, message, the line of code and a caret
    */
-  record CompileError(Path file, String text) {}
+  public record CompileError(Path file, String text) {}
 
   /**
    * Compiles.
    *
    * @param sources the files
+   * @param sourcePath where the sources of other classes are that these refer to, if anywhere
    * @param target the directory for the class files
    * @return the errors, none if everything compiled
    */
-  static List<CompileError> compile(List<Path> sources, Path target) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
-      throw new LabMistake(
-          "This Java has no compiler: run the grader with a JDK, not a JRE, to grade sources.");
+  public synchronized List<CompileError> compile(
+      List<Path> sources, Optional<Path> sourcePath, Path target) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    List<String> options = new ArrayList<>(List.of("-g", "-proc:none", "-Xlint:none"));
+    if (Runtime.version().feature() > BASELINE) {
+      options.addAll(List.of("--release", Integer.toString(BASELINE)));
     }
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-      List<String> options =
-          new ArrayList<>(
-              List.of(
-                  "-d",
-                  target.toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "-g",
-                  "-proc:none",
-                  "-Xlint:none"));
-      if (Runtime.version().feature() > BASELINE) {
-        options.addAll(List.of("--release", Integer.toString(BASELINE)));
-      }
+    try {
+      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
+      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath.stream().toList());
       compiler
           .getTask(
               null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
@@ -69,6 +81,16 @@ final class SourceCompiler {
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .map(SourceCompiler::error)
         .toList();
+  }
+
+  /** Lets go of the class path. */
+  @Override
+  public void close() {
+    try {
+      files.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -19,13 +19,12 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.util.ChildFirstClassLoader;
-import org.apache.flink.util.FileUtils;
 import streamkata.common.lab.Lab;
 
 /**
  * The code that is graded: a module of the kit, a folder of classes, a jar, or a folder of sources.
  */
-public final class Submission {
+public final class Submission implements AutoCloseable {
 
   private static final String[] PARENT_FIRST =
       CoreOptions.getParentFirstLoaderPatterns(
@@ -40,6 +39,7 @@ public final class Submission {
   private final Path origin;
   private final String rootPackage;
   private final Optional<Path> sources;
+  private final TemporaryDirectory instrumented;
   private final Path classes;
   private final Map<String, List<String>> compileErrors;
 
@@ -47,12 +47,13 @@ public final class Submission {
       Path origin,
       String rootPackage,
       Optional<Path> sources,
-      Path classes,
+      TemporaryDirectory instrumented,
       Map<String, List<String>> compileErrors) {
     this.origin = origin;
     this.rootPackage = rootPackage;
     this.sources = sources;
-    this.classes = classes;
+    this.instrumented = instrumented;
+    this.classes = instrumented.path();
     this.compileErrors = compileErrors;
   }
 
@@ -107,6 +108,48 @@ public final class Submission {
   }
 
   /**
+   * One lab of a module of the kit, compiled from its sources and from whatever they refer to.
+   *
+   * @param compiler what compiles
+   * @param module the folder of the module
+   * @param rootPackage the package that its labs are in
+   * @param lab the lab
+   * @return the submission
+   */
+  public static Submission ofLab(
+      SourceCompiler compiler, Path module, String rootPackage, Lab lab) {
+    try (TemporaryDirectory compiled = new TemporaryDirectory()) {
+      List<String> errors = compileLab(compiler, module, rootPackage, lab, compiled.path());
+      return ofClasses(
+          module,
+          rootPackage,
+          Optional.of(module.resolve("src/main/java")),
+          compiled.path(),
+          errors.isEmpty() ? Map.of() : Map.of(rootPackage + "." + lab.packageName(), errors));
+    }
+  }
+
+  /**
+   * Compiles one lab of a module from its sources and from whatever they refer to.
+   *
+   * @param compiler what compiles
+   * @param module the folder of the module
+   * @param rootPackage the package that its labs are in
+   * @param lab the lab
+   * @param target the folder for the class files
+   * @return what the compiler says, as {@link #compileErrors} does
+   */
+  public static List<String> compileLab(
+      SourceCompiler compiler, Path module, String rootPackage, Lab lab, Path target) {
+    Path sources = module.resolve("src/main/java");
+    String packageName = rootPackage + "." + lab.packageName();
+    List<Path> files = files(sources.resolve(packageName.replace('.', '/')), ".java");
+    return compiler.compile(files, Optional.of(sources), target).stream()
+        .map(SourceCompiler.CompileError::text)
+        .toList();
+  }
+
+  /**
    * Where the submission came from.
    *
    * @return a file or folder
@@ -137,6 +180,17 @@ public final class Submission {
   }
 
   /**
+   * Why a lab does not compile.
+   *
+   * @param lab the lab
+   * @return what the compiler says, one text for each error with file, line and caret; empty if it
+   *     compiles
+   */
+  public List<String> compileErrors(Lab lab) {
+    return compileErrors.getOrDefault(packageOf(lab), List.of());
+  }
+
+  /**
    * The source file of a lab's class.
    *
    * @param lab the lab
@@ -161,7 +215,7 @@ public final class Submission {
    * @throws LabMistake if its sources do not compile
    */
   public <L> Implementation<L> implementation(Lab lab, Class<L> contract) {
-    List<String> errors = compileErrors.getOrDefault(packageOf(lab), List.of());
+    List<String> errors = compileErrors(lab);
     if (!errors.isEmpty()) {
       throw new LabMistake("It does not compile.\n" + String.join("\n", errors));
     }
@@ -189,19 +243,27 @@ public final class Submission {
             });
   }
 
-  /**
-   * Compiles sources, package by package: one that does not compile keeps no other from it.
-   *
-   * @param sources the root folder of the sources
-   * @param target the folder for the class files
-   * @return what javac says of each package that does not compile, by its name
-   * @throws LabMistake if this Java has no compiler
-   */
-  public static Map<String, List<String>> compile(Path sources, Path target) {
+  /** Deletes the files of this submission; nothing can be loaded from it any more. */
+  @Override
+  public void close() {
+    instrumented.close();
+  }
+
+  private static Submission ofSources(Path origin, String rootPackage, Path sources) {
+    try (SourceCompiler compiler = new SourceCompiler();
+        TemporaryDirectory compiled = new TemporaryDirectory()) {
+      Map<String, List<String>> broken = compile(compiler, sources, compiled.path());
+      return ofClasses(origin, rootPackage, Optional.of(sources), compiled.path(), broken);
+    }
+  }
+
+  /** Compiles what can be compiled; returns the errors by package. */
+  private static Map<String, List<String>> compile(
+      SourceCompiler compiler, Path sources, Path target) {
     List<Path> files = new ArrayList<>(files(sources, ".java"));
     Map<String, List<String>> broken = new HashMap<>();
     while (!files.isEmpty()) {
-      List<SourceCompiler.CompileError> errors = SourceCompiler.compile(files, target);
+      List<SourceCompiler.CompileError> errors = compiler.compile(files, Optional.empty(), target);
       if (errors.isEmpty()) {
         break;
       }
@@ -215,14 +277,6 @@ public final class Submission {
       }
     }
     return broken;
-  }
-
-  private static Submission ofSources(Path origin, String rootPackage, Path sources) {
-    Path compiled = temporaryDirectory();
-    Map<String, List<String>> broken = compile(sources, compiled);
-    Submission submission = ofClasses(origin, rootPackage, Optional.of(sources), compiled, broken);
-    FileUtils.deleteDirectoryQuietly(compiled.toFile());
-    return submission;
   }
 
   private static String packageOf(Path source) {
@@ -248,14 +302,14 @@ public final class Submission {
       Optional<Path> sources,
       Path classes,
       Map<String, List<String>> compileErrors) {
-    Path instrumented = temporaryDirectory();
+    TemporaryDirectory instrumented = new TemporaryDirectory();
     for (Path file : files(classes, "")) {
       String name = classes.relativize(file).toString();
       if (belongsToTheKit(name)) {
         continue;
       }
       try {
-        Path target = instrumented.resolve(name);
+        Path target = instrumented.path().resolve(name);
         Files.createDirectories(target.getParent());
         byte[] content = Files.readAllBytes(file);
         Files.write(target, name.endsWith(".class") ? Instrumenter.instrument(content) : content);
@@ -280,17 +334,6 @@ public final class Submission {
           .filter(file -> file.getFileName().toString().endsWith(ending))
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      Path directory = Files.createTempDirectory("streamkata-classes-");
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
-      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

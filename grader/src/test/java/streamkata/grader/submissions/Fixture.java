@@ -36,6 +36,11 @@ record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String sa
     return "%s: %s".formatted(lab.id(), file.getFileName().toString().replace(".java", ""));
   }
 
+  @Override
+  public String toString() {
+    return name();
+  }
+
   /** Puts the source where the compiler expects a public class of that name. */
   Path copyTo(Path folder) throws IOException {
     Files.copy(file, folder.resolve(lab.className() + ".java"));

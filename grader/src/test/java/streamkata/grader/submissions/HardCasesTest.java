@@ -106,6 +106,35 @@ class HardCasesTest {
   }
 
   @Test
+  void a_lab_that_returns_its_input_by_an_unchecked_cast_is_told_so() throws Exception {
+    submit(job("return (DataStream) rides;"));
+
+    assertThat(
+        message(grade(Map.of()), TRAINED),
+        containsString(
+            "A result is a streamkata.common.model.TaxiRide and not a TravelTimePrediction"));
+  }
+
+  @Test
+  void a_lab_that_returns_its_input_is_wrong_where_something_had_to_be_dropped() throws Exception {
+    write(
+        "RideCleansingJob.java",
+        """
+        package streamkata.exercises.ridecleansing;
+        import org.apache.flink.streaming.api.datastream.DataStream;
+        import streamkata.common.model.TaxiRide;
+        public class RideCleansingJob implements streamkata.common.lab.RideCleansingLab {
+          public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) { return rides; }
+        }
+        """);
+    Grade grade =
+        Grading.grade(Map.of("kata.lab", "ride-cleansing", "kata.submission", folder.toString()));
+
+    assertThat(verdict(grade, "inside"), is(Verdict.PASSED));
+    assertThat(message(grade, "start-outside"), containsString("expected nothing"));
+  }
+
+  @Test
   void a_lab_that_executes_the_environment_is_told_so() throws Exception {
     submit(
         job(

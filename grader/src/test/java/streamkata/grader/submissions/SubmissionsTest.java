@@ -3,28 +3,64 @@ package streamkata.grader.submissions;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
 import streamkata.grader.report.CheckResult;
 import streamkata.grader.report.LabGrade;
 import streamkata.grader.report.Verdict;
 import streamkata.grader.run.Grading;
 
-/** The grader is graded: wrong submissions lose the rungs they must, right ones lose nothing. */
+/**
+ * The grader is graded: wrong submissions lose the rungs they must, right ones lose nothing. What
+ * every rung did is in {@code target/corpus.txt} afterwards. {@code -Dfixture=TEXT} grades only
+ * those with that text in their name.
+ */
 class SubmissionsTest {
+
+  private static final CorpusTable TABLE = new CorpusTable();
+  private static long begin;
 
   static List<Fixture> fixtures() {
     String only = System.getProperty("fixture", "");
     return Fixture.all().stream().filter(fixture -> fixture.name().contains(only)).toList();
+  }
+
+  static List<Named<Lab>> labs() {
+    return Labs.all().stream().map(lab -> Named.of(lab.id(), lab)).toList();
+  }
+
+  @BeforeAll
+  static void begin() {
+    begin = System.nanoTime();
+  }
+
+  @AfterAll
+  static void printTable() throws IOException {
+    String text = TABLE.text(Duration.ofNanos(System.nanoTime() - begin));
+    Files.writeString(Path.of("target/corpus.txt"), text + System.lineSeparator());
+    System.out.println(text);
+    assertThat("false accepts", TABLE.falseAccepts(), is(0L));
+    assertThat("false rejects", TABLE.falseRejects(), is(0L));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -32,16 +68,53 @@ class SubmissionsTest {
   void a_submission_gets_the_verdict_it_deserves(Fixture fixture, @TempDir Path folder)
       throws Exception {
     LabGrade grade =
-        Grading.grade(
-                Map.of(
-                    "kata.submission", fixture.copyTo(folder).toString(),
-                    "kata.tries", "0",
-                    "kata.lab", fixture.lab().id()))
-            .labs()
-            .get(0);
+        grade(
+            fixture.lab(),
+            Map.of("kata.submission", fixture.copyTo(folder).toString(), "kata.tries", "0"));
+    TABLE.add(grade, fixture.loses(), lost(grade));
 
     assertThat("rungs lost", lost(grade), is(equalTo(new TreeSet<>(fixture.loses()))));
     assertThat(messages(grade), containsString(fixture.says()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("labs")
+  void a_solution_gets_full_points(Lab lab) {
+    LabGrade grade = grade(lab, Map.of("kata.implementation", "solutions"));
+    TABLE.add(grade, Set.of(), lost(grade));
+
+    assertThat(verdicts(grade), everyItem(is(Verdict.PASSED)));
+    assertThat(grade.points(), is(lab.points()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("labs")
+  void a_skeleton_gets_nothing_and_is_not_started(Lab lab) throws Exception {
+    assumeTrue(isSkeleton(lab), "The exercise " + lab.id() + " has been worked on.");
+    LabGrade grade = grade(lab, Map.of("kata.implementation", "exercises"));
+
+    assertThat(verdicts(grade), everyItem(is(Verdict.NOT_STARTED)));
+    assertThat(grade.points(), is(0));
+  }
+
+  /** Whether every method of the contract is still to be written. */
+  private static boolean isSkeleton(Lab lab) throws IOException {
+    Path source =
+        Path.of(
+            "../exercises/src/main/java/streamkata/exercises",
+            lab.packageName(),
+            lab.className() + ".java");
+    long missing =
+        Files.readAllLines(source).stream()
+            .filter(line -> line.strip().equals("throw new MissingSolutionException();"))
+            .count();
+    return missing == lab.contract().getMethods().length;
+  }
+
+  private static LabGrade grade(Lab lab, Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("kata.lab", lab.id());
+    return Grading.grade(all).labs().get(0);
   }
 
   private static Set<String> lost(LabGrade grade) {
@@ -49,6 +122,10 @@ class SubmissionsTest {
         .filter(result -> result.verdict() != Verdict.PASSED)
         .map(result -> result.criterion().rung().title())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Verdict> verdicts(LabGrade grade) {
+    return grade.results().stream().map(CheckResult::verdict).toList();
   }
 
   private static String messages(LabGrade grade) {

@@ -1,0 +1,44 @@
+package streamkata.grader.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import streamkata.common.lab.Lab;
+import streamkata.grader.check.Selection;
+import streamkata.grader.submission.LabMistake;
+import streamkata.grader.watch.KataWatch;
+
+/** {@code kata watch}. */
+@Command(
+    name = "watch",
+    description = {
+      "Grades a lab each time you save it, and shows the first problem.",
+      "Goes on to the next lab when one is complete. The keys are on the screen."
+    })
+final class WatchCommand implements Callable<Integer> {
+
+  @Mixin private WhatToGrade what;
+
+  @Parameters(
+      paramLabel = "LAB",
+      arity = "0..1",
+      description = "The id of a lab; without it, the first that is not complete.")
+  private String id;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Selection selection = what.selection(List.of());
+    if (selection.submission().isPresent()) {
+      throw new LabMistake(
+          "Only your exercises can be watched, or the solutions; kata test grades a submission.");
+    }
+    Optional<Lab> lab =
+        Optional.ofNullable(id).map(named -> what.selection(List.of(named)).labs().get(0));
+    KataWatch.start(selection, lab);
+    return 0;
+  }
+}

@@ -1,0 +1,36 @@
+package streamkata.grader.watch;
+
+import java.util.List;
+
+/** What a {@link Watch} reacts to. */
+sealed interface Event {
+
+  /** Sources were saved. */
+  record Saved() implements Event {}
+
+  /**
+   * A key was pressed.
+   *
+   * @param key which
+   */
+  record Pressed(char key) implements Event {}
+
+  /** No more keys will come. */
+  record InputEnded() implements Event {}
+
+  /**
+   * A check is decided.
+   *
+   * @param round the grading that it belongs to
+   * @param found what came of it
+   */
+  record Decided(Round round, Ladder.Found found) implements Event {}
+
+  /**
+   * A grading has come to its end.
+   *
+   * @param round which
+   * @param problems why nothing could be graded; empty if it could
+   */
+  record Done(Round round, List<String> problems) implements Event {}
+}

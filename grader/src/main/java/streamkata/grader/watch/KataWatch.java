@@ -1,0 +1,43 @@
+package streamkata.grader.watch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import streamkata.common.lab.Lab;
+import streamkata.grader.check.Selection;
+
+/** Watches on the terminal of this process. */
+public final class KataWatch {
+
+  private KataWatch() {}
+
+  /**
+   * Watches until the learner quits. What this JVM prints from now on goes to a file.
+   *
+   * @param selection whose labs, and how to grade
+   * @param lab the lab to begin with; otherwise the first that is not complete
+   * @throws IOException if the folder for logs cannot be made
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static void start(Selection selection, Optional<Lab> lab)
+      throws IOException, InterruptedException {
+    PrintStream out = System.out;
+    Path logs = Files.createDirectories(selection.home().resolve("grader/target"));
+    // Before Flink's first log line.
+    System.setProperty("org.slf4j.simpleLogger.logFile", logs.resolve("flink.log").toString());
+    ProgramOutput output = new ProgramOutput(logs.resolve("output.log"));
+    output.takeOver();
+    Path sources = selection.home().resolve(selection.implementation()).resolve("src/main/java");
+    try (Terminal terminal = Terminal.open()) {
+      boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
+      Watch watch = new Watch(selection, output, new Screen(out, terminal.shows(), colours));
+      try (SourceFolder folder = new SourceFolder(sources, watch::saved)) {
+        folder.watch();
+        Keyboard.read(System.in, terminal.hasSingleKeys(), watch::pressed, watch::inputEnded);
+        watch.run(lab);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package streamkata.grader.watch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import streamkata.common.lab.Criterion;
+import streamkata.common.lab.Lab;
+import streamkata.grader.check.Selection;
+import streamkata.grader.report.CheckId;
+import streamkata.grader.report.Decisions;
+import streamkata.grader.report.Grade;
+import streamkata.grader.report.LabGrade;
+import streamkata.grader.report.Verdict;
+
+/** What is known about the lab that is watched, since its last save. */
+final class Standing {
+
+  private final Selection selection;
+  private final Lab lab;
+  private final boolean all;
+  private final Map<Criterion, Ladder.Found> found = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private boolean done;
+
+  /**
+   * Of a grading that begins.
+   *
+   * @param selection how it grades
+   * @param lab the lab
+   * @param all whether it goes on after a check that does not pass
+   */
+  Standing(Selection selection, Lab lab, boolean all) {
+    this.selection = selection.only(lab::equals);
+    this.lab = lab;
+    this.all = all;
+  }
+
+  void add(Ladder.Found one) {
+    found.put(one.criterion(), one);
+  }
+
+  void finish(List<String> because) {
+    problems.addAll(because);
+    done = true;
+  }
+
+  Lab lab() {
+    return lab;
+  }
+
+  /** Whether every failure is to be shown, not only the first. */
+  boolean isAboutAll() {
+    return all;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /** Why nothing could be graded. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** The grade so far; what is not decided never ran. */
+  Grade grade() {
+    Decisions decisions = new Decisions();
+    found.values().forEach(one -> decisions.put(CheckId.of(lab, one.criterion()), one.decision()));
+    return decisions.grade(selection);
+  }
+
+  LabGrade labGrade() {
+    return grade().labs().get(0);
+  }
+
+  boolean isComplete() {
+    return done && labGrade().isComplete();
+  }
+
+  boolean isNotStarted() {
+    return found.values().stream().anyMatch(one -> one.decision().verdict() == Verdict.NOT_STARTED);
+  }
+
+  /**
+   * What did not pass, in the order of the catalogue, as far as it is settled that nothing before
+   * it fails; only the first, unless all is asked for.
+   */
+  List<Ladder.Found> failures() {
+    return lab.criteria().stream()
+        .takeWhile(criterion -> done || found.containsKey(criterion))
+        .map(found::get)
+        .filter(one -> one != null && one.decision().verdict() == Verdict.FAILED)
+        .limit(all ? lab.criteria().size() : 1)
+        .toList();
+  }
+
+  /** The first check that is not decided. */
+  Optional<Criterion> underWay() {
+    return lab.criteria().stream().filter(criterion -> !found.containsKey(criterion)).findFirst();
+  }
+}

@@ -1,0 +1,220 @@
+package streamkata.grader.watch;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.check.Selection;
+import streamkata.grader.course.Hint;
+import streamkata.grader.report.CheckResult;
+import streamkata.grader.report.LabGrade;
+import streamkata.grader.report.Verdict;
+import streamkata.grader.watch.Page.Line;
+import streamkata.grader.watch.Page.Tone;
+
+/** Says what there is to say as pages: no more than one problem at a time, and always the keys. */
+final class View {
+
+  private static final int BAR = 30;
+  private static final int MOST_PROBLEMS = 3;
+  private static final String KEYS = "[a] all   [h] hint   [n] next lab   [l] list   [q] quit";
+
+  private final Selection selection;
+  private final Path workingDirectory = Path.of("").toAbsolutePath();
+
+  View(Selection selection) {
+    this.selection = selection;
+  }
+
+  /**
+   * A lab, since its last save.
+   *
+   * @param standing how it stands
+   * @param notice what else is to be said, if anything
+   * @param hint what is to be shown with it, if anything
+   * @param printed the file of what the program has printed, if it has
+   * @return the page
+   */
+  Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
+    List<Line> lines = new ArrayList<>();
+    notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
+    header(standing, lines);
+    if (!standing.problems().isEmpty()) {
+      problems(standing, lines);
+    } else if (standing.isNotStarted()) {
+      notStarted(standing, lines);
+    } else if (standing.isComplete()) {
+      complete(standing, lines);
+    } else {
+      if (standing.isDone() && standing.isAboutAll()) {
+        ladder(standing, lines);
+      }
+      failures(standing, lines);
+    }
+    if (!standing.isDone()) {
+      underWay(standing, lines);
+    }
+    hint.ifPresent(shown -> hint(shown, lines));
+    printed.ifPresent(
+        file ->
+            paragraph(
+                lines,
+                "What your program printed is in " + shortened(file.toString()),
+                Tone.QUIET));
+    lines.add(new Line(" Save to check again.   " + KEYS, Tone.STRONG));
+    return new Page(lines, standing.isDone());
+  }
+
+  /**
+   * All labs.
+   *
+   * @param current the one that is watched
+   * @param complete those of which every check passes
+   * @return the page
+   */
+  Page list(Lab current, Set<Lab> complete) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("", Tone.PLAIN));
+    for (Lab lab : selection.labs()) {
+      String text =
+          String.format(
+              Locale.ROOT,
+              " %s %-28s %3d points   %s",
+              lab.equals(current) ? ">" : " ",
+              lab.id(),
+              lab.points(),
+              complete.contains(lab) ? "complete" : "");
+      lines.add(new Line(text.stripTrailing(), complete.contains(lab) ? Tone.GOOD : Tone.PLAIN));
+    }
+    lines.add(new Line("", Tone.PLAIN));
+    lines.add(new Line(" [l] back   " + KEYS.replace("   [l] list", ""), Tone.STRONG));
+    return new Page(lines, true);
+  }
+
+  private void header(Standing standing, List<Line> lines) {
+    LabGrade grade = standing.labGrade();
+    Lab lab = standing.lab();
+    int filled = BAR * grade.points() / lab.points();
+    paragraph(
+        lines,
+        "%s  [%s%s]  %d of %d points   (lab %d of %d)"
+            .formatted(
+                lab.id(),
+                "#".repeat(filled),
+                "-".repeat(BAR - filled),
+                grade.points(),
+                lab.points(),
+                selection.labs().indexOf(lab) + 1,
+                selection.labs().size()),
+        Tone.STRONG);
+  }
+
+  private void problems(Standing standing, List<Line> lines) {
+    List<String> problems = standing.problems();
+    problems.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> paragraph(lines, shortened(problem), Tone.PLAIN));
+    if (problems.size() > MOST_PROBLEMS) {
+      paragraph(lines, "... and %d more".formatted(problems.size() - MOST_PROBLEMS), Tone.QUIET);
+    }
+  }
+
+  private void notStarted(Standing standing, List<Line> lines) {
+    Path source = Path.of(standing.grade().next().orElse(""));
+    paragraph(
+        lines,
+        "Not started. The task is in %s"
+            .formatted(inHome(source.resolveSibling("README.md").toString())),
+        Tone.PLAIN);
+    paragraph(
+        lines,
+        "Write your program where it throws %s, in\n%s"
+            .formatted(MissingSolutionException.class.getSimpleName(), inHome(source.toString())),
+        Tone.PLAIN);
+  }
+
+  private void complete(Standing standing, List<Line> lines) {
+    paragraph(lines, "Complete. Every check passes.", Tone.GOOD);
+    paragraph(
+        lines,
+        "A reference solution, discussed: ./kata solution " + standing.lab().id(),
+        Tone.PLAIN);
+  }
+
+  private void ladder(Standing standing, List<Line> lines) {
+    for (CheckResult result : standing.labGrade().results()) {
+      boolean passed = result.verdict() == Verdict.PASSED;
+      String text =
+          String.format(
+              Locale.ROOT,
+              " %-6s %2d  %s: %s",
+              passed ? "passed" : "FAILED",
+              result.criterion().points(),
+              result.criterion().rung().title(),
+              result.criterion().claim());
+      lines.add(new Line(text, passed ? Tone.GOOD : Tone.BAD));
+    }
+    lines.add(new Line("", Tone.PLAIN));
+  }
+
+  private void failures(Standing standing, List<Line> lines) {
+    for (Ladder.Found failure : standing.failures()) {
+      String[] message = failure.decision().message().split("\n", 2);
+      lines.add(new Line(" " + message[0].strip(), Tone.BAD));
+      if (message.length > 1) {
+        paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
+      }
+      failure
+          .frame()
+          .map(this::place)
+          .or(() -> standing.grade().next())
+          .ifPresent(place -> paragraph(lines, "-> " + inHome(place), Tone.STRONG));
+    }
+  }
+
+  private void underWay(Standing standing, List<Line> lines) {
+    if (!standing.isAboutAll() && !standing.failures().isEmpty()) {
+      paragraph(lines, "Looking for a smaller input that shows the same ...", Tone.QUIET);
+      return;
+    }
+    standing
+        .underWay()
+        .ifPresent(
+            criterion ->
+                paragraph(
+                    lines,
+                    "Checking %s: %s ...".formatted(criterion.rung().title(), criterion.claim()),
+                    Tone.QUIET));
+  }
+
+  private void hint(Hint hint, List<Line> lines) {
+    lines.add(new Line(" Hint %d: %s".formatted(hint.level(), hint.title()), Tone.STRONG));
+    paragraph(lines, hint.text(), Tone.PLAIN);
+  }
+
+  private String place(StackTraceElement frame) {
+    String name = frame.getClassName();
+    String folder = name.substring(0, name.lastIndexOf('.')).replace('.', '/');
+    return "%s/src/main/java/%s/%s:%d"
+        .formatted(selection.implementation(), folder, frame.getFileName(), frame.getLineNumber());
+  }
+
+  /** A path below the folder of the kit, so that a terminal can open it. */
+  private String inHome(String path) {
+    return shortened(selection.home() + File.separator + path);
+  }
+
+  private String shortened(String text) {
+    return text.replace(workingDirectory + File.separator, "");
+  }
+
+  private static void paragraph(List<Line> lines, String text, Tone tone) {
+    text.lines().forEach(line -> lines.add(new Line((" " + line).stripTrailing(), tone)));
+    lines.add(new Line("", Tone.PLAIN));
+  }
+}

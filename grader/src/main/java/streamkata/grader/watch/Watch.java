@@ -1,0 +1,227 @@
+package streamkata.grader.watch;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import streamkata.common.lab.Lab;
+import streamkata.grader.check.Selection;
+import streamkata.grader.course.Hint;
+import streamkata.grader.course.LabState;
+import streamkata.grader.course.Progress;
+import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.SourceCompiler;
+
+/**
+ * Grades the current lab each time its sources are saved, and reacts to keys. A grading whose
+ * sources are saved again is abandoned. All that happens is an {@link Event}, and one thread deals
+ * with one after the other.
+ */
+final class Watch {
+
+  private final Selection selection;
+  private final ProgramOutput output;
+  private final Consumer<Page> screen;
+  private final SourceCompiler compiler = new SourceCompiler();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Set<Lab> complete = new HashSet<>();
+  private final View view;
+
+  private Standing standing;
+  private Round round;
+  private boolean movesOn;
+  private boolean lists;
+  private boolean ending;
+  private Optional<Hint> hint = Optional.empty();
+  private Optional<String> notice = Optional.empty();
+
+  /**
+   * Prepares to watch.
+   *
+   * @param selection whose labs, and how to grade
+   * @param output where the graded programs print
+   * @param screen shows pages
+   */
+  Watch(Selection selection, ProgramOutput output, Consumer<Page> screen) {
+    this.selection = selection;
+    this.output = output;
+    this.screen = screen;
+    this.view = new View(selection);
+  }
+
+  /** Says that sources were saved. */
+  void saved() {
+    events.add(new Event.Saved());
+  }
+
+  /**
+   * Says that a key was pressed.
+   *
+   * @param key which
+   */
+  void pressed(char key) {
+    events.add(new Event.Pressed(key));
+  }
+
+  /** Says that no more keys will come. */
+  void inputEnded() {
+    events.add(new Event.InputEnded());
+  }
+
+  /**
+   * Watches until the key {@code q}, or until the input has ended and the grading that is under
+   * way, if any.
+   *
+   * @param named the lab to begin with; otherwise the first that is not complete
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  void run(Optional<Lab> named) throws InterruptedException {
+    movesOn = named.isEmpty();
+    if (isOfLearner()) {
+      Progress progress = Progress.read(selection.home());
+      selection.labs().stream()
+          .filter(lab -> progress.state(lab) == LabState.COMPLETE)
+          .forEach(complete::add);
+    }
+    grade(named.or(this::firstToDo).orElse(selection.labs().get(0)), false);
+    boolean quit = false;
+    while (!quit && !(ending && standing.isDone())) {
+      Event event = events.take();
+      quit = event instanceof Event.Pressed pressed && pressed.key() == 'q';
+      dealWith(event);
+    }
+    round.abandon();
+  }
+
+  private void dealWith(Event event) {
+    try {
+      if (event instanceof Event.InputEnded) {
+        ending = true;
+      } else if (event instanceof Event.Saved) {
+        movesOn = true;
+        notice = Optional.empty();
+        grade(standing.lab(), false);
+      } else if (event instanceof Event.Pressed pressed) {
+        press(pressed.key());
+      } else if (event instanceof Event.Decided decided && decided.round() == round) {
+        standing.add(decided.found());
+        show();
+      } else if (event instanceof Event.Done done && done.round() == round) {
+        finish(done.problems());
+      }
+    } catch (LabMistake e) {
+      notice = Optional.of(e.getMessage());
+      show();
+    }
+  }
+
+  private void press(char key) {
+    switch (key) {
+      case 'a' -> grade(standing.lab(), true);
+      case 'h' -> {
+        lists = false;
+        nextHint();
+        show();
+      }
+      case 'n' -> {
+        movesOn = false;
+        moveTo(after(standing.lab()), Optional.empty());
+      }
+      case 'l' -> {
+        lists = !lists;
+        show();
+      }
+      default -> {
+        // Not one of ours.
+      }
+    }
+  }
+
+  private void nextHint() {
+    List<Hint> hints = Hint.of(selection.home(), standing.lab());
+    int shown =
+        hint.map(Hint::level)
+            .orElseGet(() -> Progress.read(selection.home()).seenHints(standing.lab()));
+    Hint next = hints.get(shown % hints.size());
+    hint = Optional.of(next);
+    if (isOfLearner()) {
+      Progress.read(selection.home()).sawHint(standing.lab(), next.level());
+    }
+  }
+
+  private void finish(List<String> problems) {
+    standing.finish(problems);
+    Lab lab = standing.lab();
+    if (problems.isEmpty()) {
+      Progress.record(selection, standing.grade());
+    }
+    if (!standing.isComplete()) {
+      complete.remove(lab);
+      show();
+      return;
+    }
+    complete.add(lab);
+    if (firstToDo().isEmpty()) {
+      notice = Optional.of("Every lab is complete: all %d of them.".formatted(complete.size()));
+    }
+    show();
+    if (movesOn && firstToDo().isPresent()) {
+      Lab next = toDoAfter(lab);
+      moveTo(
+          next,
+          Optional.of(
+              "%s is complete: %d of %d points. On to %s."
+                  .formatted(lab.id(), lab.points(), lab.points(), next.id())));
+    }
+  }
+
+  private void moveTo(Lab lab, Optional<String> why) {
+    hint = Optional.empty();
+    notice = why;
+    grade(lab, false);
+  }
+
+  private void grade(Lab lab, boolean all) {
+    if (round != null) {
+      round.abandon();
+    }
+    lists = false;
+    output.startAnew();
+    standing = new Standing(selection, lab, all);
+    round = new Round(selection, lab, all, compiler, events::add);
+    round.start();
+    show();
+  }
+
+  private void show() {
+    Optional<Path> printed =
+        standing.isDone() && !output.isEmpty() ? Optional.of(output.file()) : Optional.empty();
+    screen.accept(
+        lists ? view.list(standing.lab(), complete) : view.of(standing, notice, hint, printed));
+  }
+
+  private Optional<Lab> firstToDo() {
+    return selection.labs().stream().filter(lab -> !complete.contains(lab)).findFirst();
+  }
+
+  private Lab toDoAfter(Lab lab) {
+    Lab next = after(lab);
+    while (complete.contains(next)) {
+      next = after(next);
+    }
+    return next;
+  }
+
+  private Lab after(Lab lab) {
+    List<Lab> labs = selection.labs();
+    return labs.get((labs.indexOf(lab) + 1) % labs.size());
+  }
+
+  private boolean isOfLearner() {
+    return selection.implementation().equals("exercises");
+  }
+}

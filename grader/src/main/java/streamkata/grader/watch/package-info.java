@@ -1,0 +1,2 @@
+/** Grades a lab again each time its sources are saved. */
+package streamkata.grader.watch;

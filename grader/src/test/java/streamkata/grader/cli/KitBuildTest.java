@@ -1,0 +1,94 @@
+package streamkata.grader.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the shell cannot tell whether the kit has changed, the kit does. */
+class KitBuildTest {
+
+  private static final FileTime BEFORE = FileTime.fromMillis(1_000_000);
+  private static final FileTime BUILD = FileTime.fromMillis(2_000_000);
+  private static final FileTime AFTER = FileTime.fromMillis(3_000_000);
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void aKitThatIsBuilt() throws IOException {
+    for (String file :
+        List.of(
+            "pom.xml",
+            "common/pom.xml",
+            "exercises/pom.xml",
+            "solutions/pom.xml",
+            "grader/pom.xml",
+            "common/src/main/java/Common.java",
+            "exercises/src/main/java/Exercise.java",
+            "grader/src/main/java/Grader.java",
+            "grader/src/test/java/LabTest.java")) {
+      write(file, BEFORE);
+    }
+    write("grader/target/kata.built", BUILD);
+    for (String folder : List.of("common/src/main", "grader/src")) {
+      setTimes(home.resolve(folder), BEFORE);
+    }
+  }
+
+  @Test
+  void a_kit_that_is_built_is_not_stale() {
+    assertThat(KitBuild.isStale(home), is(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pom.xml",
+        "grader/pom.xml",
+        "common/src/main/java/Common.java",
+        "grader/src/test/java/LabTest.java"
+      })
+  void a_kit_whose_own_files_have_changed_is_stale(String file) throws IOException {
+    write(file, AFTER);
+
+    assertThat(KitBuild.isStale(home), is(true));
+  }
+
+  @Test
+  void a_kit_that_was_never_built_is_stale() throws IOException {
+    Files.delete(home.resolve("grader/target/kata.built"));
+
+    assertThat(KitBuild.isStale(home), is(true));
+  }
+
+  @Test
+  void exercises_are_not_a_part_of_the_kit() throws IOException {
+    write("exercises/src/main/java/Exercise.java", AFTER);
+
+    assertThat(KitBuild.isStale(home), is(false));
+  }
+
+  private void write(String file, FileTime time) throws IOException {
+    Path path = home.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, "");
+    Files.setLastModifiedTime(path, time);
+  }
+
+  private static void setTimes(Path folder, FileTime time) throws IOException {
+    try (var tree = Files.walk(folder)) {
+      for (Path path : tree.toList()) {
+        Files.setLastModifiedTime(path, time);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package streamkata.grader.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.cli.KitCopy.Outcome;
+
+/** {@code kata test} grades the lab that a learner is at, and takes them to the next one. */
+class TestCommandTest {
+
+  private static final Lab FIRST = Labs.all().get(0);
+  private static final Lab SECOND = Labs.all().get(1);
+
+  @TempDir private Path home;
+  private KitCopy kit;
+
+  @BeforeEach
+  void copyOfTheKit() throws IOException {
+    kit = new KitCopy(home);
+  }
+
+  @AfterEach
+  void letGoOfTheCopy() {
+    kit.close();
+  }
+
+  @Test
+  void a_skeleton_is_not_started_and_not_wrong() {
+    Outcome outcome = kit.kata("test");
+
+    assertThat(outcome.exitCode(), is(0));
+    assertThat(outcome.out(), containsString("not started"));
+  }
+
+  @Test
+  void a_complete_lab_is_kept_in_mind_and_the_next_one_named() throws IOException {
+    kit.solve(FIRST);
+    Outcome outcome = kit.kata("test");
+
+    assertThat(outcome.exitCode(), is(0));
+    assertThat(
+        outcome.out(), allOf(containsString("complete"), containsString("Next: " + SECOND.id())));
+    assertThat(kit.kata("list").out(), containsString("> " + SECOND.id()));
+    assertThat(kit.kata("solution", FIRST.id()).exitCode(), is(0));
+  }
+}

@@ -1,0 +1,149 @@
+package streamkata.grader.recovery;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasToString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+
+/** The hands-on on real processes: a JobManager, a worker that is killed, a new worker. */
+class RecoveryIT {
+
+  private static final Lab LAB = Labs.byId("travel-time-prediction");
+  private static final Path SOLUTIONS = Path.of("../solutions/src/main/java");
+  private static final Path WRONG = Path.of("src/test/submissions/travel-time-prediction/wrong");
+  private static final Path FLINK = Path.of("target/flink-home").toAbsolutePath();
+
+  private static final String MAIN =
+      """
+        public static void main(String[] args) {
+          var job = streamkata.common.job.LabJob.of("travel-time-prediction", args);
+          var lab = new TravelTimePredictionJob();
+          if (job.checkpointing()) {
+            lab.configure(job.environment(), job.checkpointDirectory());
+          }
+          job.print(lab.predict(job.rides()));
+          job.run();
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void with_checkpoints_the_solution_keeps_its_models_and_the_source_its_place() throws Exception {
+    Recording run = solution(false).run(true);
+
+    assertThat(failed(Verdict.of(run)), is(List.of()));
+    assertThat(run.lastCheckpoint().positions(), is(run.firstPositions()));
+  }
+
+  @Test
+  void without_checkpoints_the_solution_loses_both() throws Exception {
+    Recording run = solution(true).run(false);
+
+    assertThat(failed(Verdict.of(run)), is(List.of()));
+    assertThat(run.finding().remembers(), is(false));
+    assertThat(run.firstPositions().values(), contains(0L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ModelsInField", "ModelsInStaticMap"})
+  void models_outside_of_state_are_lost_with_the_worker(String submission) throws Exception {
+    Experiment experiment = experiment(withMain(submission), folder, true);
+
+    List<Claim> failed = failed(Verdict.of(experiment.run(true)));
+
+    assertThat(
+        failed.stream().map(Claim::text).toList(),
+        contains("With checkpoints nothing that was learned is lost"));
+    assertThat(failed.get(0).advice(), containsString("a field or a static variable"));
+  }
+
+  @Test
+  void a_program_without_main_is_refused() throws Exception {
+    Path source = Files.copy(WRONG.resolve("ModelsInField.java"), source());
+
+    RecoveryFailed refusal =
+        assertThrows(RecoveryFailed.class, () -> experiment(source, folder, true));
+
+    assertThat(refusal, hasToString(containsString("has no method main(String[])")));
+  }
+
+  @Test
+  void a_job_that_fails_while_it_is_built_is_refused_with_its_reason() throws Exception {
+    Path skeleton = Path.of("src/main/skeletons/traveltime/TravelTimePredictionJob.java");
+    Experiment experiment = experiment(Files.copy(skeleton, source()), folder, true);
+
+    RecoveryFailed refusal = assertThrows(RecoveryFailed.class, () -> experiment.run(true));
+
+    assertThat(refusal, hasToString(containsString("The job was not accepted: Missing")));
+  }
+
+  @Test
+  void interrupted_midway_it_leaves_no_process_behind() throws Exception {
+    Process recovery =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dkata.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "streamkata.grader.cli.Kata",
+                "recover",
+                "--solutions")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = recovery.inputReader()) {
+      String line = output.readLine();
+      while (line != null && !line.contains("The job runs")) {
+        line = output.readLine();
+      }
+      List<ProcessHandle> started = recovery.descendants().toList();
+      assertThat("JobManager and worker", started.size(), greaterThanOrEqualTo(2));
+
+      recovery.destroy();
+      recovery.waitFor();
+
+      assertThat(started.stream().filter(ProcessHandle::isAlive).toList(), is(empty()));
+    }
+  }
+
+  private Experiment solution(boolean hard) throws Exception {
+    Path source = SOLUTIONS.resolve("streamkata/solutions/traveltime/TravelTimePredictionJob.java");
+    return experiment(source, SOLUTIONS, hard);
+  }
+
+  private Experiment experiment(Path source, Path tree, boolean hard) throws Exception {
+    return new Recovery(LAB, source, tree, List.of(), hard, FLINK, folder.resolve("recovery"))
+        .prepare(new Narrator(new PrintWriter(new StringWriter()), false));
+  }
+
+  private Path withMain(String submission) throws Exception {
+    String text = Files.readString(WRONG.resolve(submission + ".java"));
+    return Files.writeString(source(), text.substring(0, text.lastIndexOf('}')) + MAIN);
+  }
+
+  private Path source() {
+    return folder.resolve("TravelTimePredictionJob.java");
+  }
+
+  private static List<Claim> failed(Verdict verdict) {
+    return verdict.claims().stream().filter(claim -> !claim.holds()).toList();
+  }
+}

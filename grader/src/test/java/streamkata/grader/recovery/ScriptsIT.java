@@ -1,0 +1,212 @@
+package streamkata.grader.recovery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import streamkata.grader.recovery.HomeCopy.Result;
+
+/** The scripts of the Flink home. Each test has a home of its own, at a path with a space in it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts need bash")
+class ScriptsIT {
+
+  @TempDir private Path folder;
+  private HomeCopy home;
+
+  @BeforeEach
+  void make_a_home() throws IOException {
+    home = new HomeCopy(folder.resolve("a home"));
+  }
+
+  @AfterEach
+  void end_what_is_left() throws IOException {
+    home.close();
+  }
+
+  @Test
+  void a_cluster_starts_and_stops() throws Exception {
+    Result started = home.run("start-cluster.sh");
+    int running = home.processes("").size();
+    String dashboard = page("http://localhost:" + home.restPort());
+    Result stopped = home.run("stop-cluster.sh");
+
+    assertThat(
+        started.output(), containsString("dashboard is on http://localhost:" + home.restPort()));
+    assertThat(started.exitCode(), is(0));
+    assertThat(running, is(2));
+    assertThat(dashboard, containsString("Apache Flink Web Dashboard"));
+    assertThat(stopped.exitCode(), is(0));
+    assertThat(home.processes(""), is(empty()));
+  }
+
+  @Test
+  void a_new_worker_prints_to_a_file_of_its_own_and_a_killed_one_is_not_stopped_again()
+      throws Exception {
+    home.run("start-cluster.sh");
+    home.processes("taskmanager").forEach(ProcessHandle::destroyForcibly);
+    while (!home.processes("taskmanager").isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    Result first = home.run("taskmanager.sh", "start");
+    Result second = home.run("taskmanager.sh", "stop");
+    Result third = home.run("taskmanager.sh", "stop");
+
+    assertThat(first.output(), startsWith("Started TaskManager 1 "));
+    assertThat(second.output(), startsWith("Stopped TaskManager 1 "));
+    assertThat(third, is(refusal("No TaskManager is running that was started from this home.")));
+    String name = "flink-" + System.getProperty("user.name") + "-taskmanager-";
+    assertThat(
+        home.logs(name).stream().filter(file -> file.endsWith(".out")).toList(),
+        contains(startsWith(name + "0-"), startsWith(name + "1-")));
+  }
+
+  @Test
+  void a_second_start_is_refused_and_another_home_leaves_it_alone() throws Exception {
+    home.run("jobmanager.sh", "start");
+    try (HomeCopy other = new HomeCopy(folder.resolve("another home"))) {
+
+      assertThat(
+          home.run("start-cluster.sh"),
+          is(
+              refusal(
+                  "The JobManager of this home is running already; ./bin/stop-cluster.sh stops it.")));
+      assertThat(
+          other.run("stop-cluster.sh"),
+          is(refusal("Nothing is running that was started from this home.")));
+      assertThat(home.processes("jobmanager"), hasSize(1));
+    }
+  }
+
+  @Test
+  void a_start_that_is_interrupted_leaves_nothing() throws Exception {
+    Process script = home.start(Map.of(), "start-cluster.sh");
+    while (home.processes("").isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    script.destroy();
+
+    assertThat(script.waitFor(), is(130));
+    assertThat(home.processes(""), is(empty()));
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      home.configure("jobmanager.rpc.port", other.getLocalPort());
+
+      Result refused = home.run("start-cluster.sh");
+
+      assertThat(
+          refused.output(),
+          startsWith("Port %d is taken by another program".formatted(other.getLocalPort())));
+      assertThat(refused.exitCode(), is(1));
+      assertThat(home.processes(""), is(empty()));
+    }
+  }
+
+  @Test
+  void a_configuration_that_cannot_be_used_names_the_file_that_says_why() throws Exception {
+    home.configure("jobmanager.memory.flink.size", "1m");
+
+    Result refused = home.run("start-cluster.sh");
+
+    assertThat(
+        refused.output(),
+        matchesPattern(
+            "The JobManager cannot be started with conf/config.yaml .+\\.out says why.\n"));
+    assertThat(refused.exitCode(), is(1));
+  }
+
+  @Test
+  void a_worker_without_a_cluster_is_refused() throws Exception {
+    assertThat(
+        home.run("taskmanager.sh", "start"),
+        is(
+            refusal(
+                "There is no JobManager for a worker to register with: run"
+                    + " ./bin/start-cluster.sh, or ./bin/jobmanager.sh start.")));
+  }
+
+  @Test
+  void nothing_to_stop_is_said() throws Exception {
+    assertThat(
+        home.run("stop-cluster.sh"),
+        is(refusal("Nothing is running that was started from this home.")));
+  }
+
+  @Test
+  void a_java_that_is_not_there_is_named() throws Exception {
+    assertThat(
+        home.run(Map.of("JAVA_HOME", "/nowhere"), "start-cluster.sh"),
+        is(
+            refusal(
+                "JAVA_HOME is /nowhere, but there is no bin/java: let it point to a JDK 17 or"
+                    + " newer.")));
+  }
+
+  @Test
+  void a_java_that_is_too_old_is_named() throws Exception {
+    Path java = Files.createDirectories(folder.resolve("old/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+    assertThat(java.toFile().setExecutable(true), is(true));
+
+    Result refused =
+        home.run(Map.of("JAVA_HOME", folder.resolve("old").toString()), "start-cluster.sh");
+
+    assertThat(
+        refused, is(refusal(java + " is Java 11: let JAVA_HOME point to a JDK 17 or newer.")));
+  }
+
+  @Test
+  void a_job_that_is_refused_says_why_in_one_sentence() throws Exception {
+    Result refused =
+        home.run(
+            "flink",
+            "run",
+            "-c",
+            "streamkata.solutions.ridecleansing.RideCleansingJob",
+            "../solutions/target/solutions-1.0.jar",
+            "--events",
+            "many");
+
+    assertThat(
+        refused.output(),
+        startsWith(
+            "The argument --events is many; allowed is a whole number of 0 or more.\nMore is in "));
+    assertThat(refused.output(), not(containsString("\tat ")));
+    assertThat(refused.exitCode(), is(1));
+  }
+
+  private static String page(String address) throws IOException {
+    try (InputStream page = URI.create(address).toURL().openStream()) {
+      return new String(page.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static Result refusal(String sentence) {
+    return new Result(1, sentence + "\n");
+  }
+}

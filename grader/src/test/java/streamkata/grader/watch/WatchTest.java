@@ -1,0 +1,363 @@
+package streamkata.grader.watch;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.check.Selection;
+import streamkata.grader.course.Progress;
+
+/** Saves real files in a copy of the exercises, and waits for the pages that last. */
+class WatchTest {
+
+  private static final Lab LAB = Labs.byId("ride-cleansing");
+  private static final Lab NEXT = Labs.byId("rides-and-fares");
+
+  private static final String RIGHT =
+      "return rides.filter(r -> GeoUtils.isInNYC(r.startLon(), r.startLat())"
+          + " && GeoUtils.isInNYC(r.endLon(), r.endLat()));";
+  private static final String END_NOT_CHECKED =
+      "return rides.filter(r -> GeoUtils.isInNYC(r.startLon(), r.startLat()));";
+  private static final String ENDLESS =
+      "return rides.filter(r -> { long i = 0; while (r != null) { i++; } return i > 0; });";
+
+  @TempDir private Path home;
+  private final BlockingQueue<Page> pages = new LinkedBlockingQueue<>();
+  private final Map<String, String> properties = new HashMap<>();
+  private Path folder;
+  private Watch watch;
+  private Thread watching;
+
+  @BeforeEach
+  void the_exercises_are_copied() throws IOException {
+    Path exercises = Path.of("../exercises/src");
+    try (Stream<Path> files = Files.walk(exercises)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = home.resolve("exercises/src").resolve(exercises.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    folder = home.resolve("exercises/src/main/java/streamkata/exercises/ridecleansing");
+    properties.put("kata.home", home.toString());
+    properties.put("kata.lab", LAB.id() + "," + NEXT.id());
+  }
+
+  @AfterEach
+  void nobody_watches_any_more() throws InterruptedException {
+    watch.pressed('q');
+    watching.join();
+  }
+
+  @Test
+  void a_skeleton_is_not_started_and_the_place_to_begin_is_named() throws Exception {
+    start();
+
+    assertThat(
+        page(),
+        allOf(
+            containsString("Not started."),
+            containsString("RideCleansingJob.java:"),
+            containsString("README.md")));
+  }
+
+  @Test
+  void of_a_wrong_program_the_first_failing_rung_is_shown_and_no_other() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+
+    assertThat(
+        page(),
+        allOf(
+            containsString("ride-cleansing, behaviour: an event whose end lies outside"),
+            containsString("look at"),
+            containsString("RideCleansingJob.java:"),
+            not(containsString("parallelism: ")),
+            not(containsString("org.apache.flink"))));
+  }
+
+  @Test
+  void the_key_a_shows_every_rung() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+    page();
+
+    watch.pressed('a');
+
+    assertThat(
+        page(),
+        allOf(
+            containsString("passed  2  behaviour: "),
+            containsString("FAILED  1  behaviour: "),
+            containsString("FAILED  2  parallelism: ")));
+  }
+
+  @Test
+  void a_compile_error_is_shown_as_javac_gives_it() throws Exception {
+    program("return rides.filtr(r -> true);");
+    start();
+
+    assertThat(
+        page(),
+        allOf(
+            containsString("RideCleansingJob.java:12: error: "),
+            containsString("    return rides.filtr(r -> true);"),
+            containsString("                ^")));
+  }
+
+  @Test
+  void a_half_written_file_is_superseded_by_the_whole_one() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+    page();
+
+    Files.writeString(source(), "package streamkata.exercises.ridecl");
+    watch.saved();
+    assertThat(page(), containsString("error:"));
+    program(RIGHT);
+    watch.saved();
+
+    assertThat(page(), containsString("Complete."));
+  }
+
+  @Test
+  void a_newer_save_ends_the_grading_of_the_older_one() throws Exception {
+    properties.put("kata.limit", "600");
+    program(ENDLESS);
+    start(LAB);
+    for (int i = 0; i < 3; i++) {
+      watch.saved();
+    }
+    program(END_NOT_CHECKED);
+    watch.saved();
+
+    assertThat(page(), containsString("an event whose end lies outside"));
+    assertThat(pages.stream().filter(Page::lasting).count(), is(0L));
+  }
+
+  @Test
+  void a_file_that_has_vanished_is_waited_for() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+    page();
+
+    Files.delete(source());
+    watch.saved();
+    assertThat(page(), containsString("RideCleansingJob.java is not there"));
+    program(RIGHT);
+    watch.saved();
+
+    assertThat(page(), containsString("Complete."));
+  }
+
+  @Test
+  void a_new_file_in_the_package_of_the_lab_is_compiled_with_it() throws Exception {
+    program("return rides.filter(Nyc::keeps);");
+    start();
+    assertThat(page(), containsString("error: "));
+
+    Files.writeString(
+        folder.resolve("Nyc.java"),
+        """
+        package streamkata.exercises.ridecleansing;
+        import streamkata.common.model.TaxiRide;
+        class Nyc {
+          static boolean keeps(TaxiRide ride) { return ride == null; }
+        }
+        """);
+    watch.saved();
+
+    assertThat(page(), containsString("ride-cleansing, behaviour: "));
+  }
+
+  @Test
+  void a_save_that_completes_a_lab_moves_on_to_the_next() throws Exception {
+    start(LAB);
+    page();
+    program(RIGHT);
+    watch.saved();
+
+    assertThat(page(), containsString("Complete."));
+    assertThat(
+        page(),
+        allOf(
+            containsString("ride-cleansing is complete: 10 of 10 points. On to rides-and-fares."),
+            containsString("(lab 2 of 2)")));
+  }
+
+  @Test
+  void the_last_lab_says_that_all_are_complete() throws Exception {
+    properties.put("kata.lab", LAB.id());
+    program(RIGHT);
+    start();
+
+    assertThat(page(), containsString("Every lab is complete"));
+  }
+
+  @Test
+  void a_lab_that_was_named_and_is_complete_stays() throws Exception {
+    program(RIGHT);
+    start(LAB);
+    assertThat(page(), containsString("Complete."));
+
+    watch.pressed('l');
+
+    assertThat(page(), containsString("> ride-cleansing"));
+  }
+
+  @Test
+  void a_complete_lab_is_kept_as_progress_and_the_next_watch_begins_after_it() throws Exception {
+    start(LAB);
+    page();
+    program(RIGHT);
+    watch.saved();
+    page();
+    page();
+    assertThat(Progress.read(home).hasPassed(LAB), is(true));
+    nobody_watches_any_more();
+
+    start();
+
+    assertThat(page(), startsWith(" rides-and-fares "));
+  }
+
+  @Test
+  void the_key_n_goes_to_the_next_lab_and_from_the_last_to_the_first() throws Exception {
+    start();
+    page();
+
+    watch.pressed('n');
+    assertThat(page(), startsWith(" rides-and-fares "));
+    watch.pressed('n');
+    assertThat(page(), startsWith(" ride-cleansing "));
+  }
+
+  @Test
+  void the_key_l_shows_the_labs_and_takes_them_away_again() throws Exception {
+    start();
+    page();
+
+    watch.pressed('l');
+    assertThat(page(), allOf(containsString("> ride-cleansing"), containsString("  rides-and")));
+    watch.pressed('l');
+    assertThat(page(), containsString("Not started."));
+  }
+
+  @Test
+  void the_key_h_shows_the_next_hint_in_place_each_time() throws Exception {
+    start();
+    page();
+
+    watch.pressed('h');
+    assertThat(page(), allOf(containsString("Not started."), containsString("Hint 1: ")));
+    watch.pressed('h');
+    assertThat(page(), allOf(containsString("Hint 2: "), not(containsString("Hint 1: "))));
+    assertThat(Progress.read(home).seenHints(LAB), is(2));
+  }
+
+  @Test
+  void the_keys_are_always_on_the_page() throws Exception {
+    start();
+
+    for (Page page = pages.take(); !page.lasting(); page = pages.take()) {
+      assertThat(page.text(), containsString("[q] quit"));
+    }
+  }
+
+  @Test
+  void a_program_that_ends_the_jvm_fails_and_the_watch_goes_on() throws Exception {
+    program("System.exit(3); return rides;");
+    start();
+    assertThat(
+        page(),
+        allOf(containsString("System.exit(3)"), containsString("RideCleansingJob.java:12")));
+
+    program(RIGHT);
+    watch.saved();
+
+    assertThat(page(), containsString("Complete."));
+  }
+
+  @Test
+  void the_end_of_the_input_ends_it_after_the_verdict() throws Exception {
+    start();
+    watch.inputEnded();
+    watching.join();
+
+    assertThat(page(), containsString("Not started."));
+  }
+
+  private void start() throws IOException {
+    start(null);
+  }
+
+  private void start(Lab named) throws IOException {
+    Selection selection = Selection.from(name -> Optional.ofNullable(properties.get(name)));
+    watch = new Watch(selection, new ProgramOutput(home.resolve("output.log")), pages::add);
+    watching =
+        new Thread(
+            () -> {
+              try {
+                watch.run(Optional.ofNullable(named));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    watching.start();
+  }
+
+  /** The text of the next page that lasts. */
+  private String page() throws InterruptedException {
+    Page page = pages.poll(2, TimeUnit.MINUTES);
+    while (!page.lasting()) {
+      page = pages.poll(2, TimeUnit.MINUTES);
+    }
+    return page.text();
+  }
+
+  private Path source() {
+    return folder.resolve("RideCleansingJob.java");
+  }
+
+  /** The return statement is in line 12. */
+  private void program(String body) throws IOException {
+    Files.writeString(
+        source(),
+        """
+        package streamkata.exercises.ridecleansing;
+
+        import org.apache.flink.streaming.api.datastream.DataStream;
+        import streamkata.common.geo.GeoUtils;
+        import streamkata.common.lab.RideCleansingLab;
+        import streamkata.common.model.TaxiRide;
+
+        public class RideCleansingJob implements RideCleansingLab {
+
+          @Override
+          public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) {
+            %s
+          }
+        }
+        """
+            .formatted(body));
+  }
+}
