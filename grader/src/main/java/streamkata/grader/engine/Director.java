@@ -114,7 +114,7 @@ public final class Director<L> {
           Cluster.abandon(cluster);
           throw new WorkerHarmed();
         }
-        throw e instanceof LimitReached reached ? reasonFor(reached) : e;
+        throw reasonFor(e);
       } finally {
         stop();
       }
@@ -307,7 +307,7 @@ public final class Director<L> {
   }
 
   private boolean isWorkerHarmed(RuntimeException failure) {
-    if (!cluster.hasWorker()) {
+    if (isWorkerDead(failure)) {
       return true;
     }
     String packageName =
@@ -317,16 +317,25 @@ public final class Director<L> {
         && Cluster.isAnyStuck();
   }
 
-  /** Why the limit was reached; the cluster is given up, whatever state it is in. */
-  private RuntimeException reasonFor(LimitReached reached) {
-    Cluster.abandon(cluster);
-    return cluster.hasWorker()
-        ? reached
-        : new JobFailure(
+  private boolean isWorkerDead(RuntimeException failure) {
+    boolean hasRun = result != null && result.isDone();
+    return !cluster.hasWorker()
+        || hasRun && failure instanceof JobFailure failed && failed.isOfDyingWorker();
+  }
+
+  /** Why it failed; where that is no fault of the job alone, the cluster is given up. */
+  private RuntimeException reasonFor(RuntimeException failure) {
+    boolean workerDead = isWorkerDead(failure);
+    if (workerDead || failure instanceof LimitReached) {
+      Cluster.abandon(cluster);
+    }
+    return workerDead
+        ? new JobFailure(
             "it failed",
             new IllegalStateException(
-                "The worker died of an exception that it could not report: does the exception's"
-                    + " getMessage() or toString() fail?"));
+                "The worker died of an exception that it could not report: does one of the"
+                    + " exception's own methods fail?"))
+        : failure;
   }
 
   private void stop() {

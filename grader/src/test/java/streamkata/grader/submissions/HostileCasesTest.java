@@ -49,7 +49,6 @@ class HostileCasesTest {
   /** Those that get at the threads or at the worker that other labs use as well. */
   private static final Set<String> DANGEROUS =
       Set.of(
-          "an endless loop that swallows interrupts",
           "a deadlock",
           "an exception whose toString never returns",
           "an exception whose stack trace cannot be read",
