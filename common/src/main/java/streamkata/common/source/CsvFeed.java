@@ -63,8 +63,7 @@ final class CsvFeed<T> implements Feed<T> {
     } catch (IOException e) {
       throw new IOException(
           "The file %s is truncated or corrupt, it cannot be read beyond line %d: %s."
-              .formatted(path, lineNumber, e.getMessage()),
-          e);
+              .formatted(path, lineNumber, e.getMessage()));
     }
   }
 
@@ -72,8 +71,7 @@ final class CsvFeed<T> implements Feed<T> {
     if (!skipsBadRecords) {
       throw new IOException(
           "The file %s is malformed in line %d: %s; --skip-bad-records skips such lines."
-              .formatted(path, lineNumber, problem.getMessage()),
-          problem);
+              .formatted(path, lineNumber, problem.getMessage()));
     }
     skipped.inc();
   }
