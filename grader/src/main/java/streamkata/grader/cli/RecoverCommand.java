@@ -21,7 +21,7 @@ import streamkata.grader.recovery.Recording;
 import streamkata.grader.recovery.Recovery;
 import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.RecoveryPage;
-import streamkata.grader.recovery.Verdict;
+import streamkata.grader.recovery.RecoveryVerdict;
 import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.Submission;
 
@@ -71,7 +71,7 @@ final class RecoverCommand implements Callable<Integer> {
     Recording without = experiment.run(false);
     new RecoveryPage(program(selection), how(), experiment.shareName(), with, without)
         .writeTo(directory);
-    Verdict verdict = Verdict.of(with, without);
+    RecoveryVerdict verdict = RecoveryVerdict.of(with, without);
     print(verdict, directory, out);
     return verdict.holds() ? 0 : 1;
   }
@@ -113,7 +113,7 @@ final class RecoverCommand implements Callable<Integer> {
             rides == null ? "the generated stream" : rides.getFileName());
   }
 
-  private static void print(Verdict verdict, Path directory, PrintWriter out) {
+  private static void print(RecoveryVerdict verdict, Path directory, PrintWriter out) {
     for (Claim claim : verdict.claims()) {
       out.printf("%n %-4s%s%n", claim.holds() ? "yes" : "NO", claim.text());
       out.printf("     %s%n", claim.evidence());

@@ -64,7 +64,7 @@ public record RecoveryPage(
 
   /** The page. */
   Page page() {
-    Verdict verdict = Verdict.of(with, without);
+    RecoveryVerdict verdict = RecoveryVerdict.of(with, without);
     return new Page(
         "A worker dies: " + program,
         verdict.summary(),
@@ -76,7 +76,7 @@ public record RecoveryPage(
         how);
   }
 
-  private static Table claims(Verdict verdict) {
+  private static Table claims(RecoveryVerdict verdict) {
     return new Table(
         "Claims",
         List.of("Claim", "Holds", "What shows it"),
@@ -109,7 +109,7 @@ public record RecoveryPage(
           addCheckpoints(chart, run);
           return chart;
         },
-        run -> format("%s: %s", name(run), Verdict.of(run).claims().get(1).evidence()));
+        run -> format("%s: %s", name(run), RecoveryVerdict.of(run).claims().get(1).evidence()));
   }
 
   private Figure shares() {
@@ -121,7 +121,7 @@ public record RecoveryPage(
           addLine(chart, shareName, run, Sample::share);
           return chart;
         },
-        run -> format("%s: %s", name(run), Verdict.of(run).claims().get(0).evidence()));
+        run -> format("%s: %s", name(run), RecoveryVerdict.of(run).claims().get(0).evidence()));
   }
 
   private Figure sideBySide(

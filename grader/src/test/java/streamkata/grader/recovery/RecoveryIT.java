@@ -50,7 +50,7 @@ class RecoveryIT {
   void with_checkpoints_the_solution_keeps_its_models_and_the_source_its_place() throws Exception {
     Recording run = solution(false).run(true);
 
-    assertThat(failed(Verdict.of(run)), is(List.of()));
+    assertThat(failed(RecoveryVerdict.of(run)), is(List.of()));
     assertThat(run.lastCheckpoint().positions(), is(run.firstPositions()));
   }
 
@@ -58,7 +58,7 @@ class RecoveryIT {
   void without_checkpoints_the_solution_loses_both() throws Exception {
     Recording run = solution(true).run(false);
 
-    assertThat(failed(Verdict.of(run)), is(List.of()));
+    assertThat(failed(RecoveryVerdict.of(run)), is(List.of()));
     assertThat(run.finding().remembers(), is(false));
     assertThat(run.firstPositions().values(), contains(0L));
   }
@@ -68,7 +68,7 @@ class RecoveryIT {
   void models_outside_of_state_are_lost_with_the_worker(String submission) throws Exception {
     Experiment experiment = experiment(withMain(submission), folder, true);
 
-    List<Claim> failed = failed(Verdict.of(experiment.run(true)));
+    List<Claim> failed = failed(RecoveryVerdict.of(experiment.run(true)));
 
     assertThat(
         failed.stream().map(Claim::text).toList(),
@@ -143,7 +143,7 @@ class RecoveryIT {
     return folder.resolve("TravelTimePredictionJob.java");
   }
 
-  private static List<Claim> failed(Verdict verdict) {
+  private static List<Claim> failed(RecoveryVerdict verdict) {
     return verdict.claims().stream().filter(claim -> !claim.holds()).toList();
   }
 }

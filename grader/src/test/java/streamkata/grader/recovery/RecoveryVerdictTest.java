@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.is;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class VerdictTest {
+class RecoveryVerdictTest {
 
   @Test
   void all_holds_when_only_checkpoints_save_what_was_learned() {
-    Verdict verdict = Verdict.of(Recordings.with(), Recordings.without());
+    RecoveryVerdict verdict = RecoveryVerdict.of(Recordings.with(), Recordings.without());
 
     assertThat(failed(verdict), is(empty()));
     assertThat(verdict.holds(), is(true));
@@ -21,7 +21,7 @@ class VerdictTest {
 
   @Test
   void a_program_that_forgets_in_spite_of_checkpoints_is_told_where_its_memory_was() {
-    Verdict verdict = Verdict.of(Recordings.withForgetful());
+    RecoveryVerdict verdict = RecoveryVerdict.of(Recordings.withForgetful());
 
     assertThat(failed(verdict), contains("With checkpoints nothing that was learned is lost"));
     assertThat(verdict.claims().get(0).advice(), containsString("keyed state"));
@@ -29,7 +29,7 @@ class VerdictTest {
 
   @Test
   void a_source_that_goes_on_elsewhere_than_its_checkpoint_is_found() {
-    Verdict verdict = Verdict.of(Recordings.withSourceAt(1_299));
+    RecoveryVerdict verdict = RecoveryVerdict.of(Recordings.withSourceAt(1_299));
 
     assertThat(
         failed(verdict),
@@ -55,13 +55,13 @@ class VerdictTest {
             kept.times());
 
     assertThat(
-        failed(Verdict.of(run)),
+        failed(RecoveryVerdict.of(run)),
         contains(
             "Without checkpoints everything learned is lost",
             "Without checkpoints the source begins again"));
   }
 
-  private static List<String> failed(Verdict verdict) {
+  private static List<String> failed(RecoveryVerdict verdict) {
     return verdict.claims().stream().filter(claim -> !claim.holds()).map(Claim::text).toList();
   }
 }

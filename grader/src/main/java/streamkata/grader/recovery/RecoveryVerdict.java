@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param claims two for each run
  */
-public record Verdict(List<Claim> claims) {
+public record RecoveryVerdict(List<Claim> claims) {
 
   private static final String FIELD =
       "What the program had learned was not restored with the job: it lives in a field or a static variable, in the"
@@ -31,8 +31,8 @@ public record Verdict(List<Claim> claims) {
    * @param runs one or more runs
    * @return the verdict, with two claims for each run
    */
-  public static Verdict of(Recording... runs) {
-    return new Verdict(Stream.of(runs).flatMap(Verdict::claims).toList());
+  public static RecoveryVerdict of(Recording... runs) {
+    return new RecoveryVerdict(Stream.of(runs).flatMap(RecoveryVerdict::claims).toList());
   }
 
   private static Stream<Claim> claims(Recording run) {
