@@ -67,6 +67,7 @@ final class CsvFeed<T> implements Feed<T> {
     }
   }
 
+  /** Fails without a cause: whoever reports a failed job shows the innermost one. */
   private void handleBadRecord(IllegalArgumentException problem) throws IOException {
     if (!skipsBadRecords) {
       throw new IOException(

@@ -43,7 +43,7 @@ record RecordedFile(Path path) {
       return new LineReader(plain);
     } catch (IOException e) {
       raw.close();
-      throw new IOException("The file %s cannot be read: %s.".formatted(path, e.getMessage()), e);
+      throw new IOException("The file %s cannot be read: %s.".formatted(path, e.getMessage()));
     }
   }
 

@@ -53,6 +53,9 @@ final class ReportCommand implements Callable<Integer> {
       description = "The fares of those rides; without them, labs with fares show generated ones.")
   private Path fares;
 
+  @Option(names = "--skip-bad-records", description = "Skips lines that cannot be read.")
+  private boolean skipBadRecords;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (fares != null && rides == null) {
@@ -65,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
     Optional<TaxiStream> recorded =
         Optional.ofNullable(rides)
-            .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares)));
+            .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares), skipBadRecords));
     GradeFile grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
     Studio studio = new Studio(selection.load(), LIMIT);

@@ -49,7 +49,7 @@ public record TaxiStream(
    * @return rides and their fares, the same every time
    */
   public static TaxiStream generated() {
-    TaxiOptions options = options(Optional.empty(), Optional.empty(), 2L * RIDES_OF_A_DAY);
+    TaxiOptions options = options(Optional.empty(), Optional.empty(), 2L * RIDES_OF_A_DAY, false);
     List<TaxiRide> rides =
         collect(
             TaxiSource.rides(environment(), options)
@@ -80,11 +80,12 @@ public record TaxiStream(
    *
    * @param rides a file of rides in the classic format, plain or gzipped
    * @param fares a file of their fares, if there is one
+   * @param skipsBadRecords whether malformed lines are left out
    * @return the first 200,000 events of each
    * @throws LabMistake if a file cannot be read; the message says which, and what is wrong
    */
-  public static TaxiStream recorded(Path rides, Optional<Path> fares) {
-    TaxiOptions options = options(Optional.of(rides), fares, MOST_EVENTS);
+  public static TaxiStream recorded(Path rides, Optional<Path> fares, boolean skipsBadRecords) {
+    TaxiOptions options = options(Optional.of(rides), fares, MOST_EVENTS, skipsBadRecords);
     try {
       List<TaxiRide> readRides = collect(TaxiSource.rides(environment(), options));
       List<TaxiFare> readFares =
@@ -106,9 +107,11 @@ public record TaxiStream(
     }
   }
 
-  private static TaxiOptions options(Optional<Path> rides, Optional<Path> fares, long events) {
+  private static TaxiOptions options(
+      Optional<Path> rides, Optional<Path> fares, long events, boolean skipsBadRecords) {
     TaxiOptions usual = TaxiOptions.defaults();
-    return new TaxiOptions(rides, fares, 0, usual.maxDelay(), usual.seed(), events, false);
+    return new TaxiOptions(
+        rides, fares, 0, usual.maxDelay(), usual.seed(), events, skipsBadRecords);
   }
 
   private static StreamExecutionEnvironment environment() {
