@@ -317,10 +317,12 @@ public final class Director<L> {
         && Cluster.isAnyStuck();
   }
 
+  /** Before a job was submitted, the worker has no part in what fails, and may not be up yet. */
   private boolean isWorkerDead(RuntimeException failure) {
-    boolean hasRun = result != null && result.isDone();
-    return !cluster.hasWorker()
-        || hasRun && failure instanceof JobFailure failed && failed.isOfDyingWorker();
+    if (result == null) {
+      return false;
+    }
+    return failure instanceof JobFailure failed ? failed.isOfDyingWorker() : !cluster.hasWorker();
   }
 
   /** Why it failed; where that is no fault of the job alone, the cluster is given up. */
