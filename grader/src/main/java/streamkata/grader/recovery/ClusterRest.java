@@ -51,11 +51,9 @@ final class ClusterRest {
     return get("/jobs/" + job).map(ClusterRest::status);
   }
 
-  /** The checkpoints of a job; none if the JobManager does not answer. */
-  Checkpoints checkpoints(String job) throws InterruptedException {
-    return get("/jobs/" + job + "/checkpoints")
-        .map(ClusterRest::checkpoints)
-        .orElse(Checkpoints.NONE);
+  /** The checkpoints of a job; empty if the JobManager does not answer. */
+  Optional<Checkpoints> checkpoints(String job) throws InterruptedException {
+    return get("/jobs/" + job + "/checkpoints").map(ClusterRest::checkpoints);
   }
 
   /** The innermost reason of the last failure of a job, one line. */

@@ -30,6 +30,7 @@ public record Recovery(
     Path directory) {
 
   private static final String LEARNING = "travel-time-prediction";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Copies the arguments. */
   public Recovery {
@@ -76,11 +77,17 @@ public record Recovery(
             new ProcessBuilder(command),
             directory.resolve("undisturbed.log"),
             output);
+    Thread hook = new Thread(undisturbed::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    narrator.progress("running undisturbed, for comparison");
     try (undisturbed) {
-      while (!undisturbed.hasEndedWithin(Duration.ofMillis(100))) {
-        narrator.progress("running undisturbed, for comparison");
+      if (!undisturbed.hasEndedWithin(PATIENCE)) {
+        throw new RecoveryFailed(
+            "Undisturbed, the program has not come to the end of its input within %d seconds: see %s."
+                .formatted(PATIENCE.toSeconds(), output));
       }
     }
+    Runtime.getRuntime().removeShutdownHook(hook);
     if (undisturbed.exitCode() != 0) {
       throw new RecoveryFailed(
           "The program fails without being disturbed: %s (more in %s)"

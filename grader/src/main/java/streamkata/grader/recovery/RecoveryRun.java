@@ -190,7 +190,7 @@ final class RecoveryRun {
       return;
     }
     status = rest.status(job).orElse(status);
-    checkpoints = rest.checkpoints(job);
+    checkpoints = rest.checkpoints(job).orElse(checkpoints);
     printed.forEach(PrintedResults::refresh);
     if (jobRanAt != 0) {
       samples.add(
