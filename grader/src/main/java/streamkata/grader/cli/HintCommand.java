@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
-import streamkata.grader.course.Hint;
+import streamkata.grader.kit.Hint;
 import streamkata.grader.submission.LabMistake;
 
 /** {@code kata hint}. */

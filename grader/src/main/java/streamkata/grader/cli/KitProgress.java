@@ -9,10 +9,10 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.LabState;
-import streamkata.grader.course.Progress;
-import streamkata.grader.report.SourceLine;
+import streamkata.grader.kit.LabState;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.SourceLine;
 import streamkata.grader.submission.LabMistake;
 
 /**

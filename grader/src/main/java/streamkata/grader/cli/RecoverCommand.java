@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.recovery.Claim;
 import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;

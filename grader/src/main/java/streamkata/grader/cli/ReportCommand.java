@@ -17,15 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Labs;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.Progress;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.GradeFile;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.page.Block;
-import streamkata.grader.portrait.StudentReport;
-import streamkata.grader.portrait.Studio;
-import streamkata.grader.portrait.TaxiStream;
-import streamkata.grader.report.Grade;
-import streamkata.grader.report.GradeFile;
-import streamkata.grader.run.Supervisor;
+import streamkata.grader.process.Supervisor;
+import streamkata.grader.report.StudentReport;
+import streamkata.grader.report.Studio;
+import streamkata.grader.report.TaxiStream;
 import streamkata.grader.submission.LabMistake;
 
 /** {@code kata report}. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
-import streamkata.grader.run.LabRun;
+import streamkata.grader.process.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
 @Command(name = "run", description = "Runs your program on a taxi stream; Ctrl-C ends it.")

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.Progress;
-import streamkata.grader.report.Grade;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.ScoreTable;
-import streamkata.grader.run.Supervisor;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.process.Supervisor;
 import streamkata.grader.submission.LabMistake;
 
 /** {@code kata test}. */

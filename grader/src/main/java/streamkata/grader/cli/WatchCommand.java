@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabMistake;
 import streamkata.grader.watch.KataWatch;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import streamkata.grader.check.Selection;
+import streamkata.grader.kit.Selection;
 
 /** The options that say whose code a command is about. */
 final class WhatToGrade {

@@ -1,2 +1,4 @@
-/** Decisions, points and the score table. */
+/**
+ * Portraits: what a learner's own programs make of the taxi stream, as pictures with their numbers.
+ */
 package streamkata.grader.report;

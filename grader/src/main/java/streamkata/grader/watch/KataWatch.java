@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
+import streamkata.grader.kit.Selection;
 
 /** Watches on the terminal of this process. */
 public final class KataWatch {

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.CheckFailure;
-import streamkata.grader.check.LabChecks;
-import streamkata.grader.check.Selection;
-import streamkata.grader.report.Decision;
-import streamkata.grader.report.Verdict;
+import streamkata.grader.grading.CheckFailure;
+import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.LabChecks;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.Submission;
 
 /**

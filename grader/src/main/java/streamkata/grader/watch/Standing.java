@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
-import streamkata.grader.report.CheckId;
-import streamkata.grader.report.Decisions;
-import streamkata.grader.report.Grade;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.Verdict;
+import streamkata.grader.grading.CheckId;
+import streamkata.grader.grading.Decisions;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Selection;
 
 /** What is known about the lab that is watched, since its last save. */
 final class Standing {

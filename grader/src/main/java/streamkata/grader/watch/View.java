@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.MissingSolutionException;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.Hint;
-import streamkata.grader.report.CheckResult;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.Verdict;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
 

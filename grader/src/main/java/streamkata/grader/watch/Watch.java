@@ -9,10 +9,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import streamkata.common.lab.Lab;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.Hint;
-import streamkata.grader.course.LabState;
-import streamkata.grader.course.Progress;
+import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.LabState;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.SourceCompiler;
 

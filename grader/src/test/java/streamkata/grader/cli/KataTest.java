@@ -25,7 +25,7 @@ import picocli.CommandLine;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.cli.KitCopy.Outcome;
-import streamkata.grader.course.Progress;
+import streamkata.grader.kit.Progress;
 
 /** The commands: what they print, and their exit codes. */
 class KataTest {

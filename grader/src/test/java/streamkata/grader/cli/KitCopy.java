@@ -12,7 +12,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.course.Skeleton;
+import streamkata.grader.kit.Skeleton;
 
 /** A copy of what commands read and write, in a folder of its own. */
 final class KitCopy implements AutoCloseable {

@@ -34,12 +34,12 @@ import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
-import streamkata.grader.engine.Director;
-import streamkata.grader.engine.TimeLimit;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
+import streamkata.grader.stage.Director;
+import streamkata.grader.stage.TimeLimit;
 import streamkata.grader.submission.Submission;
 
 /**

@@ -14,7 +14,7 @@ import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.common.lab.Rung;
-import streamkata.grader.report.LabGrade;
+import streamkata.grader.grading.LabGrade;
 
 /** What each rung of each lab did with the programs of the corpus. */
 final class CorpusTable {

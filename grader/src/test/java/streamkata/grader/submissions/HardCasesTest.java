@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.grader.report.CheckResult;
-import streamkata.grader.report.Grade;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.Verdict;
-import streamkata.grader.run.Grading;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.process.Grading;
 
 /**
  * Submissions that are not merely wrong: each ends with a full score and a message that says why.

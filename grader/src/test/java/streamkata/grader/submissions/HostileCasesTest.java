@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.grader.report.CheckResult;
-import streamkata.grader.report.Grade;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.Verdict;
-import streamkata.grader.run.Grading;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.process.Grading;
 
 /**
  * Code that loops, locks, dies or floods. Whatever it does to its own lab, the check ends with a

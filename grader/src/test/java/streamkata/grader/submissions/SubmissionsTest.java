@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.report.CheckResult;
-import streamkata.grader.report.LabGrade;
-import streamkata.grader.report.Verdict;
-import streamkata.grader.run.Grading;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.process.Grading;
 
 /**
  * The grader is graded: wrong submissions lose the rungs they must, right ones lose nothing. What

@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.check.Selection;
+import streamkata.grader.kit.Selection;
 
 /**
  * Measures {@code kata watch} from the save of a real file to the page that shows the verdict: of a

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.check.Selection;
-import streamkata.grader.course.Progress;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
 
 /** Saves real files in a copy of the exercises, and waits for the pages that last. */
 class WatchTest {

@@ -1,5 +1,0 @@
-/**
- * Plays scenarios on the embedded cluster: scripted sources, gates, faults, exactly-once
- * collection.
- */
-package streamkata.grader.engine;

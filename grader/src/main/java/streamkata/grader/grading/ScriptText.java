@@ -1,0 +1,45 @@
+package streamkata.grader.grading;
+
+import java.util.ArrayList;
+import java.util.List;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Step;
+
+/** What a scenario fed in, short enough to be read. */
+final class ScriptText {
+
+  private static final int LONGEST_RUN = 10;
+
+  private ScriptText() {}
+
+  static String of(Scenario scenario) {
+    List<String> lines = new ArrayList<>();
+    List<Step> events = new ArrayList<>();
+    for (Step step : scenario.script().steps()) {
+      if (step instanceof Step.Emit) {
+        events.add(step);
+      } else {
+        flush(events, lines);
+        lines.add(step.toString());
+      }
+    }
+    flush(events, lines);
+    return String.join("\n", lines) + "\n" + circumstances(scenario);
+  }
+
+  private static void flush(List<Step> events, List<String> lines) {
+    boolean isLong = events.size() > LONGEST_RUN;
+    events.stream()
+        .limit(isLong ? LONGEST_RUN / 2 : LONGEST_RUN)
+        .forEach(event -> lines.add(event.toString()));
+    if (isLong) {
+      lines.add("... %d more events".formatted(events.size() - LONGEST_RUN / 2));
+    }
+    events.clear();
+  }
+
+  private static String circumstances(Scenario scenario) {
+    return "(parallelism %d, %s state backend)"
+        .formatted(scenario.parallelism(), scenario.backend().configName());
+  }
+}

@@ -1,0 +1,55 @@
+package streamkata.grader.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import streamkata.common.lab.Lab;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * One of the hints of a lab, of which each says more than the one before.
+ *
+ * @param level counted from 1
+ * @param title a few words
+ * @param text several lines of Markdown for a terminal, without an empty one at either end
+ */
+public record Hint(int level, String title, String text) {
+
+  private static final Pattern HEADING = Pattern.compile("^## (\\d+)\\. (.+)$", Pattern.MULTILINE);
+
+  /**
+   * Reads the hints of a lab.
+   *
+   * @param home the folder of the kit
+   * @param lab the lab
+   * @return its hints, by level
+   * @throws LabMistake if they are missing
+   */
+  public static List<Hint> of(Path home, Lab lab) {
+    Path file =
+        home.resolve("exercises/src/main/java/streamkata/exercises")
+            .resolve(lab.packageName())
+            .resolve("HINTS.md");
+    try {
+      String all = Files.readString(file);
+      List<MatchResult> headings = HEADING.matcher(all).results().toList();
+      List<Hint> hints = new ArrayList<>();
+      for (int i = 0; i < headings.size(); i++) {
+        int end = i + 1 < headings.size() ? headings.get(i + 1).start() : all.length();
+        hints.add(
+            new Hint(
+                Integer.parseInt(headings.get(i).group(1)),
+                headings.get(i).group(2),
+                Paragraphs.wrap(all.substring(headings.get(i).end(), end).strip())));
+      }
+      return hints;
+    } catch (IOException e) {
+      throw new LabMistake(
+          "The hints of %s cannot be read from the file %s.".formatted(lab.id(), file));
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package streamkata.grader.kit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * Which labs a learner has passed and which hints were read, in a small file of lines {@code
+ * LAB.KEY = VALUE}. What is not there has not happened; lines of other versions are kept; damaged
+ * ones are left out.
+ *
+ * <p>State and points are those of the last grading. That a lab was passed once is kept for good:
+ * its solution stays open.
+ */
+public final class Progress {
+
+  /** The name of the file, in the folder of the kit. */
+  public static final String FILE_NAME = ".kata-progress";
+
+  private static final String TITLE =
+      "# Your progress, kept by ./kata and mvn test. Delete this file to start over.";
+
+  private static final Pattern LINE = Pattern.compile("\\s*([\\w.-]+)\\s*=\\s*(.*?)\\s*");
+  private static final Map<String, Pattern> KNOWN =
+      Map.of(
+          "state", Pattern.compile("not started|in progress|complete"),
+          "points", Pattern.compile("\\d{1,4}"),
+          "passed", Pattern.compile("yes"),
+          "hints", Pattern.compile("\\d{1,4}"));
+
+  private final Path file;
+  private final Map<String, String> entries = new TreeMap<>();
+  private final List<String> damaged = new ArrayList<>();
+
+  private Progress(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads the progress as it is now.
+   *
+   * @param home the folder of the kit
+   * @return the progress; that of a beginner if there is no file
+   * @throws LabMistake if there is a file that cannot be read
+   */
+  public static Progress read(Path home) {
+    Progress progress = new Progress(home.resolve(FILE_NAME));
+    progress.load();
+    return progress;
+  }
+
+  /**
+   * Keeps a grade, if it is one of the learner's own exercises; grades of solutions and submissions
+   * change nothing. Of a lab of which only some checks ran, what they say is taken into account.
+   *
+   * @param selection what was graded
+   * @param grade what came of it
+   * @throws LabMistake if the file cannot be written
+   */
+  public static void record(Selection selection, Grade grade) {
+    if (selection.submission().isEmpty() && selection.implementation().equals("exercises")) {
+      read(selection.home()).change(progress -> grade.labs().forEach(progress::put));
+    }
+  }
+
+  /**
+   * What was wrong with the file.
+   *
+   * @return one sentence, or empty if every line was understood
+   */
+  public Optional<String> complaint() {
+    return damaged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %d damaged %s left out, the first is: %s"
+                .formatted(
+                    file, damaged.size(), damaged.size() == 1 ? "line" : "lines", damaged.get(0)));
+  }
+
+  /**
+   * How far a lab has come.
+   *
+   * @param lab the lab
+   * @return its state when it was last graded
+   */
+  public LabState state(Lab lab) {
+    String title = entries.getOrDefault(key(lab, "state"), LabState.NOT_STARTED.title());
+    return Stream.of(LabState.values())
+        .filter(state -> state.title().equals(title))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The points of a lab.
+   *
+   * @param lab the lab
+   * @return what it had when it was last graded, at most what it is worth
+   */
+  public int points(Lab lab) {
+    return Math.min(number(key(lab, "points")), lab.points());
+  }
+
+  /**
+   * Whether a lab was ever complete.
+   *
+   * @param lab the lab
+   * @return true from the first time on, whatever became of it
+   */
+  public boolean hasPassed(Lab lab) {
+    return entries.containsKey(key(lab, "passed"));
+  }
+
+  /**
+   * How many hints of a lab were read.
+   *
+   * @param lab the lab
+   * @return the highest level that was read, 0 for none
+   */
+  public int seenHints(Lab lab) {
+    return number(key(lab, "hints"));
+  }
+
+  /**
+   * The lab to work on.
+   *
+   * @return the first that is not complete, in the order of the course; empty if all are
+   */
+  public Optional<Lab> current() {
+    return Labs.all().stream().filter(lab -> state(lab) != LabState.COMPLETE).findFirst();
+  }
+
+  /**
+   * Keeps in mind that a hint was read.
+   *
+   * @param lab the lab
+   * @param level the level of the hint, from 1
+   * @throws LabMistake if the file cannot be written
+   */
+  public void sawHint(Lab lab, int level) {
+    change(
+        now ->
+            now.entries.put(
+                key(lab, "hints"), Integer.toString(Math.max(level, now.seenHints(lab)))));
+  }
+
+  /**
+   * Takes a lab back to its start: no points, no hints read. That it was passed is kept.
+   *
+   * @param lab the lab
+   * @throws LabMistake if the file cannot be written
+   */
+  public void restart(Lab lab) {
+    change(
+        now ->
+            List.of("state", "points", "hints")
+                .forEach(name -> now.entries.remove(key(lab, name))));
+  }
+
+  private void put(LabGrade grade) {
+    Lab lab = grade.lab();
+    List<CheckResult> ran =
+        grade.results().stream().filter(result -> result.verdict() != Verdict.NOT_REACHED).toList();
+    if (ran.isEmpty()) {
+      return;
+    }
+    boolean nothingWritten = ran.stream().allMatch(r -> r.verdict() == Verdict.NOT_STARTED);
+    LabState state =
+        grade.isComplete()
+            ? LabState.COMPLETE
+            : nothingWritten ? LabState.NOT_STARTED : LabState.IN_PROGRESS;
+    int stillToBeHad =
+        lab.points()
+            - ran.stream()
+                .filter(result -> result.verdict() != Verdict.PASSED)
+                .mapToInt(result -> result.criterion().points())
+                .sum();
+    int points = Math.max(grade.points(), Math.min(points(lab), stillToBeHad));
+    entries.put(key(lab, "state"), state.title());
+    entries.put(key(lab, "points"), Integer.toString(points));
+    if (grade.isComplete()) {
+      entries.put(key(lab, "passed"), "yes");
+    }
+  }
+
+  /** Changes what is in the file now, not what was there when it was last read. */
+  private void change(Consumer<Progress> change) {
+    load();
+    change.accept(this);
+    save();
+  }
+
+  private void load() {
+    entries.clear();
+    damaged.clear();
+    try {
+      if (Files.exists(file)) {
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::parse);
+      }
+    } catch (IOException e) {
+      throw new LabMistake("Your progress cannot be read from the file %s.".formatted(file));
+    }
+  }
+
+  private void parse(String line) {
+    if (line.isBlank() || line.startsWith("#")) {
+      return;
+    }
+    Matcher matcher = LINE.matcher(line);
+    if (matcher.matches() && isValid(matcher.group(1), matcher.group(2))) {
+      entries.put(matcher.group(1), matcher.group(2));
+    } else {
+      damaged.add(line);
+    }
+  }
+
+  private static boolean isValid(String key, String value) {
+    Pattern allowed = KNOWN.get(key.substring(key.lastIndexOf('.') + 1));
+    return allowed == null || allowed.matcher(value).matches();
+  }
+
+  private void save() {
+    List<String> lines = new ArrayList<>(List.of(TITLE));
+    entries.forEach((key, value) -> lines.add(key + " = " + value));
+    try {
+      Path written = Files.createTempFile(file.getParent(), FILE_NAME, "");
+      Files.write(written, lines);
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new LabMistake("Your progress cannot be written to the file %s.".formatted(file));
+    }
+  }
+
+  private int number(String key) {
+    return Integer.parseInt(entries.getOrDefault(key, "0"));
+  }
+
+  private static String key(Lab lab, String name) {
+    return lab.id() + "." + name;
+  }
+}

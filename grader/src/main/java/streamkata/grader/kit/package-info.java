@@ -1,0 +1,2 @@
+/** Where everything is, what was selected, and how far the learner is. */
+package streamkata.grader.kit;

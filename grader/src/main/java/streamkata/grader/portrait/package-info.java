@@ -1,4 +1,0 @@
-/**
- * Portraits: what a learner's own programs make of the taxi stream, as pictures with their numbers.
- */
-package streamkata.grader.portrait;

@@ -1,0 +1,70 @@
+package streamkata.grader.process;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import streamkata.grader.grading.CheckId;
+import streamkata.grader.grading.CheckListener;
+import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.Decisions;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.kit.Selection;
+
+/** Grades in this JVM: runs the test classes of the labs. */
+public final class Grading {
+
+  private static final String LABS = "streamkata.grader.labs";
+  private static final int CONCURRENT_CHECKS = 4;
+
+  private Grading() {}
+
+  /**
+   * Grades.
+   *
+   * @param properties the properties {@code kata.*}, as {@link Selection#from} reads them
+   * @return the grade
+   */
+  public static Grade grade(Map<String, String> properties) {
+    Decisions decisions = new Decisions();
+    run(
+        properties,
+        true,
+        new CheckListener() {
+          @Override
+          protected void decided(CheckId check, Decision decision) {
+            decisions.put(check, decision);
+          }
+        });
+    return decisions.grade(Selection.from(name -> Optional.ofNullable(properties.get(name))));
+  }
+
+  /** Runs the tests, one after the other or several at a time, and tells a listener. */
+  static void run(Map<String, String> properties, boolean concurrent, CheckListener listener) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectPackage(LABS))
+            .configurationParameters(properties)
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.enabled", Boolean.toString(concurrent))
+            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                Integer.toString(CONCURRENT_CHECKS))
+            .configurationParameter(
+                "junit.jupiter.execution.parallel.config.fixed.max-pool-size",
+                Integer.toString(CONCURRENT_CHECKS))
+            .build();
+    LauncherConfig withoutOthers =
+        LauncherConfig.builder()
+            .enableTestExecutionListenerAutoRegistration(false)
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .build();
+    LauncherFactory.create(withoutOthers).execute(request, listener);
+  }
+}

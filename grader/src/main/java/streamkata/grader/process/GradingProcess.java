@@ -1,0 +1,41 @@
+package streamkata.grader.process;
+
+import java.nio.file.Path;
+import java.util.Map;
+import streamkata.grader.grading.CheckId;
+import streamkata.grader.grading.CheckListener;
+import streamkata.grader.grading.Decision;
+
+/** The process that grades. What it prints is what the graded programs print. */
+public final class GradingProcess {
+
+  /** Exit code of a process that has come to its end. */
+  static final int DONE = 42;
+
+  private GradingProcess() {}
+
+  /**
+   * Grades what the system properties {@code kata.*} select.
+   *
+   * @param args the file of the journal, and whether checks may run at the same time
+   */
+  public static void main(String[] args) {
+    Journal journal = new Journal(Path.of(args[0]));
+    Grading.run(
+        Map.of(),
+        Boolean.parseBoolean(args[1]),
+        new CheckListener() {
+          @Override
+          protected void started(CheckId check) {
+            journal.writeStarted(check);
+          }
+
+          @Override
+          protected void decided(CheckId check, Decision decision) {
+            journal.writeDecided(check, decision);
+          }
+        });
+    // Threads of graded programs may still be running, and hooks of theirs be waiting.
+    Runtime.getRuntime().halt(DONE);
+  }
+}

@@ -1,0 +1,200 @@
+package streamkata.grader.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import streamkata.grader.grading.CheckId;
+import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.Decisions;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * What {@code mvn test} runs: grades in a process of its own, and prints the score whatever becomes
+ * of that process. Where it dies, the check that was running has failed, and another process goes
+ * on with the rest.
+ */
+public final class Supervisor {
+
+  private static final int STALLED_LIMITS = 12;
+  private static final long MOST_OUTPUT = 4 << 20;
+
+  /** More than the kit's own programs need by far; jvmArguments may say otherwise. */
+  private static final String MEMORY = "-Xmx1g";
+
+  /** With what {@code -XX:+ExitOnOutOfMemoryError} ends a JVM. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final Selection selection;
+  private final Path directory;
+  private final List<String> jvmArguments;
+  private final Decisions decisions = new Decisions();
+
+  private Supervisor(Selection selection, Path directory, List<String> jvmArguments) {
+    this.selection = selection;
+    this.directory = directory;
+    this.jvmArguments = jvmArguments;
+  }
+
+  /**
+   * Grades what the system properties {@code kata.*} select, and prints the score.
+   *
+   * @param args the build directory, for logs, and the arguments for the JVM that grades
+   * @throws BuildFailed with one sentence, if something that was attempted is wrong
+   * @throws Exception if the process cannot be started
+   */
+  public static void main(String[] args) throws Exception {
+    try {
+      Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
+      Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+      Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
+      System.out.println(ScoreTable.of(grade));
+      Progress.record(selection, grade);
+      if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
+        throw new BuildFailed(grade.complaint().get());
+      }
+    } catch (LabMistake e) {
+      throw new BuildFailed(e.getMessage());
+    }
+  }
+
+  /**
+   * Grades in another process, and writes the grade to the file {@link GradeFile#NAME}.
+   *
+   * @param selection what to grade
+   * @param directory an existing directory, for logs and the grade
+   * @param jvmArguments the arguments for the JVM that grades
+   * @return the grade, complete whatever became of the process
+   * @throws IOException if the process cannot be started
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static Grade grade(Selection selection, Path directory, List<String> jvmArguments)
+      throws IOException, InterruptedException {
+    return new Supervisor(selection, directory, jvmArguments).grade();
+  }
+
+  private Grade grade() throws IOException, InterruptedException {
+    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"), MOST_OUTPUT)) {
+      boolean done = runProcess(true, output);
+      if (!done) {
+        // Who fails beside a program that ends the JVM may not be to blame.
+        decisions.retractFailed();
+      }
+      while (!done) {
+        // One at a time now, to know whose program it is that ends the JVM.
+        int before = decisions.checks().size();
+        done = runProcess(false, output) || decisions.checks().size() == before;
+      }
+    }
+    Grade grade = decisions.grade(selection);
+    GradeFile.of(grade).writeTo(directory.resolve(GradeFile.NAME));
+    return grade;
+  }
+
+  /** Runs a process over what is not decided yet; whether it came to its end. */
+  private boolean runProcess(boolean concurrent, ProgramOutput output)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve("journal.tsv");
+    Files.deleteIfExists(file);
+    Journal journal = new Journal(file);
+    int before = decisions.checks().size();
+    Process process =
+        new ProcessBuilder(command(file, concurrent)).redirectErrorStream(true).start();
+    Thread end = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(end);
+    Thread reader = output.read(process.getInputStream());
+    boolean stalled = !follow(process, journal);
+    ProgramOutput.await(reader);
+    Runtime.getRuntime().removeShutdownHook(end);
+    journal.readInto(decisions);
+    if (process.exitValue() == GradingProcess.DONE) {
+      return true;
+    }
+    // A later check of a process may have met what an earlier one left behind: it gets a new one.
+    if (!concurrent && decisions.checks().size() == before) {
+      String what =
+          stalled ? "The JVM no longer responded and was ended" : end(process.exitValue());
+      journal.running().forEach(check -> decisions.put(check, died(check, what, output.file())));
+    }
+    return false;
+  }
+
+  private static String end(int exitValue) {
+    return exitValue == OUT_OF_MEMORY
+        ? "The memory of the JVM was used up (OutOfMemoryError)"
+        : "The JVM died (exit code %d)".formatted(exitValue);
+  }
+
+  /** Follows a process to its end; false if it had to be ended because nothing happened. */
+  private boolean follow(Process process, Journal journal)
+      throws IOException, InterruptedException {
+    Duration patience = selection.limit().multipliedBy(STALLED_LIMITS);
+    long lastNews = System.nanoTime();
+    while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+      if (journal.readInto(decisions)) {
+        lastNews = System.nanoTime();
+      } else if (System.nanoTime() - lastNews > patience.toNanos()) {
+        process.destroyForcibly().waitFor();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Decision died(CheckId check, String what, Path output) {
+    return new Decision(
+        Verdict.FAILED,
+        ("%s, %s: %s while this check was running. Does your program end the JVM, or keep all that"
+                + " it sees? What it printed is in %s.")
+            .formatted(check.lab(), check.criterion(), what, output),
+        Duration.ZERO);
+  }
+
+  private List<String> command(Path journal, boolean concurrent) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(MEMORY);
+    command.addAll(jvmArguments);
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    selection.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add(
+        "-Dkata.decided="
+            + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
+    command.add("-cp");
+    command.add(classPath());
+    command.add(GradingProcess.class.getName());
+    command.add(journal.toString());
+    command.add(Boolean.toString(concurrent));
+    return command;
+  }
+
+  /** Maven gives its plugins class loaders, not a class path. */
+  private static String classPath() {
+    if (Supervisor.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Stream.of(loader.getURLs())
+          .map(Supervisor::path)
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
+  }
+
+  private static String path(URL url) {
+    return Path.of(java.net.URI.create(url.toString())).toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs a grading, in this JVM or in one that is supervised. */
+package streamkata.grader.process;

@@ -1,2 +1,0 @@
-/** Runs a grading, in this JVM or in one that is supervised. */
-package streamkata.grader.run;

@@ -1,0 +1,55 @@
+package streamkata.grader.stage;
+
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import streamkata.grader.submission.LabMistake;
+
+/**
+ * The environment in which a lab builds its pipeline. Only the engine runs it, so a lab that asks
+ * Flink for "the" environment gets this one, and one that executes it is told so.
+ */
+final class GradingEnvironment extends StreamExecutionEnvironment {
+
+  GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {
+    super(configuration, userClassLoader);
+  }
+
+  /** From now on this thread gets this environment when it asks Flink for one. */
+  void useInThisThread() {
+    initializeContextEnvironment(configuration -> this);
+  }
+
+  /** Undoes {@link #useInThisThread}. */
+  static void useNone() {
+    resetContextEnvironment();
+  }
+
+  @Override
+  public JobExecutionResult execute(String name) {
+    throw refusal();
+  }
+
+  @Override
+  public JobExecutionResult execute(StreamGraph graph) {
+    throw refusal();
+  }
+
+  @Override
+  public JobClient executeAsync(String name) {
+    throw refusal();
+  }
+
+  @Override
+  public JobClient executeAsync(StreamGraph graph) {
+    throw refusal();
+  }
+
+  private static LabMistake refusal() {
+    return new LabMistake(
+        "execute() was called inside the lab. A lab only builds its part of the pipeline and"
+            + " returns the stream; main, or the grader, executes it.");
+  }
+}

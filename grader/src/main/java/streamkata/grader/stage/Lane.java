@@ -1,0 +1,44 @@
+package streamkata.grader.stage;
+
+import java.nio.ByteBuffer;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * The split of a scripted source: a fixed share of the script's events, and how far it has been
+ * read. There are always four, so that a job at parallelism 1, 2 or 4 can take over from another.
+ *
+ * @param number 0 to 3
+ * @param position the index of the next step of the script
+ */
+record Lane(int number, int position) implements SourceSplit {
+
+  static final int COUNT = 4;
+
+  @Override
+  public String splitId() {
+    return "lane-" + number;
+  }
+
+  static final class Serializer implements SimpleVersionedSerializer<Lane> {
+
+    @Override
+    public int getVersion() {
+      return 1;
+    }
+
+    @Override
+    public byte[] serialize(Lane lane) {
+      return ByteBuffer.allocate(2 * Integer.BYTES)
+          .putInt(lane.number)
+          .putInt(lane.position)
+          .array();
+    }
+
+    @Override
+    public Lane deserialize(int version, byte[] bytes) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      return new Lane(buffer.getInt(), buffer.getInt());
+    }
+  }
+}

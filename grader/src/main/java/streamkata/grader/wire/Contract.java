@@ -1,0 +1,137 @@
+package streamkata.grader.wire;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What the interface of a lab asks for, as its signatures say: streams and plain arguments go in, a
+ * stream or a record of streams comes out. A second method may configure an environment.
+ *
+ * @param type the interface
+ * @param pipeline the method that builds the lab's part of a job
+ * @param configuration the method that configures an environment, if there is one
+ * @param inputs the types of the events of its input streams, in the order of the parameters
+ * @param outputs the types of the results by the name of their stream, in the order of declaration
+ */
+public record Contract(
+    Class<?> type,
+    Method pipeline,
+    Optional<Method> configuration,
+    List<Class<?>> inputs,
+    Map<String, Class<?>> outputs) {
+
+  /** The name of the output of a lab that has only one. */
+  public static final String RESULT = "result";
+
+  /**
+   * Reads an interface.
+   *
+   * @param type the contract of a lab
+   * @return what it asks for
+   * @throws IllegalArgumentException if its methods are not of this shape; the message says why
+   */
+  public static Contract of(Class<?> type) {
+    List<Method> methods =
+        Stream.of(type.getMethods())
+            .filter(method -> Modifier.isAbstract(method.getModifiers()))
+            .toList();
+    List<Method> configurations = methods.stream().filter(Contract::configures).toList();
+    List<Method> pipelines = methods.stream().filter(method -> !configures(method)).toList();
+    if (pipelines.size() != 1 || configurations.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s must have one method that builds a pipeline, and at most one that configures an environment."
+              .formatted(type.getName()));
+    }
+    Method pipeline = pipelines.get(0);
+    List<Class<?>> inputs = new ArrayList<>();
+    for (Type parameter : pipeline.getGenericParameterTypes()) {
+      if (isStream(parameter)) {
+        inputs.add(elementOf(parameter));
+      }
+    }
+    return new Contract(
+        type,
+        pipeline,
+        configurations.stream().findFirst(),
+        List.copyOf(inputs),
+        outputsOf(pipeline.getGenericReturnType()));
+  }
+
+  /**
+   * The types of the plain arguments of a method: what is neither a stream, nor an environment, nor
+   * a directory.
+   *
+   * @param method one of the methods of this contract
+   * @return the types, in the order of the parameters
+   */
+  public static List<Type> argumentsOf(Method method) {
+    return Stream.of(method.getGenericParameterTypes())
+        .filter(parameter -> !isStream(parameter))
+        .filter(parameter -> parameter != StreamExecutionEnvironment.class)
+        .filter(parameter -> parameter != Path.class)
+        .toList();
+  }
+
+  /**
+   * Which input an event belongs to.
+   *
+   * @param event an event
+   * @return the index of the first input whose type it has
+   * @throws IllegalArgumentException if no input takes it
+   */
+  public int inputOf(Object event) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).isInstance(event)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s has no input for a %s.".formatted(type.getSimpleName(), event.getClass().getName()));
+  }
+
+  /**
+   * Whether a parameter or a result is a stream.
+   *
+   * @param type its type
+   * @return whether it is a {@code DataStream} of something
+   */
+  public static boolean isStream(Type type) {
+    return type instanceof ParameterizedType generic && generic.getRawType() == DataStream.class;
+  }
+
+  private static boolean configures(Method method) {
+    return method.getReturnType() == void.class
+        && List.of(method.getParameterTypes()).contains(StreamExecutionEnvironment.class);
+  }
+
+  private static Map<String, Class<?>> outputsOf(Type returned) {
+    Map<String, Class<?>> outputs = new LinkedHashMap<>();
+    if (isStream(returned)) {
+      outputs.put(RESULT, elementOf(returned));
+    } else if (returned instanceof Class<?> type && type.isRecord()) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        outputs.put(component.getName(), elementOf(component.getGenericType()));
+      }
+    } else if (returned != void.class) {
+      throw new IllegalArgumentException(
+          "%s is neither a stream nor a record of streams.".formatted(returned.getTypeName()));
+    }
+    return outputs;
+  }
+
+  private static Class<?> elementOf(Type stream) {
+    return (Class<?>) ((ParameterizedType) stream).getActualTypeArguments()[0];
+  }
+}

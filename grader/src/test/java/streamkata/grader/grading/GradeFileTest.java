@@ -1,0 +1,229 @@
+package streamkata.grader.grading;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import streamkata.common.lab.Criterion;
+import streamkata.common.lab.Lab;
+import streamkata.common.lab.Labs;
+import streamkata.common.lab.Rung;
+import streamkata.grader.grading.GradeFile.LabEntry;
+import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.submission.LabMistake;
+
+/** What grade.json says, and the score table with it. */
+class GradeFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void what_is_read_is_what_was_written() throws IOException {
+    GradeFile written = grade(criterion -> Verdict.FAILED);
+    written.writeTo(file());
+
+    assertThat(GradeFile.read(file()), is(Optional.of(written)));
+  }
+
+  @Test
+  void without_a_grading_there_is_no_file() throws IOException {
+    assertThat(GradeFile.read(file()), is(Optional.empty()));
+  }
+
+  @Test
+  void a_damaged_file_is_named() throws IOException {
+    Files.writeString(file(), "{\"schema\": 1, \"labs\": [");
+
+    LabMistake mistake = assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+    assertThat(mistake.getMessage(), containsString(file() + " is damaged"));
+  }
+
+  @Test
+  void a_file_of_another_schema_is_refused() throws IOException {
+    grade(criterion -> Verdict.PASSED).writeTo(file());
+    Files.writeString(file(), Files.readString(file()).replace("\"schema\" : 1", "\"schema\" : 2"));
+
+    assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+  }
+
+  @Test
+  void fields_that_a_later_version_adds_are_skipped() throws IOException {
+    GradeFile grade = grade(criterion -> Verdict.PASSED);
+    grade.writeTo(file());
+    Files.writeString(
+        file(), Files.readString(file()).replace("\"labs\"", "\"mood\" : \"good\", \"labs\""));
+
+    assertThat(GradeFile.read(file()), is(Optional.of(grade)));
+  }
+
+  @Test
+  void verdicts_are_written_in_the_words_of_the_table() throws IOException {
+    grade(criterion -> Verdict.NOT_REACHED).writeTo(file());
+
+    assertThat(Files.readString(file()), containsString("\"verdict\" : \"not reached\""));
+  }
+
+  @Test
+  void points_times_and_verdicts_of_a_rung_are_those_of_its_checks() {
+    Lab lab = Labs.byId("ride-cleansing");
+    Criterion wrong = lab.criteria().get(1);
+    GradeFile grade = grade(c -> c == wrong ? Verdict.FAILED : Verdict.PASSED, lab);
+    LabEntry entry = grade.labs().get(0);
+    RungEntry behaviour = entry.rungs().get(0);
+
+    assertThat(grade.points(), is(lab.points() - wrong.points()));
+    assertThat(entry.state(), is("in progress"));
+    assertThat(
+        entry.rungs().stream().map(RungEntry::name).toList(),
+        is(lab.criteria().stream().map(c -> c.rung().title()).distinct().toList()));
+    assertThat(behaviour.verdict(), is(Verdict.FAILED));
+    assertThat(behaviour.points(), is(behaviour.possible() - wrong.points()));
+    assertThat(
+        behaviour.possible(),
+        is(
+            lab.criteria().stream()
+                .filter(c -> c.rung() == Rung.BEHAVIOUR)
+                .mapToInt(Criterion::points)
+                .sum()));
+    assertThat(behaviour.seconds(), is(behaviour.checks().size() * 0.25));
+    assertThat(behaviour.checks().get(1).message(), containsString("edge case 1"));
+    assertThat(behaviour.checks().get(0).message(), is(""));
+  }
+
+  @Test
+  void what_failed_comes_before_what_is_not_started() {
+    Lab first = Labs.all().get(0);
+    Lab second = Labs.all().get(1);
+    GradeFile grade =
+        grade(
+            c -> first.criteria().contains(c) ? Verdict.NOT_STARTED : Verdict.FAILED,
+            first,
+            second);
+
+    assertThat(grade.firstFailure().lab(), is(second.id()));
+    assertThat(grade.next().lab(), is(second.id()));
+  }
+
+  @Test
+  void the_place_to_open_is_the_line_that_the_failure_names() {
+    Lab lab = Labs.byId("ride-cleansing");
+    Decisions decisions = new Decisions();
+    lab.criteria()
+        .forEach(
+            c ->
+                decisions.put(
+                    CheckId.of(lab, c),
+                    new Decision(
+                        Verdict.FAILED,
+                        "at  streamkata.exercises.Any.any(RideCleansingJob.java:17)",
+                        Duration.ZERO)));
+
+    assertThat(
+        GradeFile.of(decisions.grade(selection(lab))).next().place(),
+        is("exercises/src/main/java/streamkata/exercises/ridecleansing/RideCleansingJob.java:17"));
+  }
+
+  @Test
+  void when_all_is_done_nothing_is_next() {
+    GradeFile grade = grade(criterion -> Verdict.PASSED);
+
+    assertThat(grade.next(), is(nullValue()));
+    assertThat(grade.firstFailure(), is(nullValue()));
+    assertThat(ScoreTable.of(grade), containsString("All done."));
+  }
+
+  @Test
+  void the_table_of_seven_failing_labs_stays_below_forty_lines() {
+    Verdict[] verdicts = Verdict.values();
+    GradeFile grade =
+        grade(criterion -> verdicts[Math.floorMod(criterion.id().hashCode(), verdicts.length)]);
+    List<String> lines = ScoreTable.of(grade).lines().toList();
+
+    assertThat(lines.size(), is(lessThan(40)));
+    for (Lab lab : Labs.all()) {
+      assertThat(
+          lines.stream().filter(line -> line.startsWith(" " + lab.id() + " ")).count(), is(1L));
+    }
+  }
+
+  @Test
+  void a_long_message_keeps_its_beginning_and_its_end() {
+    String table = ScoreTable.of(grade(criterion -> Verdict.FAILED));
+
+    assertThat(table, containsString("edge case 1\n"));
+    assertThat(table, containsString("lines more: grader/target/grade.json"));
+    assertThat(table, containsString("look at   the README"));
+  }
+
+  @Test
+  void the_table_says_the_points_of_the_file() {
+    GradeFile grade = grade(c -> c.rung() == Rung.BEHAVIOUR ? Verdict.PASSED : Verdict.NOT_STARTED);
+    List<String> heads =
+        ScoreTable.of(grade)
+            .lines()
+            .filter(line -> line.contains(" / "))
+            .map(line -> line.strip().replaceAll(" +", " "))
+            .toList();
+
+    assertThat(heads.get(0), is("Streamkata: exercises %d / 100 points".formatted(grade.points())));
+    assertThat(
+        heads.subList(1, heads.size()),
+        contains(
+            grade.labs().stream()
+                .map(
+                    lab ->
+                        "%s %d / %d %.1f s %s"
+                            .formatted(
+                                lab.id(), lab.points(), lab.possible(), lab.seconds(), lab.state()))
+                .toArray()));
+  }
+
+  private Path file() {
+    return folder.resolve(GradeFile.NAME);
+  }
+
+  private static GradeFile grade(Function<Criterion, Verdict> verdict) {
+    return grade(verdict, Labs.all().toArray(Lab[]::new));
+  }
+
+  private static GradeFile grade(Function<Criterion, Verdict> verdict, Lab... labs) {
+    Decisions decisions = new Decisions();
+    String message =
+        IntStream.rangeClosed(1, 40)
+            .mapToObj(i -> "edge case " + i)
+            .collect(Collectors.joining("\n", "", "\n  look at   the README"));
+    for (Lab lab : labs) {
+      for (Criterion criterion : lab.criteria()) {
+        Verdict decided = verdict.apply(criterion);
+        if (decided != Verdict.NOT_REACHED) {
+          decisions.put(
+              CheckId.of(lab, criterion),
+              new Decision(
+                  decided, decided == Verdict.FAILED ? message : "", Duration.ofMillis(250)));
+        }
+      }
+    }
+    return GradeFile.of(decisions.grade(selection(labs)));
+  }
+
+  private static Selection selection(Lab... labs) {
+    String ids = List.of(labs).stream().map(Lab::id).collect(Collectors.joining(","));
+    return Selection.from(name -> name.equals("kata.lab") ? Optional.of(ids) : Optional.empty());
+  }
+}
