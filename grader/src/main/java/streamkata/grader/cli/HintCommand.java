@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Hint;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** {@code kata hint}. */
 @Command(name = "hint", description = "Shows the next hint; each says more than the one before.")

@@ -12,8 +12,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.common.lab.Lab;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.recovery.RecoveryFailed;
-import streamkata.grader.submission.LabMistake;
 
 /** The command {@code kata}. */
 @Command(

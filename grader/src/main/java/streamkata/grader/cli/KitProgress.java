@@ -13,7 +13,7 @@ import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /**
  * Where a learner is, as commands print it.

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** Finds the lab that an argument names. */
 final class LabConverter implements ITypeConverter<Lab> {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.recovery.Claim;
 import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
@@ -22,8 +23,6 @@ import streamkata.grader.recovery.Recovery;
 import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.RecoveryPage;
 import streamkata.grader.recovery.RecoveryVerdict;
-import streamkata.grader.submission.LabMistake;
-import streamkata.grader.submission.Submission;
 
 /** {@code kata recover}. */
 @Command(
@@ -77,8 +76,9 @@ final class RecoverCommand implements Callable<Integer> {
   }
 
   private Path source(Selection selection) {
-    try (Submission submission = selection.load()) {
-      return submission
+    {
+      return selection
+          .load()
           .sourceOf(lab)
           .orElseThrow(
               () ->

@@ -23,10 +23,10 @@ import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.page.Block;
 import streamkata.grader.process.Supervisor;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.report.StudentReport;
 import streamkata.grader.report.Studio;
 import streamkata.grader.report.TaxiStream;
-import streamkata.grader.submission.LabMistake;
 
 /** {@code kata report}. */
 @Command(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Skeleton;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** {@code kata reset}. */
 @Command(name = "reset", description = "Takes a lab back to its start; keeps a copy of your work.")

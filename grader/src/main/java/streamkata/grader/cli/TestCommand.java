@@ -19,7 +19,7 @@ import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.process.Supervisor;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** {@code kata test}. */
 @Command(name = "test", description = "Grades the current lab, those that you name, or --all.")

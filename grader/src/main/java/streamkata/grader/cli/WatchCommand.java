@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.watch.KataWatch;
 
 /** {@code kata watch}. */

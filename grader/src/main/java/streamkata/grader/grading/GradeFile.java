@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Rung;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /**
  * A grade as {@code grade.json} has it, the one source of what the score table and the report say.

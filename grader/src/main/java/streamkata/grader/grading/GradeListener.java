@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.junit.platform.launcher.TestPlan;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** Prints and keeps the score after the tests of labs have run in an IDE; registered with JUnit. */
 public final class GradeListener extends CheckListener {

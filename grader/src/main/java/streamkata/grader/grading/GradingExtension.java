@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.submission.Submission;
 
 /**

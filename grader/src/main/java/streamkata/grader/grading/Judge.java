@@ -1,6 +1,5 @@
 package streamkata.grader.grading;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,15 +9,12 @@ import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
-import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.stage.JobFailure;
-import streamkata.grader.stage.LimitReached;
-import streamkata.grader.stage.TimeLimit;
-import streamkata.grader.submission.Implementation;
-import streamkata.grader.submission.LabMistake;
-import streamkata.grader.submission.Leash;
+import streamkata.grader.program.LabMistake;
+import streamkata.grader.submission.LabCode;
 import streamkata.grader.submission.Submission;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Failure;
 
 /** Runs the test of one criterion, and says for a learner what went wrong. */
 final class Judge {
@@ -27,10 +23,12 @@ final class Judge {
   private static final Pattern HAMCREST =
       Pattern.compile("(.*?)\\n?Expected: (.*)\\n     but: (.*)", Pattern.DOTALL);
 
+  static final Stages STAGES = new ThreadStages();
+
   private final Lab lab;
   private final Selection selection;
   private Submission submission;
-  private Implementation<?> implementation;
+  private LabCode code;
   private Trial<?> trial;
   private RuntimeException problem;
   private Consumer<AssertionError> atFirst = error -> {};
@@ -43,8 +41,10 @@ final class Judge {
       if (selection.submission().isPresent() && !submission.has(lab)) {
         throw new TestAbortedException("The submission has nothing of this lab.");
       }
-      implementation = submission.implementation(lab, lab.contract());
-      trial = new Trial<>(implementation, selection, error -> atFirst.accept(error));
+      code = submission.codeOf(lab);
+      trial =
+          new Trial<>(
+              STAGES, code, Contract.of(lab.contract()), selection, error -> atFirst.accept(error));
     } catch (LabMistake | TestAbortedException e) {
       problem = e;
     }
@@ -70,53 +70,38 @@ final class Judge {
       throw e;
     } catch (LabMistake e) {
       throw failure(criterion, "problem", e.getMessage(), Optional.empty());
-    } catch (LimitReached e) {
-      throw limitReached(criterion, e);
-    } catch (JobFailure e) {
-      throw jobFailed(criterion, e);
+    } catch (ProgramFailed e) {
+      throw programFailed(criterion, e.failure());
     } catch (AssertionError e) {
       throw wrong(criterion, e);
-    } finally {
-      if (implementation != null) {
-        Leash.stop(implementation.classLoader());
-      }
     }
   }
 
-  private Throwable jobFailed(Criterion criterion, JobFailure failure) {
-    List<Cause> chain;
-    try {
-      chain =
-          new TimeLimit(selection.limit())
-              .call(implementation.classLoader(), () -> Cause.chain(failure.getCause()));
-    } catch (LimitReached e) {
-      return limitReached(criterion, e);
-    }
-    for (Cause cause : chain) {
-      if (cause.is(MissingSolutionException.class)) {
-        return new TestAbortedException("not started");
-      }
-      if (cause.is(LabMistake.class)) {
-        return failure(criterion, "problem", cause.message(), Optional.empty());
-      }
-    }
-    return failure(
-        criterion,
-        "problem",
-        chain.isEmpty()
-            ? "Your program failed, and Flink cannot say why."
-            : "Your program threw an exception: " + chain.get(chain.size() - 1).describe(),
-        Cause.frame(chain, packageName()));
+  private Throwable programFailed(Criterion criterion, Failure failure) {
+    return switch (failure.kind()) {
+      case NOT_STARTED -> new TestAbortedException("not started");
+      case MISTAKE -> failure(criterion, "problem", failure.text(), Optional.empty());
+      case LIMIT -> limitReached(criterion, failure);
+      case STAGE, EXCEPTION ->
+          failure(
+              criterion,
+              "problem",
+              failure.causes().isEmpty()
+                  ? failure.text()
+                  : "Your program threw an exception: "
+                      + failure.causes().get(failure.causes().size() - 1).describe(),
+              failure.frame(packageName()));
+    };
   }
 
-  private CheckFailure limitReached(Criterion criterion, LimitReached limit) {
-    Optional<StackTraceElement> frame = Cause.frameOfAny(limit.traces(), packageName());
+  private CheckFailure limitReached(Criterion criterion, Failure limit) {
+    Optional<Failure.Frame> frame = limit.frame(packageName());
     return failure(
         criterion,
         "problem",
-        "The check was stopped: %s (-Dkata.limit).%s"
+        "The check was stopped: %s.%s"
             .formatted(
-                limit.getMessage(),
+                limit.text(),
                 frame.isPresent()
                     ? " This is where your program was:"
                     : " None of your code was running: does everything that comes in reach the"
@@ -139,10 +124,15 @@ final class Judge {
   }
 
   private CheckFailure failure(
-      Criterion criterion, String label, String text, Optional<StackTraceElement> frame) {
+      Criterion criterion, String label, String text, Optional<Failure.Frame> frame) {
     CheckFailure.Facts facts = facts(criterion).fact(label, text);
     frame.ifPresent(at -> facts.fact("at", at.toString()));
-    return failure(criterion, facts, frame.orElse(null));
+    return failure(
+        criterion,
+        facts,
+        frame
+            .map(at -> new StackTraceElement(at.className(), at.method(), at.file(), at.line()))
+            .orElse(null));
   }
 
   private CheckFailure failure(
@@ -162,6 +152,6 @@ final class Judge {
   }
 
   private String packageName() {
-    return submission.packageOf(lab);
+    return code.packageName();
   }
 }

@@ -12,13 +12,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.hamcrest.Matcher;
 import streamkata.common.model.TaxiEvent;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.scenario.EnvironmentSettings;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
-import streamkata.grader.stage.Director;
-import streamkata.grader.stage.TimeLimit;
-import streamkata.grader.submission.Implementation;
+import streamkata.grader.submission.LabCode;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.EnvironmentSettings;
 
 /**
  * One implementation before one check: plays scenarios against it.
@@ -27,14 +26,23 @@ import streamkata.grader.submission.Implementation;
  */
 public final class Trial<L> {
 
-  private final Implementation<L> implementation;
+  private final Stages stages;
+  private final LabCode code;
+  private final Contract contract;
   private final Selection selection;
   private final Consumer<AssertionError> atFirst;
   private Scenario lastScenario;
 
   /** Of an implementation; {@code atFirst} is told a fault before a smaller input is looked for. */
-  Trial(Implementation<L> implementation, Selection selection, Consumer<AssertionError> atFirst) {
-    this.implementation = implementation;
+  Trial(
+      Stages stages,
+      LabCode code,
+      Contract contract,
+      Selection selection,
+      Consumer<AssertionError> atFirst) {
+    this.stages = stages;
+    this.code = code;
+    this.contract = contract;
     this.selection = selection;
     this.atFirst = atFirst;
   }
@@ -48,8 +56,7 @@ public final class Trial<L> {
    */
   public Outcome play(Pipeline<L> pipeline, Scenario scenario) {
     lastScenario = scenario;
-    return new Director<>(scenario, pipeline, implementation, new TimeLimit(selection.limit()))
-        .play();
+    return Performance.play(scenario, stages, code, contract, (int) selection.limit().toSeconds());
   }
 
   /**
@@ -130,14 +137,12 @@ public final class Trial<L> {
    * @return what the environment is now set to do about failures
    */
   public EnvironmentSettings configure(Configuration<L> configuration) {
-    StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
-    return new TimeLimit(selection.limit())
-        .call(
-            implementation.classLoader(),
-            () -> {
-              configuration.of(implementation.instantiate(), environment);
-              return EnvironmentSettings.of(environment);
-            });
+    return Performance.configure(
+        stages,
+        code,
+        contract,
+        List.of("file:///checkpoints/of/this/check"),
+        (int) selection.limit().toSeconds());
   }
 
   /**

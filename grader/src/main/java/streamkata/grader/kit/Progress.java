@@ -20,7 +20,7 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /**
  * Which labs a learner has passed and which hints were read, in a small file of lines {@code

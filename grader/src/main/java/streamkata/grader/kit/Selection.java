@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.submission.Submission;
 
 /**
@@ -133,7 +133,9 @@ public record Selection(
         .map(path -> Submission.of(path, "streamkata.exercises"))
         .orElseGet(
             () ->
-                Submission.ofModule(home.resolve(implementation), "streamkata." + implementation));
+                Submission.ofSources(
+                    home.resolve(implementation).resolve("src/main/java"),
+                    "streamkata." + implementation));
   }
 
   private static Path existing(Path submission) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hamcrest.Description;
 import org.hamcrest.TypeSafeDiagnosingMatcher;
-import streamkata.grader.scenario.EnvironmentSettings;
+import streamkata.grader.wire.EnvironmentSettings;
 
 /** Matches environments that checkpoint and restart as asked; a mismatch names what is off. */
 public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentSettings> {
@@ -48,8 +48,8 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
     List<String> wrong = new ArrayList<>();
     if (actual.checkpointInterval().isEmpty()) {
       wrong.add("checkpoints are not switched on");
-    } else if (!actual.checkpointInterval().get().equals(interval)) {
-      wrong.add("checkpoints every %d ms".formatted(actual.checkpointInterval().get().toMillis()));
+    } else if (!actual.checkpointInterval().get().equals(interval.toMillis())) {
+      wrong.add("checkpoints every %d ms".formatted(actual.checkpointInterval().get()));
     }
     if (!actual.checkpointingMode().equals("EXACTLY_ONCE")) {
       wrong.add("checkpointing mode " + actual.checkpointingMode());
@@ -66,8 +66,8 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
       if (actual.restartAttempts() != attempts) {
         wrong.add(actual.restartAttempts() + " restart attempts");
       }
-      if (!actual.restartDelay().equals(delay)) {
-        wrong.add("restarts %d ms apart".formatted(actual.restartDelay().toMillis()));
+      if (actual.restartDelay() != delay.toMillis()) {
+        wrong.add("restarts %d ms apart".formatted(actual.restartDelay()));
       }
     }
     mismatch.appendText(String.join("\n", wrong));

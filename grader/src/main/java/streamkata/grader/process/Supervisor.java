@@ -22,7 +22,7 @@ import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /**
  * What {@code mvn test} runs: grades in a process of its own, and prints the score whatever becomes

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
-import streamkata.grader.submission.SourceCompiler;
-import streamkata.grader.submission.SourceCompiler.CompileError;
+import streamkata.grader.program.SourceCompiler;
+import streamkata.grader.program.SourceCompiler.CompileError;
 
 /**
  * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code

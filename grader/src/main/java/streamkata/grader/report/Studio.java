@@ -4,20 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.grading.Excuse;
+import streamkata.grader.grading.*;
 import streamkata.grader.page.Block;
 import streamkata.grader.page.Paragraph;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
-import streamkata.grader.stage.Director;
-import streamkata.grader.stage.JobFailure;
-import streamkata.grader.stage.LimitReached;
-import streamkata.grader.stage.TimeLimit;
-import streamkata.grader.submission.Implementation;
-import streamkata.grader.submission.LabMistake;
-import streamkata.grader.submission.Leash;
-import streamkata.grader.submission.Submission;
+import streamkata.grader.submission.*;
+import streamkata.grader.wire.Contract;
 
 /** Runs somebody's programs on a stream, and shows what came out. */
 public final class Studio {
@@ -74,32 +69,24 @@ public final class Studio {
     if (!submission.has(lab)) {
       return none("There is nothing of this lab.");
     }
-    Implementation<L> implementation;
     try {
-      implementation = submission.implementation(lab, (Class<L>) lab.contract());
+      return portrait.show(stream, play(portrait, stream, submission.codeOf(lab)));
     } catch (LabMistake e) {
       return none(e.getMessage());
-    }
-    try {
-      return portrait.show(stream, play(portrait, stream, implementation));
-    } catch (LabMistake e) {
-      return none(e.getMessage());
-    } catch (LimitReached e) {
-      return none(Excuse.of(e, implementation));
-    } catch (JobFailure e) {
-      return none(Excuse.of(e, implementation, new TimeLimit(limit)));
-    } finally {
-      Leash.stop(implementation.classLoader());
+    } catch (ProgramFailed e) {
+      return none(e.failure().text());
     }
   }
 
-  private <L> Outcome play(
-      Portrait<L> portrait, TaxiStream stream, Implementation<L> implementation) {
+  private <L> Outcome play(Portrait<L> portrait, TaxiStream stream, LabCode code) {
     Script script =
         Playback.script(portrait.input(stream), stream.maxDelay(), portrait.looks(stream));
-    TimeLimit time = new TimeLimit(limit);
-    return new Director<>(Scenario.of(script), portrait.pipeline(stream), implementation, time)
-        .play();
+    return Performance.play(
+        Scenario.of(script),
+        new ThreadStages(),
+        code,
+        Contract.of(Labs.byId(portrait.lab()).contract()),
+        (int) limit.toSeconds());
   }
 
   private static List<Block> none(String why) {

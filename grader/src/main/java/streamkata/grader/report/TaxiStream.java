@@ -14,7 +14,7 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.source.TaxiOptions;
 import streamkata.common.source.TaxiSource;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /**
  * A part of the taxi stream, in the order of arrival.

@@ -1,5 +1,6 @@
 package streamkata.grader.scenario;
 
+import java.util.List;
 import java.util.function.Function;
 import streamkata.common.model.TaxiEvent;
 
@@ -12,13 +13,15 @@ import streamkata.common.model.TaxiEvent;
  * @param kryo whether types that only Kryo can serialise are allowed
  * @param inOrderBy events for which this gives equal values arrive in the order of the script even
  *     when there are several source instances
+ * @param arguments the plain arguments of the contract's method, in its order
  */
 public record Scenario(
     Script script,
     int parallelism,
     Backend backend,
     boolean kryo,
-    Function<TaxiEvent, Object> inOrderBy) {
+    Function<TaxiEvent, Object> inOrderBy,
+    List<Object> arguments) {
 
   /** The state backends that a scenario can be played on. */
   public enum Backend {
@@ -50,7 +53,7 @@ public record Scenario(
    * @return the scenario
    */
   public static Scenario of(Script script) {
-    return new Scenario(script, 1, Backend.HEAP, true, TaxiEvent::rideId);
+    return new Scenario(script, 1, Backend.HEAP, true, TaxiEvent::rideId, List.of());
   }
 
   /**
@@ -60,7 +63,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario atParallelism(int instances) {
-    return new Scenario(script, instances, backend, kryo, inOrderBy);
+    return new Scenario(script, instances, backend, kryo, inOrderBy, arguments);
   }
 
   /**
@@ -69,7 +72,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario onRocksDb() {
-    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy);
+    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy, arguments);
   }
 
   /**
@@ -78,7 +81,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario withoutKryo() {
-    return new Scenario(script, parallelism, backend, false, inOrderBy);
+    return new Scenario(script, parallelism, backend, false, inOrderBy, arguments);
   }
 
   /**
@@ -89,6 +92,16 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario inOrderBy(Function<TaxiEvent, Object> order) {
-    return new Scenario(script, parallelism, backend, kryo, order);
+    return new Scenario(script, parallelism, backend, kryo, order, arguments);
+  }
+
+  /**
+   * The same with other plain arguments.
+   *
+   * @param values the plain arguments of the contract's method, in its order
+   * @return a changed copy
+   */
+  public Scenario with(Object... values) {
+    return new Scenario(script, parallelism, backend, kryo, inOrderBy, List.of(values));
   }
 }

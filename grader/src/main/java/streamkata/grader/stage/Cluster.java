@@ -5,13 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -20,39 +14,27 @@ import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.FileUtils;
-import org.apache.flink.util.SerializedThrowable;
 
-/**
- * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
- * cluster on which student code cannot be stopped is abandoned, and the next check gets a new one.
- * One that has run very many jobs is renewed while it is still in use.
- */
-final class Cluster {
+/** The MiniCluster of a stage, which all its performances share. */
+final class Cluster implements AutoCloseable {
 
-  private static final int SLOTS = 16;
-
-  /** A MiniCluster remembers every job that it has run; this many take some 50 MB. */
-  private static final int MOST_JOBS = 1000;
-
-  private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
-  private static Cluster shared;
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> DIRECTORIES.forEach(Cluster::delete)));
-  }
+  /** Enough for four performances at a time, each with an operator at parallelism 24. */
+  private static final int SLOTS = 128;
 
   private final MiniCluster miniCluster;
   private final Path directory;
-  private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
-  private int currentWorker;
-  private int jobCount;
 
-  private Cluster() throws Exception {
-    directory = Files.createTempDirectory("streamkata-");
-    DIRECTORIES.add(directory);
+  private Cluster(Path directory, MiniCluster miniCluster) {
+    this.directory = directory;
+    this.miniCluster = miniCluster;
+  }
+
+  /** Starts a cluster that keeps its files in a directory. */
+  static Cluster start(Path directory) throws Exception {
     Configuration configuration =
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
@@ -60,21 +42,28 @@ final class Cluster {
             .set(JobManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128))
+            // Records are small, and channels may be many.
+            .set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(24))
+            .set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(24))
+            .set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, MemorySize.parse("4kb"))
             .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofMillis(500))
             // A task that cannot be cancelled must not take the worker, and so the JVM, with it.
             .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ZERO)
-            // Past this time a job that finds no worker fails at once; a new one is always coming.
+            // Past this time a job that finds no slots fails at once; the worker is always coming.
             .set(
                 ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, Duration.ofDays(100))
             .set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO)
             .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
             // Room for the longest message of an exception.
             .set(RpcOptions.FRAMESIZE, "100m")
+            // Who counts failures needs all of them.
+            .set(WebOptions.MAX_EXCEPTION_HISTORY_SIZE, 10_000)
+            .set(CoreOptions.TMP_DIRS, directory.toString())
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
     configuration.setString(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key(),
-        String.join(";", streamkata.grader.submission.Implementation.PARENT_FIRST));
-    miniCluster =
+        String.join(";", streamkata.grader.program.Implementation.PARENT_FIRST));
+    MiniCluster miniCluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
@@ -83,50 +72,17 @@ final class Cluster {
                 .withRandomPorts()
                 .build());
     miniCluster.start();
-  }
-
-  static synchronized Cluster shared() {
-    if (shared == null) {
-      // In a thread of its own: an interrupt of this one must not leave half a cluster behind.
-      shared = CompletableFuture.supplyAsync(Cluster::start).join();
-    }
-    shared.jobCount++;
-    if (shared.jobCount == MOST_JOBS) {
-      Cluster worn = shared;
-      inBackground(() -> renew(worn));
-    }
-    return shared;
-  }
-
-  private static void renew(Cluster worn) {
-    Cluster fresh = start();
-    synchronized (Cluster.class) {
-      if (shared == worn) {
-        shared = fresh;
-        worn.closeWhenFree();
-      } else {
-        fresh.closeWhenFree();
-      }
-    }
-  }
-
-  private static Cluster start() {
-    try {
-      return new Cluster();
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "The embedded Flink cluster did not start: " + e.getMessage(), e);
-    }
+    return new Cluster(directory, miniCluster);
   }
 
   MiniCluster miniCluster() {
     return miniCluster;
   }
 
-  /** A new directory for the checkpoints and savepoints of one run. */
+  /** A new directory for the files of one job. */
   Path newDirectory() {
     try {
-      return Files.createTempDirectory(directory, "run-");
+      return Files.createTempDirectory(directory, "job-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,31 +90,6 @@ final class Cluster {
 
   static void delete(Path directory) {
     FileUtils.deleteDirectoryQuietly(directory.toFile());
-  }
-
-  /** Held while a job runs; exclusively when the job is to lose its worker. */
-  Lock lock(boolean exclusive) {
-    return exclusive ? jobs.writeLock() : jobs.readLock();
-  }
-
-  /**
-   * To be asked while the lock is held: whether jobs can be run. One that was given up is closed.
-   */
-  boolean isShared() {
-    synchronized (Cluster.class) {
-      return shared == this;
-    }
-  }
-
-  /** The worker dies, and a new one takes its place. */
-  void replaceWorker(TimeLimit limit) {
-    limit.await(miniCluster.terminateTaskManager(currentWorker));
-    try {
-      miniCluster.startTaskManager();
-    } catch (Exception e) {
-      throw new IllegalStateException("The new worker did not start.", e);
-    }
-    currentWorker++;
   }
 
   /** Whether a worker is registered; true as well if nobody can say. */
@@ -171,42 +102,8 @@ final class Cluster {
         .join();
   }
 
-  /** Whether a thread of Flink's own is reading an exception, and may never come back from it. */
-  static boolean isAnyStuck() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().startsWith("flink-"))
-        .flatMap(thread -> Stream.of(thread.getValue()))
-        .anyMatch(frame -> frame.getClassName().equals(SerializedThrowable.class.getName()));
-  }
-
-  /** Gives a cluster up, since a thread in it cannot be stopped; jobs on it may still finish. */
-  static synchronized void abandon(Cluster cluster) {
-    if (shared != cluster) {
-      return;
-    }
-    shared = null;
-    cluster.closeWhenFree();
-  }
-
-  private void closeWhenFree() {
-    inBackground(
-        () -> {
-          // Who gets in behind this sees that it is no longer shared, and leaves.
-          jobs.writeLock().lock();
-          jobs.writeLock().unlock();
-          miniCluster
-              .closeAsync()
-              .whenComplete(
-                  (done, failure) -> {
-                    delete(directory);
-                    DIRECTORIES.remove(directory);
-                  });
-        });
-  }
-
-  private static void inBackground(Runnable code) {
-    Thread thread = new Thread(code, "kata-cluster");
-    thread.setDaemon(true);
-    thread.start();
+  @Override
+  public void close() {
+    miniCluster.closeAsync().whenComplete((done, failure) -> delete(directory));
   }
 }

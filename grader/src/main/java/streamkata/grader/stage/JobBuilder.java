@@ -1,166 +1,212 @@
 package streamkata.grader.stage;
 
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.streaming.api.graph.StreamGraph;
-import streamkata.common.model.TaxiEvent;
-import streamkata.common.model.TaxiFare;
-import streamkata.common.model.TaxiRide;
-import streamkata.grader.scenario.Pipeline;
-import streamkata.grader.scenario.Scenario;
-import streamkata.grader.scenario.Step;
-import streamkata.grader.submission.Implementation;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.Implementation;
+import streamkata.grader.program.LabMistake;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Request;
+import streamkata.grader.wire.Values;
 
-/** Builds the job of a scenario: scripted sources, the implementation under test, ledger sinks. */
-final class JobBuilder<L> {
+/** Builds the job of a performance: scripted sources, the program, sinks that report. */
+final class JobBuilder {
 
   private static final Duration NEVER = Duration.ofDays(365);
   private static final int MAX_PARALLELISM = 128;
 
-  private final Run run;
-  private final Scenario scenario;
-  private final Pipeline<L> pipeline;
-  private final Implementation<L> implementation;
+  /** So large that the state of a check stands in the one file that a checkpoint always has. */
+  private static final MemorySize INLINE = MemorySize.parse("256kb");
+
+  private final Request.Open open;
+  private final Contract contract;
+  private final Implementation implementation;
+  private final Rendezvous rendezvous;
   private final Path checkpoints;
+  private final Path outside;
 
   JobBuilder(
-      Run run,
-      Scenario scenario,
-      Pipeline<L> pipeline,
-      Implementation<L> implementation,
-      Path checkpoints) {
-    this.run = run;
-    this.scenario = scenario;
-    this.pipeline = pipeline;
+      Request.Open open,
+      Contract contract,
+      Implementation implementation,
+      Rendezvous rendezvous,
+      Path checkpoints,
+      Path outside) {
+    this.open = open;
+    this.contract = contract;
     this.implementation = implementation;
+    this.rendezvous = rendezvous;
     this.checkpoints = checkpoints;
+    this.outside = outside;
   }
 
-  /** A job ready to be submitted, and the types of its sources. */
-  record Job(JobGraph graph, Set<Class<?>> inputs) {}
-
-  Job build(int parallelism) {
+  JobGraph build() throws Exception {
     ClassLoader loader = implementation.classLoader();
     GradingEnvironment environment = new GradingEnvironment(configuration(), loader);
-    environment.setParallelism(parallelism);
+    environment.setParallelism(open.parallelism());
     environment.setMaxParallelism(MAX_PARALLELISM);
-    if (rescales()) {
-      // Whether operators are chained depends on the parallelism and is part of the identity of
-      // an operator without a uid: its state must be found again at another parallelism.
-      environment.disableOperatorChaining();
-    }
     environment.useInThisThread();
     try {
-      GradedStreams streams = new GradedStreams(environment);
-      pipeline.build(implementation.instantiate(), streams);
-      streams.attachSinks();
-      StreamGraph plan = environment.getStreamGraph();
-      JobGraph graph = plan.getJobGraph(loader);
+      List<DataStream<?>> inputs = new ArrayList<>();
+      for (int i = 0; i < contract.inputs().size(); i++) {
+        inputs.add(input(environment, i, contract.inputs().get(i)));
+      }
+      Object returned = apply(environment, inputs);
+      attachSinks(environment, inputs, returned);
+      // Whatever the program has changed in its environment is none of its business.
+      environment.configure(configuration(), loader);
+      if (!open.chaining()) {
+        environment.disableOperatorChaining();
+      }
+      JobGraph graph = environment.getStreamGraph().getJobGraph(loader);
       graph.setClasspaths(implementation.classPath());
-      return new Job(graph, streams.inputs.keySet());
+      return graph;
     } finally {
       GradingEnvironment.useNone();
     }
   }
 
-  private boolean rescales() {
-    return run.steps().stream().anyMatch(Step.Rescale.class::isInstance);
-  }
-
   private Configuration configuration() {
-    int faults = (int) run.steps().stream().filter(Step.Inject.class::isInstance).count();
     return new Configuration()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER)
         .set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER)
         .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE)
         .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString())
+        .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, INLINE)
+        .set(CheckpointingOptions.FS_WRITE_BUFFER_SIZE, (int) INLINE.getBytes())
         .set(
             CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
             ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION)
-        .set(StateBackendOptions.STATE_BACKEND, scenario.backend().configName())
-        .set(PipelineOptions.GENERIC_TYPES, scenario.kryo())
-        .set(RestartStrategyOptions.RESTART_STRATEGY, faults == 0 ? "none" : "fixed-delay")
-        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Math.max(1, faults))
+        .set(StateBackendOptions.STATE_BACKEND, open.backend())
+        .set(PipelineOptions.GENERIC_TYPES, open.kryo())
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
   }
 
-  /** The inputs and outputs of one build. */
-  private final class GradedStreams implements Pipeline.Streams {
+  private <T> DataStream<T> input(
+      StreamExecutionEnvironment environment, int index, Class<T> type) {
+    String name = type.getSimpleName() + "-" + index;
+    return environment
+        .fromSource(
+            new CueSource<>(rendezvous.id(), index, type), WatermarkStrategy.noWatermarks(), name)
+        .uid("script-" + name);
+  }
 
-    private final GradingEnvironment environment;
-    private final Map<Class<?>, DataStream<?>> inputs = new LinkedHashMap<>();
-    private final List<Output<?>> outputs = new ArrayList<>();
+  private Object apply(StreamExecutionEnvironment environment, List<DataStream<?>> inputs)
+      throws Exception {
+    List<DataStream<?>> streams = new ArrayList<>(inputs);
+    return call(
+        implementation,
+        contract.pipeline(),
+        open.arguments(),
+        parameter -> Contract.isStream(parameter) ? streams.remove(0) : outside);
+  }
 
-    GradedStreams(GradingEnvironment environment) {
-      this.environment = environment;
+  /** What a parameter gets that is no plain argument. */
+  interface Special {
+    Object of(Type parameter);
+  }
+
+  /** Calls a method of the contract on a new instance of the program. */
+  static Object call(
+      Implementation implementation, Method method, List<byte[]> plain, Special special)
+      throws Exception {
+    List<Type> plainTypes = Contract.argumentsOf(method);
+    if (plainTypes.size() != plain.size()) {
+      throw new IllegalArgumentException(
+          "%s takes %d plain arguments, not %d."
+              .formatted(method.getName(), plainTypes.size(), plain.size()));
     }
-
-    @Override
-    public DataStream<TaxiRide> rides() {
-      return input(TaxiRide.class, "rides");
+    List<Object> arguments = new ArrayList<>();
+    int next = 0;
+    for (Type parameter : method.getGenericParameterTypes()) {
+      arguments.add(
+          next < plainTypes.size() && parameter.equals(plainTypes.get(next))
+              ? read(parameter, plain.get(next++))
+              : special.of(parameter));
     }
-
-    @Override
-    public DataStream<TaxiFare> fares() {
-      return input(TaxiFare.class, "fares");
-    }
-
-    private <T extends TaxiEvent> DataStream<T> input(Class<T> type, String name) {
-      DataStream<T> input =
-          environment
-              .fromSource(
-                  new ScriptSource<>(run.id(), type), WatermarkStrategy.noWatermarks(), name)
-              .uid("script-" + name);
-      inputs.put(type, input);
-      return input;
-    }
-
-    @Override
-    public <T> void collect(String name, Class<T> type, DataStream<T> output) {
-      if (output == null) {
-        throw new LabMistake("It returned null instead of a stream of results.");
+    try {
+      return method.invoke(implementation.instantiate(), arguments.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
-      if (output.getExecutionEnvironment() != environment) {
-        throw new LabMistake(
-            "It returned a stream that belongs to another environment: results must be computed"
-                + " from the streams that were passed in.");
-      }
-      outputs.add(new Output<>(name, type, output));
-    }
-
-    void attachSinks() {
-      // An input that the lab ignores must still be read, or its gates would never be reached.
-      inputs.forEach(
-          (type, input) ->
-              input.sinkTo(new DiscardingSink<>()).uid("ignored-" + type.getSimpleName()));
-      outputs.forEach(output -> output.attachSink(run.id()));
+      throw (Exception) e.getCause();
     }
   }
 
-  private record Output<T>(String name, Class<T> type, DataStream<T> stream) {
+  private static Object read(Type type, byte[] value) throws IOException {
+    return Values.of(type).read(value);
+  }
 
-    void attachSink(String runId) {
-      stream
-          .sinkTo(new LedgerSink<>(runId, name, type))
-          .name(name)
-          .uid("ledger-" + name)
-          .setParallelism(1);
+  private void attachSinks(
+      StreamExecutionEnvironment environment, List<DataStream<?>> inputs, Object returned)
+      throws ReflectiveOperationException {
+    // An input that the lab ignores must still be read, or nobody would know that all is read.
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).sinkTo(new DiscardingSink<>()).uid("ignored-" + i);
     }
+    int index = 0;
+    for (var output : contract.outputs().entrySet()) {
+      attachSink(
+          environment,
+          index++,
+          output.getKey(),
+          output.getValue(),
+          (DataStream<?>) stream(output.getKey(), returned));
+    }
+  }
+
+  private static Object stream(String output, Object returned) throws ReflectiveOperationException {
+    if (returned == null || returned instanceof DataStream<?>) {
+      return returned;
+    }
+    for (RecordComponent component : returned.getClass().getRecordComponents()) {
+      if (component.getName().equals(output)) {
+        return component.getAccessor().invoke(returned);
+      }
+    }
+    throw new IllegalStateException("There is no output " + output + ".");
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> void attachSink(
+      StreamExecutionEnvironment environment,
+      int index,
+      String name,
+      Class<T> type,
+      DataStream<?> output) {
+    if (output == null) {
+      throw new LabMistake("It returned null instead of a stream of results.");
+    }
+    if (output.getExecutionEnvironment() != environment) {
+      throw new LabMistake(
+          "It returned a stream that belongs to another environment: results must be computed"
+              + " from the streams that were passed in.");
+    }
+    ((DataStream<T>) output)
+        .sinkTo(new OutboxSink<>(rendezvous.id(), index, type))
+        .name(name)
+        .uid("outbox-" + name)
+        .setParallelism(1);
   }
 }

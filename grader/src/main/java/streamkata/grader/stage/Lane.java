@@ -5,15 +5,12 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The split of a scripted source: a fixed share of the script's events, and how far it has been
- * read. There are always four, so that a job at parallelism 1, 2 or 4 can take over from another.
+ * The split of a scripted source: a fixed share of the events, and how far it has been read.
  *
- * @param number 0 to 3
- * @param position the index of the next step of the script
+ * @param number less than {@link streamkata.grader.wire.Cue#LANES}
+ * @param position how many cues have been read, counted from the beginning of the script
  */
 record Lane(int number, int position) implements SourceSplit {
-
-  static final int COUNT = 4;
 
   @Override
   public String splitId() {

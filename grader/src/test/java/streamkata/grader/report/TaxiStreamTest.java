@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
 
 /** Recorded files that a report is made of. */
 class TaxiStreamTest {

@@ -15,6 +15,7 @@ import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.common.lab.Rung;
 import streamkata.grader.grading.LabGrade;
+import streamkata.grader.program.Program;
 
 /** What each rung of each lab did with the programs of the corpus. */
 final class CorpusTable {

@@ -1,4 +1,4 @@
-package streamkata.grader.submission;
+package streamkata.grader.program;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -9,22 +9,28 @@ import java.util.List;
 /**
  * A submission's class for one lab, in a class loader of its own: never on the grader's class path,
  * so that a worker that dies takes its static fields with it.
- *
- * @param <L> the contract
  */
-public final class Implementation<L> {
+public final class Implementation {
 
   /** Packages that a submission cannot replace by classes of its own. */
   public static final List<String> PARENT_FIRST =
       List.of("streamkata.common.", "streamkata.grader.");
 
   private final String className;
-  private final Class<L> contract;
+  private final Class<?> contract;
   private final ClassLoader classLoader;
   private final List<URL> classPath;
 
-  Implementation(
-      String className, Class<L> contract, ClassLoader classLoader, List<URL> classPath) {
+  /**
+   * A class that is to be graded.
+   *
+   * @param className its full name
+   * @param contract the interface that it is to implement
+   * @param classLoader a child-first class loader over the class path
+   * @param classPath directories
+   */
+  public Implementation(
+      String className, Class<?> contract, ClassLoader classLoader, List<URL> classPath) {
     this.className = className;
     this.contract = contract;
     this.classLoader = classLoader;
@@ -65,7 +71,7 @@ public final class Implementation<L> {
    * @throws LabMistake if the class is missing, does not implement the contract or has no usable
    *     constructor
    */
-  public L instantiate() {
+  public Object instantiate() {
     try {
       Class<?> type = Class.forName(className, true, classLoader);
       if (!contract.isAssignableFrom(type)) {
@@ -82,7 +88,7 @@ public final class Implementation<L> {
           || !Modifier.isPublic(constructor.getModifiers())) {
         throw noConstructor();
       }
-      return contract.cast(constructor.newInstance());
+      return constructor.newInstance();
     } catch (ClassNotFoundException e) {
       throw new LabMistake("The class %s is missing.".formatted(className));
     } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {

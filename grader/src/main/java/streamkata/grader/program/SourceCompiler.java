@@ -1,7 +1,8 @@
-package streamkata.grader.submission;
+package streamkata.grader.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,20 +68,31 @@ public final class SourceCompiler implements AutoCloseable {
       options.addAll(List.of("--release", Integer.toString(BASELINE)));
     }
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    boolean compiled;
     try {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
       files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath.stream().toList());
-      compiler
-          .getTask(
-              null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources))
-          .call();
+      compiled =
+          compiler
+              .getTask(
+                  Writer.nullWriter(),
+                  files,
+                  diagnostics,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(crashed(sources.get(0)));
     }
-    return diagnostics.getDiagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-        .map(SourceCompiler::error)
-        .toList();
+    List<CompileError> errors =
+        diagnostics.getDiagnostics().stream()
+            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+            .map(SourceCompiler::error)
+            .toList();
+    return compiled || !errors.isEmpty() ? errors : List.of(crashed(sources.get(0)));
   }
 
   /** Lets go of the class path. */
@@ -91,6 +103,13 @@ public final class SourceCompiler implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static CompileError crashed(Path file) {
+    return new CompileError(
+        file,
+        file
+            + ": the compiler itself failed on this file or on one beside it: is there an expression that is nested very deeply?");
   }
 
   private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -1,4 +1,4 @@
-package streamkata.grader.submission;
+package streamkata.grader.program;
 
 /** A mistake in a submission that is best said in one sentence, without a stack trace. */
 public final class LabMistake extends RuntimeException {

@@ -9,19 +9,20 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.program.LabMistake;
+import streamkata.grader.wire.Values;
 
-/** Writes a stream into a {@link Ledger}; its state is how long the ledger was. */
-final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
+/** Writes a stream into an {@link Outbox}; its state is how much came out. */
+final class OutboxSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String runId;
-  private final String output;
+  private final String rendezvous;
+  private final int output;
   private final Class<T> type;
 
-  LedgerSink(String runId, String output, Class<T> type) {
-    this.runId = runId;
+  OutboxSink(String rendezvous, int output, Class<T> type) {
+    this.rendezvous = rendezvous;
     this.output = output;
     this.type = type;
   }
@@ -43,14 +44,15 @@ final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
   }
 
   private StatefulSinkWriter<T, Integer> writerFrom(int size) {
-    Run run = Run.withId(runId);
-    run.usesClassLoaderOfThisThread();
-    Ledger ledger = run.ledger(output);
-    ledger.rollBackTo(size);
-    return new Writer<>(ledger, type);
+    Rendezvous place = Rendezvous.withId(rendezvous);
+    place.usesClassLoaderOfThisThread();
+    Outbox outbox = place.outbox(output);
+    outbox.rollBackTo(size);
+    return new Writer<>(outbox, type, Values.of(type));
   }
 
-  private record Writer<T>(Ledger ledger, Class<T> type) implements StatefulSinkWriter<T, Integer> {
+  private record Writer<T>(Outbox outbox, Class<T> type, Values<T> values)
+      implements StatefulSinkWriter<T, Integer> {
 
     @Override
     public void write(T result, Context context) {
@@ -61,12 +63,12 @@ final class LedgerSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
             "A result is a %s and not a %s: is there a raw type or an unchecked cast?"
                 .formatted(any.getClass().getName(), type.getSimpleName()));
       }
-      ledger.add(result);
+      outbox.add(values.write(result));
     }
 
     @Override
     public List<Integer> snapshotState(long checkpointId) {
-      return List.of(ledger.size());
+      return List.of(outbox.size());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package streamkata.grader.submission;
+package streamkata.grader.program;
 
 /** Thrown where a submission tries to end the JVM. */
 public final class ExitRefused extends Error {

@@ -9,19 +9,19 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import streamkata.common.model.TaxiEvent;
 
-/** Plays the events of one type, and all watermarks and gates, of the script of a {@link Run}. */
-final class ScriptSource<T extends TaxiEvent>
-    implements Source<T, Lane, Integer>, ResultTypeQueryable<T> {
+/** Reads the cues of one input from the {@link Rendezvous} of its job. */
+final class CueSource<T> implements Source<T, Lane, Integer>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1L;
 
-  private final String runId;
+  private final String rendezvous;
+  private final int input;
   private final Class<T> eventType;
 
-  ScriptSource(String runId, Class<T> eventType) {
-    this.runId = runId;
+  CueSource(String rendezvous, int input, Class<T> eventType) {
+    this.rendezvous = rendezvous;
+    this.input = input;
     this.eventType = eventType;
   }
 
@@ -32,7 +32,8 @@ final class ScriptSource<T extends TaxiEvent>
 
   @Override
   public SourceReader<T, Lane> createReader(SourceReaderContext context) {
-    return new ScriptReader<>(Run.withId(runId), eventType, context.getIndexOfSubtask());
+    return new CueReader<>(
+        Rendezvous.withId(rendezvous), input, eventType, context.getIndexOfSubtask());
   }
 
   @Override

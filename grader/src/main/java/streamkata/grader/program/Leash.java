@@ -1,4 +1,4 @@
-package streamkata.grader.submission;
+package streamkata.grader.program;
 
 import java.util.Collections;
 import java.util.Map;

@@ -1,0 +1,349 @@
+package streamkata.grader.grading;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import streamkata.common.model.TaxiEvent;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Step;
+import streamkata.grader.submission.LabCode;
+import streamkata.grader.wire.Connection;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Cue;
+import streamkata.grader.wire.EnvironmentSettings;
+import streamkata.grader.wire.Failure;
+import streamkata.grader.wire.NamedFile;
+import streamkata.grader.wire.Output;
+import streamkata.grader.wire.Reply;
+import streamkata.grader.wire.Request;
+import streamkata.grader.wire.StageLost;
+import streamkata.grader.wire.Values;
+
+/**
+ * One scenario, played step by step: what a stage is told, and what it has answered. What the
+ * script has in store, no stage is told before it comes. To be used from one thread.
+ */
+public final class Performance implements AutoCloseable {
+
+  private final Scenario scenario;
+  private final Stages stages;
+  private final LabCode code;
+  private final Contract contract;
+  private final int limit;
+  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
+  private final Map<String, Long> stateSizes = new HashMap<>();
+  private final List<Cue> cues = new ArrayList<>();
+  private final boolean rescales;
+  private Connection stage;
+  private int channel;
+  private int told;
+  private int parallelism;
+  private List<NamedFile> snapshot = List.of();
+  private List<NamedFile> directory = List.of();
+  private int snapshotAt;
+
+  private Performance(
+      Scenario scenario, Stages stages, LabCode code, Contract contract, int limit) {
+    this.scenario = scenario;
+    this.stages = stages;
+    this.code = code;
+    this.contract = contract;
+    this.limit = limit;
+    this.parallelism = scenario.parallelism();
+    this.rescales = scenario.script().steps().stream().anyMatch(Step.Rescale.class::isInstance);
+    contract.outputs().forEach((name, type) -> ledgers.put(name, new Ledger(type)));
+  }
+
+  /**
+   * Plays a scenario.
+   *
+   * @param scenario what to play
+   * @param stages where
+   * @param code the program
+   * @param contract of the program
+   * @param limit the seconds of processor time that the program may use
+   * @return what came out
+   * @throws ProgramFailed if the program or its job failed
+   * @throws StageLost if a stage did not survive it
+   */
+  public static Outcome play(
+      Scenario scenario, Stages stages, LabCode code, Contract contract, int limit) {
+    try (Performance performance = new Performance(scenario, stages, code, contract, limit)) {
+      performance.openOn(stages.first());
+      return performance.play();
+    }
+  }
+
+  /** Lets a program configure an environment that nobody has configured yet. */
+  static EnvironmentSettings configure(
+      Stages stages, LabCode code, Contract contract, List<Object> arguments, int limit) {
+    Connection stage = stages.first();
+    load(stage, code);
+    int channel = stage.newChannel();
+    Reply reply =
+        await(
+            stage.ask(
+                channel,
+                new Request.Configure(
+                    code.number(),
+                    contract.type().getName(),
+                    written(contract.configuration().orElseThrow(), arguments),
+                    limit)));
+    stage.ask(channel, new Request.Close());
+    if (reply instanceof Reply.Configured configured) {
+      return configured.settings();
+    }
+    throw reply instanceof Reply.Failed failed
+        ? new ProgramFailed(failed.failure())
+        : breach(stages, stage);
+  }
+
+  private Outcome play() {
+    List<Step> steps = scenario.script().steps();
+    for (Step step : steps) {
+      if (step instanceof Step.Emit emit) {
+        emit(emit.event());
+      } else if (step instanceof Step.Watermark watermark) {
+        cues.add(new Cue(Cue.EVERY_INPUT, 0, watermark.time(), null));
+      } else if (step instanceof Step.Look look) {
+        settle();
+        looks.put(look.name(), collected());
+      } else if (step instanceof Step.Checkpoint checkpoint) {
+        checkpoint(checkpoint.name());
+      } else if (step instanceof Step.Inject inject) {
+        inject(inject.fault());
+      } else if (step instanceof Step.Rescale rescale) {
+        rescale(rescale.parallelism());
+      } else if (step instanceof Step.Close) {
+        feed();
+        done(new Request.End());
+        looks.put(Outcome.END, collected());
+        return outcome();
+      }
+    }
+    settle();
+    looks.put(Outcome.END, collected());
+    return outcome();
+  }
+
+  private Outcome outcome() {
+    return new Outcome(scenario, looks, stateSizes);
+  }
+
+  private void emit(TaxiEvent event) {
+    int input = contract.inputOf(event);
+    int lane = Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Cue.LANES);
+    cues.add(new Cue(input, lane, event.eventTime(), written(contract.inputs().get(input), event)));
+  }
+
+  private static byte[] written(Class<?> type, Object value) {
+    return Values.of((Type) type).write(value);
+  }
+
+  private void feed() {
+    if (told < cues.size()) {
+      feedAll();
+    }
+  }
+
+  private void feedAll() {
+    List<Cue> more = List.copyOf(cues.subList(told, cues.size()));
+    told = cues.size();
+    done(new Request.Feed(more));
+  }
+
+  private void settle() {
+    feed();
+    done(new Request.Settle());
+  }
+
+  private void checkpoint(String name) {
+    feed();
+    List<Integer> before = sizes();
+    Reply.Taken taken = taken(new Request.Checkpoint());
+    keep(taken, before);
+    stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
+  }
+
+  private void inject(Fault fault) {
+    feed();
+    if (fault == Fault.TASK_FAILURE) {
+      ledgers.values().forEach(Ledger::goBack);
+      done(new Request.FailTask());
+      return;
+    }
+    settle();
+    directory = taken(new Request.ReadDirectory()).files();
+    leaveStage();
+    reopenOn(stages.after(stage));
+  }
+
+  private void rescale(int newParallelism) {
+    feed();
+    List<Integer> before = sizes();
+    keep(taken(new Request.StopWithSavepoint()), before);
+    directory = taken(new Request.ReadDirectory()).files();
+    parallelism = newParallelism;
+    reopenOn(stage);
+  }
+
+  private void keep(Reply.Taken taken, List<Integer> before) {
+    snapshot = taken.files();
+    snapshotAt = told;
+    int i = 0;
+    for (Ledger ledger : ledgers.values()) {
+      ledger.snapshot(before.get(i++));
+    }
+  }
+
+  /** The job goes on from the last snapshot; what came after that comes again. */
+  private void reopenOn(Connection another) {
+    ledgers.values().forEach(Ledger::goBack);
+    told = snapshotAt;
+    openOn(another);
+  }
+
+  private void openOn(Connection another) {
+    stage = another;
+    channel = stage.newChannel();
+    load(stage, code);
+    done(
+        new Request.Open(
+            code.number(),
+            contract.type().getName(),
+            written(contract.pipeline(), scenario.arguments()),
+            parallelism,
+            scenario.backend().configName(),
+            scenario.kryo(),
+            !rescales,
+            limit,
+            snapshot,
+            told,
+            directory));
+    feedAll();
+  }
+
+  private static List<byte[]> written(Method method, List<Object> arguments) {
+    List<Type> types = Contract.argumentsOf(method);
+    List<byte[]> written = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      written.add(Values.of(types.get(i)).write(arguments.get(i)));
+    }
+    return written;
+  }
+
+  private static void load(Connection stage, LabCode code) {
+    Reply reply = await(code.loadOn(stage));
+    if (reply instanceof Reply.Loaded loaded && !loaded.compileErrors().isEmpty()) {
+      throw new ProgramFailed(
+          Failure.of(
+              Failure.Kind.MISTAKE,
+              "It does not compile.\n" + String.join("\n", loaded.compileErrors())));
+    }
+    if (reply instanceof Reply.Failed failed) {
+      throw new ProgramFailed(failed.failure());
+    }
+  }
+
+  private void done(Request request) {
+    if (ask(request) instanceof Reply.Done done) {
+      add(done.outputs());
+    } else {
+      throw breach();
+    }
+  }
+
+  private Reply.Taken taken(Request request) {
+    if (ask(request) instanceof Reply.Taken taken) {
+      add(taken.outputs());
+      return taken;
+    }
+    throw breach();
+  }
+
+  private Reply ask(Request request) {
+    Reply reply = await(stage.ask(channel, request));
+    if (reply instanceof Reply.Failed failed) {
+      throw new ProgramFailed(failed.failure());
+    }
+    return reply;
+  }
+
+  static Reply await(CompletableFuture<Reply> reply) {
+    try {
+      return reply.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StageLost lost
+          ? new StageLost(lost.getMessage())
+          : new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private void add(List<Output> outputs) {
+    if (outputs.isEmpty() && !(ledgers.isEmpty())) {
+      return;
+    }
+    if (outputs.size() != ledgers.size()) {
+      throw breach();
+    }
+    int i = 0;
+    for (Ledger ledger : ledgers.values()) {
+      try {
+        ledger.add(outputs.get(i++));
+      } catch (IOException e) {
+        throw breach();
+      }
+    }
+  }
+
+  private StageLost breach() {
+    return breach(stages, stage);
+  }
+
+  private static StageLost breach(Stages stages, Connection stage) {
+    stages.retire(stage, "The JVM said what no stage says");
+    return new StageLost("The JVM said what no stage says");
+  }
+
+  private List<Integer> sizes() {
+    return ledgers.values().stream().map(Ledger::size).toList();
+  }
+
+  private Map<String, List<?>> collected() {
+    Map<String, List<?>> collected = new HashMap<>();
+    ledgers.forEach((name, ledger) -> collected.put(name, ledger.copy()));
+    return collected;
+  }
+
+  private void leaveStage() {
+    Connection left = stage;
+    left.ask(channel, new Request.Close())
+        .whenComplete(
+            (reply, lost) -> {
+              if (reply instanceof Reply.Failed failed) {
+                stages.retire(left, failed.failure().text());
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    if (stage != null) {
+      leaveStage();
+    }
+  }
+}

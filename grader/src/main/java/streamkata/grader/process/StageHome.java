@@ -1,0 +1,134 @@
+package streamkata.grader.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.stage.Stage;
+
+/**
+ * What a stage runs with: one jar of the kit's own classes that belong on a stage, and Flink. The
+ * checks, their scripts and oracles are not among them, nor is anything of JUnit.
+ *
+ * @param classPath the jars, that of the kit first
+ */
+record StageHome(List<Path> classPath) {
+
+  /** Packages of the grader that a stage needs; of {@code common} it has everything. */
+  private static final List<String> ROOMS =
+      List.of("streamkata/grader/stage/", "streamkata/grader/program/", "streamkata/grader/wire/");
+
+  /** The jars that Flink needs to run a job, by the beginning of their names. */
+  private static final Pattern LIBRARIES =
+      Pattern.compile(
+          "(flink-|asm|slf4j-|kryo|minlog|objenesis|reflectasm|chill|commons-|snakeyaml|snappy|lz4|"
+              + "RoaringBitmap|javassist|frocksdbjni|async-profiler|jsr305).*\\.jar");
+
+  /**
+   * Packs the jar, if it is not there yet.
+   *
+   * @param classPath of this JVM
+   * @param directory an existing directory, for the jar
+   */
+  static StageHome of(List<Path> classPath, Path directory) {
+    try {
+      Map<String, byte[]> classes = new TreeMap<>();
+      read(root(Stage.class), ROOMS, classes);
+      read(root(MissingSolutionException.class), List.of("streamkata/"), classes);
+      List<Path> jars = new ArrayList<>();
+      jars.add(pack(classes, directory));
+      classPath.stream()
+          .filter(entry -> LIBRARIES.matcher(entry.getFileName().toString()).matches())
+          .forEach(jars::add);
+      return new StageHome(List.copyOf(jars));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path root(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads what is below some folders of a class folder or a jar. */
+  private static void read(Path root, List<String> folders, Map<String, byte[]> into)
+      throws IOException {
+    if (Files.isDirectory(root)) {
+      readTree(root, folders, into);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + root.toUri()), Map.of())) {
+      readTree(jar.getPath("/"), folders, into);
+    }
+  }
+
+  private static void readTree(Path root, List<String> folders, Map<String, byte[]> into)
+      throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        if (folders.stream().anyMatch(name::startsWith)) {
+          into.put(name, Files.readAllBytes(file));
+        }
+      }
+    }
+  }
+
+  /** The name of the jar has the hash of its content, so there is never a stale one. */
+  private static Path pack(Map<String, byte[]> classes, Path directory) throws IOException {
+    Path jar = directory.resolve("stage-%s.jar".formatted(hash(classes)));
+    if (Files.exists(jar)) {
+      return jar;
+    }
+    Path written = Files.createTempFile(directory, "stage-", ".part");
+    try (OutputStream file = Files.newOutputStream(written);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+        out.putNextEntry(new JarEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    }
+    try {
+      Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return jar;
+  }
+
+  private static String hash(Map<String, byte[]> classes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+        digest.update(entry.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(entry.getValue());
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package streamkata.grader.program;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.util.ChildFirstClassLoader;
+import org.apache.flink.util.FileUtils;
+import streamkata.grader.wire.NamedFile;
+import streamkata.grader.wire.Request;
+
+/** The code of one lab, compiled where need be, and put on a leash before any of it is loaded. */
+public final class Program {
+
+  private static final String[] PARENT_FIRST =
+      CoreOptions.getParentFirstLoaderPatterns(
+          new Configuration()
+              .set(
+                  CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL,
+                  Implementation.PARENT_FIRST));
+
+  private final String className;
+  private final Path directory;
+  private final Path classes;
+  private final List<String> compileErrors;
+
+  private Program(String className, Path directory, Path classes, List<String> compileErrors) {
+    this.className = className;
+    this.directory = directory;
+    this.classes = classes;
+    this.compileErrors = compileErrors;
+  }
+
+  /**
+   * Takes the files of a submission, and makes what is to be loaded of them.
+   *
+   * @param load the files
+   * @param compiler what compiles
+   * @param directory an empty directory
+   * @return the program, or why it does not compile
+   * @throws IOException if a file cannot be written
+   */
+  public static Program load(Request.Load load, SourceCompiler compiler, Path directory)
+      throws IOException {
+    Path files = Files.createDirectory(directory.resolve("files"));
+    Path classes = Files.createDirectory(directory.resolve("classes"));
+    for (NamedFile file : load.files()) {
+      file.writeBelow(files);
+    }
+    List<String> errors = List.of();
+    Path compiled = files;
+    if (load.sources()) {
+      compiled = Files.createDirectory(directory.resolve("compiled"));
+      Path packageFolder = files.resolve(load.className().replace('.', '/')).getParent();
+      errors =
+          compiler.compile(javaFiles(packageFolder), Optional.of(files), compiled).stream()
+              .map(error -> error.text().replace(files + java.io.File.separator, ""))
+              .toList();
+    }
+    if (errors.isEmpty()) {
+      leash(compiled, classes);
+    }
+    return new Program(load.className(), directory, classes, errors);
+  }
+
+  /**
+   * What the compiler says.
+   *
+   * @return one text for each error; empty if it compiles
+   */
+  public List<String> compileErrors() {
+    return compileErrors;
+  }
+
+  /**
+   * The program in a class loader of its own.
+   *
+   * @param contract the interface that it is to implement
+   * @return the program, not yet instantiated
+   * @throws IOException if its files are gone
+   */
+  public Implementation implementation(Class<?> contract) throws IOException {
+    URL url = classes.toUri().toURL();
+    ClassLoader loader =
+        new ChildFirstClassLoader(
+            new URL[] {url}, Program.class.getClassLoader(), PARENT_FIRST, error -> {});
+    return new Implementation(className, contract, loader, List.of(url));
+  }
+
+  /** Deletes its files: nothing can be loaded of it any more. */
+  public void delete() {
+    FileUtils.deleteDirectoryQuietly(directory.toFile());
+  }
+
+  private static void leash(Path compiled, Path classes) throws IOException {
+    for (Path file : regularFiles(compiled)) {
+      String name = compiled.relativize(file).toString();
+      if (belongsToTheKit(name)) {
+        continue;
+      }
+      Path target = classes.resolve(name);
+      Files.createDirectories(target.getParent());
+      byte[] content = Files.readAllBytes(file);
+      Files.write(target, name.endsWith(".class") ? Instrumenter.instrument(content) : content);
+    }
+  }
+
+  private static boolean belongsToTheKit(String file) {
+    String name = file.replace('/', '.').replace('\\', '.');
+    return Implementation.PARENT_FIRST.stream().anyMatch(name::startsWith);
+  }
+
+  private static List<Path> javaFiles(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    return regularFiles(folder).stream().filter(file -> file.toString().endsWith(".java")).toList();
+  }
+
+  private static List<Path> regularFiles(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package streamkata.grader.stage;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import streamkata.grader.program.Implementation;
+import streamkata.grader.program.Leash;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Failure;
+import streamkata.grader.wire.Reply;
+import streamkata.grader.wire.Request;
+
+/** Carries out the requests of one channel, one after the other, in a thread of its own. */
+final class Channel {
+
+  private final int number;
+  private final StageServer server;
+  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private FlinkJob job;
+
+  Channel(int number, StageServer server) {
+    this.number = number;
+    this.server = server;
+    this.thread = new Thread(this::run, "kata-channel-" + number);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Adds a request; to close ends what is under way. */
+  void take(Request request) {
+    requests.add(request);
+    if (request instanceof Request.Close) {
+      thread.interrupt();
+    }
+  }
+
+  private void run() {
+    boolean closed = false;
+    while (!closed) {
+      try {
+        Request request = requests.take();
+        closed = request instanceof Request.Close;
+        server.reply(number, answer(request));
+      } catch (InterruptedException e) {
+        // Close is in the queue.
+      }
+    }
+  }
+
+  private Reply answer(Request request) {
+    try {
+      return carryOut(request);
+    } catch (LimitReached e) {
+      return new Reply.Failed(Failures.of(e));
+    } catch (JobFailure e) {
+      return new Reply.Failed(failure(e));
+    } catch (Throwable e) {
+      return new Reply.Failed(Failure.of(Failure.Kind.STAGE, "The stage itself failed: " + e));
+    }
+  }
+
+  private Failure failure(JobFailure failure) {
+    if (job == null) {
+      return Failures.of(failure);
+    }
+    if (job.isWorkerHarmed(failure)) {
+      return Failure.of(
+          Failure.Kind.STAGE,
+          "The worker died of an exception that it could not report: does one of the exception's own"
+              + " methods fail?");
+    }
+    try {
+      return job.limit().call(job.implementation().classLoader(), () -> Failures.of(failure));
+    } catch (LimitReached e) {
+      return Failures.of(e);
+    }
+  }
+
+  private Reply carryOut(Request request) throws Exception {
+    if (request instanceof Request.Load load) {
+      return new Reply.Loaded(server.load(load).compileErrors());
+    } else if (request instanceof Request.Forget forget) {
+      server.forget(forget.program());
+      return done();
+    } else if (request instanceof Request.Configure configure) {
+      return configure(configure);
+    } else if (request instanceof Request.Open open) {
+      open(open);
+      return new Reply.Done(List.of());
+    } else if (request instanceof Request.Feed feed) {
+      job.feed(feed.cues());
+      return done();
+    } else if (request instanceof Request.Settle) {
+      job.settle();
+      return done();
+    } else if (request instanceof Request.Checkpoint) {
+      return new Reply.Taken(job.checkpoint(), job.outputs());
+    } else if (request instanceof Request.FailTask) {
+      job.failTask();
+      return done();
+    } else if (request instanceof Request.StopWithSavepoint) {
+      return new Reply.Taken(job.stopWithSavepoint(), job.outputs());
+    } else if (request instanceof Request.End) {
+      job.end();
+      return done();
+    } else if (request instanceof Request.ReadDirectory) {
+      return new Reply.Taken(job.readDirectory(), job.outputs());
+    } else {
+      return close();
+    }
+  }
+
+  private Reply done() {
+    return new Reply.Done(job == null ? List.of() : job.outputs());
+  }
+
+  private void open(Request.Open open) throws Exception {
+    if (job != null) {
+      job.close();
+    }
+    Contract contract = Contract.of(Class.forName(open.contract()));
+    Implementation implementation = server.program(open.program()).implementation(contract.type());
+    job = new FlinkJob(open, server.cluster(), implementation, contract);
+    job.submit(open, contract);
+  }
+
+  private Reply configure(Request.Configure request) throws Exception {
+    Contract contract = Contract.of(Class.forName(request.contract()));
+    Implementation implementation =
+        server.program(request.program()).implementation(contract.type());
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
+    WorkLimit limit = new WorkLimit(request.limit());
+    try {
+      limit.call(
+          implementation.classLoader(),
+          () ->
+              JobBuilder.call(
+                  implementation,
+                  contract.configuration().orElseThrow(),
+                  request.arguments(),
+                  parameter -> environment));
+      return new Reply.Configured(Settings.of(environment));
+    } catch (JobFailure e) {
+      return new Reply.Failed(limit.call(implementation.classLoader(), () -> Failures.of(e)));
+    } finally {
+      Leash.stop(implementation.classLoader());
+    }
+  }
+
+  private Reply close() {
+    if (job == null) {
+      return done();
+    }
+    boolean stopped = job.stop();
+    job.close();
+    Leash.stop(job.implementation().classLoader());
+    job = null;
+    return stopped
+        ? done()
+        : new Reply.Failed(
+            Failure.of(Failure.Kind.STAGE, "A task of the program could not be stopped."));
+  }
+}

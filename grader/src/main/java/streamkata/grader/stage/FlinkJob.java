@@ -1,0 +1,327 @@
+package streamkata.grader.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
+import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
+import org.apache.flink.util.ExceptionUtils;
+import streamkata.grader.program.Implementation;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Cue;
+import streamkata.grader.wire.NamedFile;
+import streamkata.grader.wire.Output;
+import streamkata.grader.wire.Request;
+
+/**
+ * The job of one performance: does to it what the referee orders, and waits until that is done.
+ * Nothing here waits for time to pass.
+ */
+final class FlinkJob implements AutoCloseable {
+
+  private static final Duration TO_CANCEL = Duration.ofMillis(1500);
+  private static final long POLL_NANOS = 4_000_000;
+  private static final long FAILURE_POLL_MILLIS = 100;
+
+  private final Cluster cluster;
+  private final Implementation implementation;
+  private final WorkLimit limit;
+  private final Path directory;
+  private final Path outside;
+  private final Rendezvous rendezvous;
+  private JobGraph graph;
+  private CompletableFuture<?> submitted;
+  private CompletableFuture<JobResult> result;
+  private int orderedFailures;
+
+  /** Prepares the job that a request describes; nothing of the program runs yet. */
+  FlinkJob(Request.Open open, Cluster cluster, Implementation implementation, Contract contract)
+      throws IOException {
+    this.cluster = cluster;
+    this.implementation = implementation;
+    this.limit = new WorkLimit(open.limit());
+    this.directory = cluster.newDirectory();
+    this.outside = Files.createDirectory(directory.resolve("outside"));
+    this.rendezvous =
+        Rendezvous.open(
+            implementation.className(),
+            open.base(),
+            contract.inputs().size(),
+            contract.outputs().size(),
+            open.parallelism());
+    limit.watch(rendezvous::isOurs, rendezvous::progress);
+    write(open.directory(), outside);
+  }
+
+  /** Builds and submits the job. */
+  void submit(Request.Open open, Contract contract) throws IOException {
+    JobBuilder builder =
+        new JobBuilder(open, contract, implementation, rendezvous, directory, outside);
+    graph = limit.call(implementation.classLoader(), builder::build);
+    if (!open.from().isEmpty()) {
+      Path restore = Files.createDirectory(directory.resolve("restore"));
+      write(open.from(), restore);
+      graph.setSavepointRestoreSettings(
+          SavepointRestoreSettings.forPath(restore.toUri().toString(), false));
+    }
+    submitted = miniCluster().submitJob(graph);
+    result = submitted.thenCompose(done -> miniCluster().requestJobResult(jobId()));
+    limit.await(submitted);
+  }
+
+  WorkLimit limit() {
+    return limit;
+  }
+
+  Implementation implementation() {
+    return implementation;
+  }
+
+  /** Gives the sources more to read, until all of it is read. */
+  void feed(List<Cue> cues) {
+    awaitReaders(rendezvous.feed(cues));
+  }
+
+  /**
+   * Waits until every operator has processed all that came before, by the barrier of a savepoint. A
+   * savepoint, because a restart goes back to checkpoints only; in the native format, because
+   * asynchronous state has no other.
+   */
+  void settle() {
+    await(
+        miniCluster()
+            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
+        "its state could not be written to a savepoint");
+  }
+
+  List<NamedFile> checkpoint() {
+    long id =
+        await(
+            miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED),
+            "its state could not be written to a checkpoint");
+    return read(directory.resolve(jobId().toString()).resolve("chk-" + id));
+  }
+
+  void failTask() {
+    settle();
+    orderedFailures++;
+    awaitReaders(rendezvous.failTask());
+  }
+
+  List<NamedFile> stopWithSavepoint() {
+    String savepoint =
+        await(
+            miniCluster()
+                .stopWithSavepoint(
+                    jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
+            "its state could not be written to a savepoint");
+    await(result, "it did not stop with a savepoint");
+    return read(Path.of(java.net.URI.create(savepoint)));
+  }
+
+  /** Ends the inputs, and waits for the end of the job. */
+  void end() {
+    rendezvous.end();
+    awaitOrFailure(result);
+    throwIfFailed();
+  }
+
+  /** What is in the directory outside Flink. */
+  List<NamedFile> readDirectory() {
+    return read(outside);
+  }
+
+  /** What has come out since this was last asked. */
+  List<Output> outputs() {
+    return rendezvous.outboxes().stream().map(Outbox::tell).toList();
+  }
+
+  /**
+   * Whether the failure of a job may be that of its worker, which other jobs share.
+   *
+   * @param failure how it failed
+   */
+  boolean isWorkerHarmed(RuntimeException failure) {
+    return result != null
+        && (failure instanceof JobFailure failed && failed.isOfDyingWorker()
+            || !cluster.hasWorker());
+  }
+
+  /**
+   * Ends the job, whatever it is doing.
+   *
+   * @return whether that succeeded; if not, the cluster is of no use any more
+   */
+  boolean stop() {
+    boolean interrupted = Thread.interrupted();
+    boolean stopped = true;
+    if (result != null && !result.isDone()) {
+      submitted.thenCompose(done -> miniCluster().cancelJob(jobId()));
+      if (!isDoneSoon(result)) {
+        rendezvous.stopProgram();
+        stopped = isDoneSoon(result);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return stopped;
+  }
+
+  @Override
+  public void close() {
+    rendezvous.stopProgram();
+    rendezvous.close();
+    Cluster.delete(directory);
+  }
+
+  private void awaitReaders(CompletableFuture<Void> allArrived) {
+    awaitOrFailure(allArrived);
+    awaitAllTasksRunning();
+  }
+
+  /** Waits for something that will not come if the job fails. */
+  private void awaitOrFailure(CompletableFuture<?> future) {
+    CompletableFuture<Object> any =
+        CompletableFuture.anyOf(future, result, rendezvous.unplannedRestart());
+    while (!any.isDone()) {
+      limit.await(any.copy().completeOnTimeout(null, FAILURE_POLL_MILLIS, TimeUnit.MILLISECONDS));
+      if (!any.isDone() && failures() > orderedFailures) {
+        throw new JobFailure("it failed", lastException());
+      }
+    }
+    if (!future.isDone() || rendezvous.unplannedRestart().isDone()) {
+      throwIfFailed();
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> future, String otherwise) {
+    try {
+      return limit.await(future);
+    } catch (JobFailure e) {
+      if (!isFailureToWriteState(e)) {
+        limit.await(CompletableFuture.anyOf(result, rendezvous.unplannedRestart()));
+        throwIfFailed();
+      }
+      throw new JobFailure(otherwise, e.getCause());
+    }
+  }
+
+  private static boolean isFailureToWriteState(JobFailure failure) {
+    return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+        .map(CheckpointException::getCheckpointFailureReason)
+        .filter(
+            reason ->
+                reason == CheckpointFailureReason.CHECKPOINT_ASYNC_EXCEPTION
+                    || reason == CheckpointFailureReason.IO_EXCEPTION)
+        .isPresent();
+  }
+
+  /** A barrier needs every task; some may still be starting when the sources are already here. */
+  private void awaitAllTasksRunning() {
+    while (!result.isDone() && !rendezvous.unplannedRestart().isDone()) {
+      boolean allRunning = true;
+      for (AccessExecutionVertex vertex :
+          limit.await(
+              miniCluster()
+                  .getExecutionGraph(jobId())
+                  .thenApply(execution -> execution.getAllExecutionVertices()))) {
+        allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
+      }
+      if (allRunning) {
+        return;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private void throwIfFailed() {
+    if (rendezvous.unplannedRestart().isDone()) {
+      throw new JobFailure("it failed", lastException());
+    }
+    if (result.isDone()) {
+      JobResult done = limit.await(result);
+      if (done.getSerializedThrowable().isPresent()) {
+        throw new JobFailure("it failed", done.getSerializedThrowable().get());
+      }
+    }
+  }
+
+  private int failures() {
+    int failures = 0;
+    for (RootExceptionHistoryEntry entry : executionGraph().getExceptionHistory()) {
+      failures++;
+    }
+    return failures;
+  }
+
+  private Throwable lastException() {
+    ExecutionGraphInfo info = executionGraph();
+    RootExceptionHistoryEntry last = null;
+    for (RootExceptionHistoryEntry entry : info.getExceptionHistory()) {
+      last = entry;
+    }
+    ErrorInfo failure = info.getArchivedExecutionGraph().getFailureInfo();
+    return failure != null ? failure.getException() : last == null ? null : last.getException();
+  }
+
+  private ExecutionGraphInfo executionGraph() {
+    return limit.await(miniCluster().getExecutionGraphInfo(jobId()));
+  }
+
+  private static boolean isDoneSoon(CompletableFuture<?> future) {
+    try {
+      future.get(TO_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<NamedFile> read(Path folder) {
+    try {
+      return NamedFile.below(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(List<NamedFile> files, Path folder) throws IOException {
+    for (NamedFile file : files) {
+      file.writeBelow(folder);
+    }
+  }
+
+  private MiniCluster miniCluster() {
+    return cluster.miniCluster();
+  }
+
+  private JobID jobId() {
+    return graph.getJobID();
+  }
+}

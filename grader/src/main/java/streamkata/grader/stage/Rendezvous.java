@@ -1,0 +1,216 @@
+package streamkata.grader.stage;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import streamkata.grader.program.Leash;
+import streamkata.grader.wire.Cue;
+
+/**
+ * Where a {@link FlinkJob} and the sources and sinks of its job meet: what there is to read, who
+ * has read all of it, what has come out. The job runs in the same JVM and finds it by id.
+ *
+ * <p>An <em>attempt</em> is the time between two restarts that were ordered. The readers of an
+ * attempt that is over read nothing any more.
+ */
+final class Rendezvous implements AutoCloseable {
+
+  private static final Map<String, Rendezvous> OPEN = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+  private final String className;
+  private final int base;
+  private final List<Outbox> outboxes = new ArrayList<>();
+  private final Set<ClassLoader> classLoaders = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> unplannedRestart = new CompletableFuture<>();
+  private final AtomicLong progress = new AtomicLong();
+  private final List<Cue> cues = new ArrayList<>();
+  private Attempt attempt;
+  private boolean ended;
+
+  private Rendezvous(String className, int base, int outputs) {
+    this.className = className;
+    this.base = base;
+    for (int i = 0; i < outputs; i++) {
+      outboxes.add(new Outbox(progress));
+    }
+  }
+
+  /**
+   * One instance of a source.
+   *
+   * @param input the index of the input that it reads
+   * @param subtask its index among the instances
+   */
+  record Reader(int input, int subtask) {}
+
+  /** One attempt of the job, and who takes part in it. */
+  static final class Attempt {
+    private final Set<Reader> expected;
+    private final Set<Reader> started = new HashSet<>();
+    private final Set<Reader> arrived = new HashSet<>();
+    private CompletableFuture<Void> allArrived = new CompletableFuture<>();
+    private CompletableFuture<Void> more = new CompletableFuture<>();
+    private boolean toFail;
+
+    private Attempt(Set<Reader> expected) {
+      this.expected = expected;
+    }
+
+    private void goOn() {
+      arrived.clear();
+      allArrived = new CompletableFuture<>();
+      CompletableFuture<Void> waiting = more;
+      more = new CompletableFuture<>();
+      waiting.complete(null);
+    }
+  }
+
+  /** Opens the meeting place of a job that has read so many cues before. */
+  static Rendezvous open(String className, int base, int inputs, int outputs, int parallelism) {
+    Rendezvous rendezvous = new Rendezvous(className, base, outputs);
+    Set<Reader> expected = new HashSet<>();
+    for (int input = 0; input < inputs; input++) {
+      for (int subtask = 0; subtask < parallelism; subtask++) {
+        expected.add(new Reader(input, subtask));
+      }
+    }
+    rendezvous.attempt = new Attempt(expected);
+    OPEN.put(rendezvous.id, rendezvous);
+    return rendezvous;
+  }
+
+  static Rendezvous withId(String id) {
+    Rendezvous rendezvous = OPEN.get(id);
+    if (rendezvous == null) {
+      throw new IllegalStateException("The performance of this job is over.");
+    }
+    return rendezvous;
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove(id);
+  }
+
+  String id() {
+    return id;
+  }
+
+  Outbox outbox(int output) {
+    return outboxes.get(output);
+  }
+
+  List<Outbox> outboxes() {
+    return outboxes;
+  }
+
+  /** A number that grows with every cue that is read and every result that comes out. */
+  long progress() {
+    return progress.get();
+  }
+
+  /** There is more to read; completes when every reader has read all of it. */
+  synchronized CompletableFuture<Void> feed(List<Cue> more) {
+    cues.addAll(more);
+    attempt.goOn();
+    return attempt.allArrived;
+  }
+
+  /** There will be no more to read. */
+  synchronized void end() {
+    ended = true;
+    attempt.goOn();
+  }
+
+  /** Lets the first source instance throw; completes when all have been read again. */
+  synchronized CompletableFuture<Void> failTask() {
+    Attempt failing = attempt;
+    attempt = new Attempt(failing.expected);
+    failing.toFail = true;
+    failing.goOn();
+    return attempt.allArrived;
+  }
+
+  /** Completes when the job has restarted without an order. */
+  CompletableFuture<Void> unplannedRestart() {
+    return unplannedRestart;
+  }
+
+  /**
+   * Remembers the class loader that the cluster has made for the job of this thread, and the one
+   * inside it that has the classes. Threads that the graded program starts inherit the first, and
+   * so can be told from those of others.
+   */
+  void usesClassLoaderOfThisThread() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (classLoaders.add(loader)) {
+      try {
+        classLoaders.add(Class.forName(className, false, loader).getClassLoader());
+      } catch (ClassNotFoundException | LinkageError e) {
+        throw new IllegalStateException("The class of the job is not in its class loader.", e);
+      }
+    }
+  }
+
+  /** Ends what the program still does; the job is over, or to be over. */
+  void stopProgram() {
+    classLoaders.forEach(Leash::stop);
+  }
+
+  boolean isOurs(Thread thread) {
+    ClassLoader loader = thread.getContextClassLoader();
+    return loader != null && classLoaders.contains(loader);
+  }
+
+  synchronized Attempt started(Reader reader) {
+    usesClassLoaderOfThisThread();
+    if (!attempt.started.add(reader)) {
+      unplannedRestart.complete(null);
+    }
+    return attempt;
+  }
+
+  /** The cue at a position of the script; null if it is not known yet. */
+  synchronized Cue cue(int position) {
+    int index = position - base;
+    if (index >= cues.size()) {
+      return null;
+    }
+    progress.incrementAndGet();
+    return cues.get(index);
+  }
+
+  synchronized boolean hasEnded(int position) {
+    return ended && position - base == cues.size();
+  }
+
+  /**
+   * A reader has read all that there is.
+   *
+   * @return completes when there may be more
+   * @throws ScriptedFault if the reader is to fail
+   */
+  synchronized CompletableFuture<Void> arrive(int position, Attempt of, Reader reader) {
+    if (of.toFail && reader.subtask() == 0) {
+      throw new ScriptedFault();
+    }
+    if (of != attempt) {
+      return new CompletableFuture<>();
+    }
+    if (position - base < cues.size()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    of.arrived.add(reader);
+    if (of.arrived.containsAll(of.expected)) {
+      of.allArrived.complete(null);
+    }
+    return of.more;
+  }
+}

@@ -1,0 +1,187 @@
+package streamkata.grader.stage;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import streamkata.grader.program.Leash;
+import streamkata.grader.wire.Standstill;
+
+/**
+ * How much a program may work: so much processor time, or until it stands still. Time on the wall
+ * says nothing, since the machine may be busy.
+ */
+final class WorkLimit {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final int QUIET_SECONDS = 3;
+
+  private final int seconds;
+  private final boolean unlimited;
+  private final Map<Long, Long> used = new HashMap<>();
+  private final Standstill standstill;
+  private Predicate<Thread> ours = thread -> false;
+  private LongSupplier progress = () -> 0;
+  private Thread caller;
+
+  /**
+   * Sets a limit.
+   *
+   * @param seconds the processor time that the program may use
+   */
+  WorkLimit(int seconds) {
+    this.seconds = seconds;
+    this.unlimited = isDebugged();
+    this.standstill =
+        new Standstill(QUIET_SECONDS, PROCESS::getProcessCpuTime, () -> progress.getAsLong());
+  }
+
+  /** Says whose threads count, and what grows when they achieve something. */
+  void watch(Predicate<Thread> threads, LongSupplier achieved) {
+    ours = threads;
+    progress = achieved;
+  }
+
+  /**
+   * Waits for a future.
+   *
+   * @throws JobFailure with what it failed with
+   * @throws LimitReached if the program has worked too long, or stands still
+   */
+  <T> T await(CompletableFuture<T> future) {
+    standstill.begin();
+    while (true) {
+      try {
+        return future.get(Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (!unlimited) {
+          look();
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof JobFailure failure
+            ? failure
+            : new JobFailure("it failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CompletionException(e);
+      }
+    }
+  }
+
+  /**
+   * Calls code of a submission in a thread of its own, which is stopped at the limit.
+   *
+   * @param loader the class loader of the submission
+   * @param code what to call
+   * @throws JobFailure with what it threw
+   * @throws LimitReached if it did not return
+   */
+  <T> T call(ClassLoader loader, Callable<T> code) {
+    CompletableFuture<T> called = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                called.complete(code.call());
+              } catch (Throwable e) {
+                // Wrapped, since a future asks a bare exception for its text, and this one may be
+                // the submission's own.
+                called.completeExceptionally(new JobFailure("it failed", e));
+              }
+            },
+            "kata-lab");
+    thread.setContextClassLoader(loader);
+    thread.setDaemon(true);
+    caller = thread;
+    thread.start();
+    try {
+      return await(called);
+    } catch (LimitReached e) {
+      Leash.stop(loader);
+      throw e;
+    } finally {
+      thread.interrupt();
+    }
+  }
+
+  private void look() {
+    List<Thread> threads =
+        threads().filter(thread -> thread == caller || ours.test(thread)).toList();
+    threads.forEach(thread -> used.put(thread.getId(), Math.max(0, cpu(thread))));
+    long total = used.values().stream().mapToLong(Long::longValue).sum();
+    if (total > TimeUnit.SECONDS.toNanos(seconds)) {
+      throw new LimitReached(
+          "it has computed for more than %d seconds".formatted(seconds), traces(threads));
+    }
+    if (standstill.look()) {
+      throw new LimitReached(whyItWaits(threads), traces(threads));
+    }
+  }
+
+  private long cpu(Thread thread) {
+    return Math.max(
+        THREADS.getThreadCpuTime(thread.getId()), used.getOrDefault(thread.getId(), 0L));
+  }
+
+  private static String whyItWaits(List<Thread> threads) {
+    long[] locked = THREADS.findDeadlockedThreads();
+    if (locked != null
+        && threads.stream()
+            .anyMatch(
+                thread -> LongStream.of(locked).anyMatch(number -> number == thread.getId()))) {
+      return "its threads wait for each other (a deadlock)";
+    }
+    boolean sleeps =
+        threads.stream()
+            .map(Thread::getStackTrace)
+            .anyMatch(
+                trace ->
+                    Arrays.stream(trace)
+                        .limit(3)
+                        .anyMatch(
+                            frame ->
+                                frame.getClassName().equals("java.lang.Thread")
+                                    && frame.getMethodName().startsWith("sleep")));
+    return sleeps
+        ? "it sleeps, and nothing else happens"
+        : "nothing happens any more, and it has not come to its end";
+  }
+
+  private static List<StackTraceElement[]> traces(List<Thread> threads) {
+    return threads.stream()
+        .sorted(Comparator.comparing(thread -> thread.getState() != Thread.State.RUNNABLE))
+        .map(Thread::getStackTrace)
+        .toList();
+  }
+
+  private static Stream<Thread> threads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] all = new Thread[2 * root.activeCount() + 16];
+    int count = root.enumerate(all);
+    return Stream.of(all).limit(count);
+  }
+
+  private static boolean isDebugged() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .anyMatch(argument -> argument.startsWith("-agentlib:jdwp"));
+  }
+}

@@ -1,0 +1,99 @@
+package streamkata.grader.submission;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import streamkata.grader.wire.Connection;
+import streamkata.grader.wire.NamedFile;
+import streamkata.grader.wire.Reply;
+import streamkata.grader.wire.Request;
+
+/** The code of one lab as the referee has it: files, which stages compile and load. */
+public final class LabCode {
+
+  private final int number;
+  private final String className;
+  private final boolean isSources;
+  private final List<NamedFile> files;
+  private final Map<String, Path> paths;
+  private final Map<Connection, CompletableFuture<Reply>> loaded =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  LabCode(
+      int number,
+      String className,
+      boolean isSources,
+      List<NamedFile> files,
+      Map<String, Path> paths) {
+    this.number = number;
+    this.className = className;
+    this.isSources = isSources;
+    this.files = files;
+    this.paths = paths;
+  }
+
+  /**
+   * The number by which stages call this code.
+   *
+   * @return 1 or more
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * The package of the lab.
+   *
+   * @return its name
+   */
+  public String packageName() {
+    return className.substring(0, className.lastIndexOf('.'));
+  }
+
+  /**
+   * Gives the code to a stage, once.
+   *
+   * @param stage the stage
+   * @return {@link Reply.Loaded} or {@link Reply.Failed}; fails with {@link
+   *     streamkata.grader.wire.StageLost}
+   */
+  public CompletableFuture<Reply> loadOn(Connection stage) {
+    return loaded.computeIfAbsent(
+        stage,
+        connection -> {
+          Request load = new Request.Load(number, className, isSources, files);
+          return askOnce(connection, load).thenApply(this::withPaths);
+        });
+  }
+
+  /** Throws the code away where it was loaded. */
+  public void forget() {
+    loaded.keySet().stream()
+        .toList()
+        .forEach(connection -> askOnce(connection, new Request.Forget(number)));
+    loaded.clear();
+  }
+
+  private static CompletableFuture<Reply> askOnce(Connection connection, Request request) {
+    int channel = connection.newChannel();
+    return connection
+        .ask(channel, request)
+        .whenComplete((reply, lost) -> connection.ask(channel, new Request.Close()));
+  }
+
+  /** The compiler names files as the stage has them; a learner has them elsewhere. */
+  private Reply withPaths(Reply reply) {
+    return reply instanceof Reply.Loaded done
+        ? new Reply.Loaded(done.compileErrors().stream().map(this::withPath).toList())
+        : reply;
+  }
+
+  private String withPath(String error) {
+    int end = error.indexOf(".java:") + ".java".length();
+    Path path = end < ".java".length() ? null : paths.get(error.substring(0, end));
+    return path == null ? error : path + error.substring(end);
+  }
+}

@@ -1,0 +1,12 @@
+package streamkata.grader.wire;
+
+import java.util.List;
+
+/**
+ * What has come out of one output of a job since it was last asked.
+ *
+ * @param first how many results of this output came before these; fewer than were told before, if
+ *     the job has gone back to a checkpoint
+ * @param results each written as {@link Values} of the type of the output, in the order of arrival
+ */
+public record Output(int first, List<byte[]> results) {}

@@ -1,0 +1,53 @@
+package streamkata.grader.wire;
+
+import java.util.List;
+
+/** What a stage answers to a {@link Request}. */
+public sealed interface Reply {
+
+  /** How the stage writes replies and the referee reads them. */
+  Values<Reply> VALUES = Values.of(Reply.class);
+
+  /**
+   * The first thing that a stage says, unasked, on channel 0.
+   *
+   * @param kit the version of the kit that it is of
+   */
+  record Ready(String kit) implements Reply {}
+
+  /**
+   * The code of a lab is there, or does not compile.
+   *
+   * @param compileErrors one text for each error, with file, line and caret; empty if it compiles
+   */
+  record Loaded(List<String> compileErrors) implements Reply {}
+
+  /**
+   * It is done.
+   *
+   * @param outputs what has come out of each output since the last reply
+   */
+  record Done(List<Output> outputs) implements Reply {}
+
+  /**
+   * Files of a checkpoint, a savepoint, or of the directory outside Flink.
+   *
+   * @param files the files
+   * @param outputs what has come out of each output since the last reply
+   */
+  record Taken(List<NamedFile> files, List<Output> outputs) implements Reply {}
+
+  /**
+   * What an environment is set to.
+   *
+   * @param settings as Flink will understand it
+   */
+  record Configured(EnvironmentSettings settings) implements Reply {}
+
+  /**
+   * It could not be done.
+   *
+   * @param failure why
+   */
+  record Failed(Failure failure) implements Reply {}
+}

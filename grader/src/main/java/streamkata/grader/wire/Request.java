@@ -1,0 +1,99 @@
+package streamkata.grader.wire;
+
+import java.util.List;
+
+/** What a referee asks of a stage. Each request has exactly one {@link Reply}. */
+public sealed interface Request {
+
+  /** How the referee writes requests and the stage reads them. */
+  Values<Request> VALUES = Values.of(Request.class);
+
+  /**
+   * Takes the code of one lab. The answer is {@link Reply.Loaded}.
+   *
+   * @param program a number by which it is called from now on
+   * @param className the full name of the class that is graded
+   * @param sources whether the files are sources, to be compiled, or class files
+   * @param files all files of the submission
+   */
+  record Load(int program, String className, boolean sources, List<NamedFile> files)
+      implements Request {}
+
+  /**
+   * Throws the code of a lab away. The answer is {@link Reply.Done}.
+   *
+   * @param program its number
+   */
+  record Forget(int program) implements Request {}
+
+  /**
+   * Builds and submits the job of a performance. The answer is {@link Reply.Done}.
+   *
+   * @param program the number of the code
+   * @param contract the full name of the contract
+   * @param arguments the plain arguments of its method, each written as {@link Values} of its type
+   * @param parallelism of the sources and the default of the job
+   * @param backend the name that Flink has for the state backend
+   * @param kryo whether types that only Kryo can serialise are allowed
+   * @param chaining whether operators are chained
+   * @param limit the seconds of processor time that the program may use
+   * @param from the files of the checkpoint or savepoint that it goes on from; none for a new job
+   * @param base how many cues the job has read by then
+   * @param directory what is in the directory outside Flink that the job is given
+   */
+  record Open(
+      int program,
+      String contract,
+      List<byte[]> arguments,
+      int parallelism,
+      String backend,
+      boolean kryo,
+      boolean chaining,
+      int limit,
+      List<NamedFile> from,
+      int base,
+      List<NamedFile> directory)
+      implements Request {}
+
+  /**
+   * Gives the sources more to read. The answer, {@link Reply.Done}, comes when each source has read
+   * all and every task runs.
+   *
+   * @param cues in the order of arrival
+   */
+  record Feed(List<Cue> cues) implements Request {}
+
+  /** Waits until every operator has processed all that came before. Answered by Done. */
+  record Settle() implements Request {}
+
+  /** Takes a checkpoint. The answer is {@link Reply.Taken}. */
+  record Checkpoint() implements Request {}
+
+  /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
+  record FailTask() implements Request {}
+
+  /** Stops the job with a savepoint. The answer is {@link Reply.Taken}. */
+  record StopWithSavepoint() implements Request {}
+
+  /** Ends the inputs, and waits for the job to come to its end. Answered by Done. */
+  record End() implements Request {}
+
+  /**
+   * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Taken}.
+   */
+  record ReadDirectory() implements Request {}
+
+  /**
+   * Lets a lab configure an environment. The answer is {@link Reply.Configured}.
+   *
+   * @param program the number of the code
+   * @param contract the full name of the contract
+   * @param arguments the plain arguments of its method, each written as {@link Values} of its type
+   * @param limit the seconds of processor time that the program may use
+   */
+  record Configure(int program, String contract, List<byte[]> arguments, int limit)
+      implements Request {}
+
+  /** Ends the performance on this channel, whatever it is doing. Answered by Done. */
+  record Close() implements Request {}
+}
