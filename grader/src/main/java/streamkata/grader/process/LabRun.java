@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.FileUtils;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.SourceCompiler;
 import streamkata.grader.submission.Submission;
