@@ -11,9 +11,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import streamkata.common.lab.Lab;
-import streamkata.grader.program.LabMistake;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.recovery.RecoveryFailed;
+import streamkata.grader.program.LabMistake;
 
 /** The command {@code kata}. */
 @Command(

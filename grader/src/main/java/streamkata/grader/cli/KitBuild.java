@@ -21,7 +21,7 @@ final class KitBuild {
             "solutions/pom.xml",
             "grader/pom.xml",
             "common/src/main",
-            "grader/src")
+            "grader/src/main")
         .flatMap(place -> tree(home.resolve(place)))
         .anyMatch(file -> file.toFile().lastModified() > built);
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.process.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.program.LabMistake;
 
 /** {@code kata solution}. */

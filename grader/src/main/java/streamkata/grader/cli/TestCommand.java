@@ -12,12 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.Supervisor;
 import streamkata.grader.program.LabMistake;
 
@@ -43,13 +44,13 @@ final class TestCommand implements Callable<Integer> {
     }
     List<Lab> labs = named.stream().map(new LabConverter()::convert).toList();
     if (labs.isEmpty() && !all && what.isOwnWork()) {
-      labs = KitProgress.of(spec).progress().current().stream().toList();
+      labs = KitProgress.of(spec).current().stream().toList();
     }
     Selection selection = what.selection(labs.stream().map(Lab::id).toList());
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
     Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ScoreTable.of(grade));
+    out.println(ScoreTable.of(grade, Course.CORE.labs()));
     Progress.record(selection, grade);
     if (what.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());

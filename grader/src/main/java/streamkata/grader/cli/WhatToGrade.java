@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 
 /** The options that say whose code a command is about. */
 final class WhatToGrade {
@@ -53,6 +54,7 @@ final class WhatToGrade {
       properties.put("kata.lab", String.join(",", labs));
     }
     return Selection.from(
+        Course.CORE.labs(),
         name ->
             Optional.ofNullable(properties.get(name))
                 .or(() -> Optional.ofNullable(System.getProperty(name))));

@@ -1,24 +1,76 @@
 package streamkata.grader.grading;
 
 import java.time.Duration;
-import streamkata.common.lab.Criterion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import streamkata.grader.kit.Check;
+import streamkata.grader.wire.Failure;
 
 /**
- * What came of the check of one criterion.
+ * What came of a check.
  *
- * @param criterion the criterion
+ * @param check the check
  * @param verdict what came of it
- * @param message why it failed, for a learner; empty unless it failed
+ * @param facts why it failed, for a learner; none unless it failed
+ * @param frame where in the program it went wrong, if there is such a place
  * @param took how long the check took; zero if it was not reached
  */
-public record CheckResult(Criterion criterion, Verdict verdict, String message, Duration took) {
+public record CheckResult(
+    Check check,
+    Verdict verdict,
+    List<Fact> facts,
+    Optional<Failure.Frame> frame,
+    Duration took) {
+
+  private static final String INDENT = " ".repeat(12);
+
+  /** Copies the list. */
+  public CheckResult {
+    facts = List.copyOf(facts);
+  }
+
+  /**
+   * A result without facts.
+   *
+   * @param check the check
+   * @param verdict what came of it
+   * @param took how long it took
+   * @return the result
+   */
+  public static CheckResult of(Check check, Verdict verdict, Duration took) {
+    return new CheckResult(check, verdict, List.of(), Optional.empty(), took);
+  }
 
   /**
    * The points earned.
    *
-   * @return all points of the criterion, or none
+   * @return all points of the check, or none
    */
   public int points() {
-    return verdict == Verdict.PASSED ? criterion.points() : 0;
+    return verdict == Verdict.PASSED ? check.points() : 0;
+  }
+
+  /**
+   * Why it failed, for a learner.
+   *
+   * @return a headline and aligned facts; empty if there are none
+   */
+  public String message() {
+    if (facts.isEmpty()) {
+      return "";
+    }
+    String headline =
+        "%s, %s: %s%n".formatted(check.lab(), check.rung().title(), check.claim());
+    return facts.stream()
+        .map(
+            fact ->
+                String.format(
+                    Locale.ROOT,
+                    "  %-9s %s",
+                    fact.label(),
+                    fact.text().strip().replace("\n", "\n" + INDENT)))
+        .collect(Collectors.joining(System.lineSeparator(), headline, ""));
   }
 }

@@ -1,50 +1,34 @@
 package streamkata.grader.grading;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
 
-/**
- * The decisions of a grading so far; what the catalogue asks for and is not here was not reached.
- */
+/** The decisions of a grading so far; what a lab asks for and is not here was not reached. */
 public final class Decisions {
 
-  private final Map<CheckId, Decision> byCheck = new LinkedHashMap<>();
+  private final Map<Check, CheckResult> byCheck = new LinkedHashMap<>();
 
   /**
-   * Adds a decision.
+   * Adds a result, or replaces an earlier one of the same check.
    *
-   * @param check which check
-   * @param decision what came of it
+   * @param result what came of a check
    */
-  public synchronized void put(CheckId check, Decision decision) {
-    byCheck.put(check, decision);
-  }
-
-  /** Takes back every decision that a check has failed, so that it is graded again. */
-  public synchronized void retractFailed() {
-    byCheck.values().removeIf(decision -> decision.verdict() == Verdict.FAILED);
-  }
-
-  /**
-   * What is decided.
-   *
-   * @return a copy, in the order in which it was decided
-   */
-  public synchronized Set<CheckId> checks() {
-    return Set.copyOf(byCheck.keySet());
+  public synchronized void put(CheckResult result) {
+    byCheck.put(result.check(), result);
   }
 
   /**
    * The grade as it stands.
    *
    * @param selection what was to be graded
-   * @return all selected labs with all their criteria
+   * @return all selected labs with all their checks
    */
   public synchronized Grade grade(Selection selection) {
     List<LabGrade> labs = selection.labs().stream().map(this::grade).toList();
@@ -63,14 +47,11 @@ public final class Decisions {
   private LabGrade grade(Lab lab) {
     return new LabGrade(
         lab,
-        lab.criteria().stream()
+        lab.checks().stream()
             .map(
-                criterion -> {
-                  Decision decision =
-                      byCheck.getOrDefault(CheckId.of(lab, criterion), Decision.NONE);
-                  return new CheckResult(
-                      criterion, decision.verdict(), decision.message(), decision.took());
-                })
+                check ->
+                    byCheck.getOrDefault(
+                        check, CheckResult.of(check, Verdict.NOT_REACHED, Duration.ZERO)))
             .toList());
   }
 }

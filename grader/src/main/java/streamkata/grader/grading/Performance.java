@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -141,7 +141,7 @@ public final class Performance implements AutoCloseable {
     return new Outcome(scenario, looks, stateSizes);
   }
 
-  private void emit(TaxiEvent event) {
+  private void emit(Event event) {
     int input = contract.inputOf(event);
     int lane = Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Cue.LANES);
     cues.add(new Cue(input, lane, event.eventTime(), written(contract.inputs().get(input), event)));

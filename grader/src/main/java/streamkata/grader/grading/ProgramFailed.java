@@ -22,4 +22,14 @@ public final class ProgramFailed extends RuntimeException {
   public Failure failure() {
     return failure;
   }
+
+  /**
+   * Why, for a learner.
+   *
+   * @param packageName the package of the program
+   * @return one sentence or two, with the place in the program, if there is one
+   */
+  public String sentence(String packageName) {
+    return Explanation.sentence(failure, packageName);
+  }
 }

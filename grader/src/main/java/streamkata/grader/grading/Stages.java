@@ -14,7 +14,8 @@ public interface Stages {
   Connection first();
 
   /**
-   * A stage for what goes on when a worker is lost: nothing of the memory of another is there.
+   * A stage for what goes on when a worker is lost: nothing of the memory of another is there. May
+   * wait until the lost one is dead.
    *
    * @param lost the stage that it was played on so far
    * @return another stage
@@ -29,4 +30,17 @@ public interface Stages {
    * @param why what is wrong with it, as the beginning of a sentence
    */
   void retire(Connection stage, String why);
+
+  /** Ends all stages: what is played from now on has new ones. */
+  default void renew() {}
+
+  /**
+   * Says how many checks there will be; a stage on which some are still to be played is not ended.
+   *
+   * @param checks how many
+   */
+  default void expect(int checks) {}
+
+  /** Says that one of the checks that were expected is over. */
+  default void over() {}
 }

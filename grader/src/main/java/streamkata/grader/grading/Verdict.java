@@ -4,14 +4,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What came of one check. */
 public enum Verdict {
-  /** The criterion is met: full points. */
+  /** The check is met: full points. */
   PASSED("passed"),
-  /** The criterion is not met: no points. */
+  /** The check is not met: no points. */
   FAILED("failed"),
   /** The exercise still waits for its solution: no points, but no mistake either. */
   NOT_STARTED("not started"),
   /** The check was not decided, because the run ended before: no points. */
-  NOT_REACHED("not reached");
+  NOT_REACHED("not reached"),
+  /** The kit itself failed: no points, but no mistake of the program either. */
+  GRADER_FAULT("grader fault");
 
   private final String title;
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import streamkata.common.lab.Lab;
 import streamkata.grader.program.LabMistake;
 
 /**

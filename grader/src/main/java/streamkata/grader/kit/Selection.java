@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.program.LabMistake;
 import streamkata.grader.submission.Submission;
 
@@ -48,12 +46,13 @@ public record Selection(
   /**
    * Reads the properties.
    *
+   * @param all the labs that there are
    * @param property looks a property up by name
    * @return the selection
    * @throws LabMistake if a property has a value that it cannot have; the message says which there
    *     are
    */
-  public static Selection from(Function<String, Optional<String>> property) {
+  public static Selection from(Labs all, Function<String, Optional<String>> property) {
     Path home =
         property
             .apply("kata.home")
@@ -72,7 +71,7 @@ public record Selection(
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
             .map(path -> existing(home.resolve(path))),
-        labs(property.apply("kata.lab").filter(text -> !text.isBlank())),
+        labs(all, property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
         Duration.ofSeconds(
@@ -133,9 +132,7 @@ public record Selection(
         .map(path -> Submission.of(path, "streamkata.exercises"))
         .orElseGet(
             () ->
-                Submission.ofSources(
-                    home.resolve(implementation).resolve("src/main/java"),
-                    "streamkata." + implementation));
+                Submission.ofSources(home.resolve(implementation).resolve("src/main/java"), "streamkata." + implementation));
   }
 
   private static Path existing(Path submission) {
@@ -145,10 +142,10 @@ public record Selection(
     return submission;
   }
 
-  private static List<Lab> labs(Optional<String> ids) {
+  private static List<Lab> labs(Labs all, Optional<String> ids) {
     try {
-      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(Labs::byId).toList())
-          .orElseGet(Labs::all);
+      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::byId).toList())
+          .orElseGet(all::all);
     } catch (IllegalArgumentException e) {
       throw new LabMistake(e.getMessage());
     }

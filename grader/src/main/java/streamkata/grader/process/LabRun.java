@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.FileUtils;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.program.LabMistake;
 import streamkata.grader.program.SourceCompiler;
+import streamkata.grader.submission.Submission;
 
 /** Runs the {@code main} of a lab as it is written now, in a JVM of its own. */
 public final class LabRun {
@@ -69,7 +70,7 @@ public final class LabRun {
 
   private List<String> compile(Path classes) {
     try (SourceCompiler compiler = new SourceCompiler()) {
-      return List.of();
+      return Submission.compileLab(compiler, module, rootPackage, lab, classes);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
+import streamkata.common.job.LabJob;
 import streamkata.grader.program.SourceCompiler;
 import streamkata.grader.program.SourceCompiler.CompileError;
 
@@ -79,7 +79,7 @@ record JobJar(Path path, String mainClass) {
   private static void copyCommon(Path target) throws IOException {
     Path common;
     try {
-      common = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      common = Path.of(LabJob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.util.FileUtils;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.wire.Contract;
 
 /**
  * The hands-on as an experiment: the same program on the same stream loses its worker twice, once
  * with checkpoints and once without.
  *
  * @param lab the lab whose program is run
+ * @param own evidence that the lab brings; without it, the program is run undisturbed for
+ *     comparison
  * @param source the source file of its program
  * @param tree the root of the sources that this file is among
  * @param arguments further arguments for its {@code main}
@@ -22,6 +27,7 @@ import streamkata.common.lab.Lab;
  */
 public record Recovery(
     Lab lab,
+    Optional<Evidence> own,
     Path source,
     Path tree,
     List<String> arguments,
@@ -29,7 +35,6 @@ public record Recovery(
     Path home,
     Path directory) {
 
-  private static final String LEARNING = "travel-time-prediction";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Copies the arguments. */
@@ -48,7 +53,7 @@ public record Recovery(
    */
   public Experiment prepare(Narrator narrator)
       throws IOException, InterruptedException, RecoveryFailed {
-    if (!lab.id().equals(LEARNING) && !SameAsUndisturbed.existsFor(lab.id())) {
+    if (!lab.has(Rung.WORKER_LOSS)) {
       throw new RecoveryFailed(
           "The lab %s keeps no state: there is nothing to recover.".formatted(lab.id()));
     }
@@ -63,8 +68,8 @@ public record Recovery(
 
   private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
       throws IOException, InterruptedException, RecoveryFailed {
-    if (lab.id().equals(LEARNING)) {
-      return new LearnedPredictions();
+    if (own.isPresent()) {
+      return own.get();
     }
     List<String> command = flink.embedded(program, directory.resolve("undisturbed.log"));
     command.addAll(SameAsUndisturbed.STREAM);
@@ -93,7 +98,9 @@ public record Recovery(
           "The program fails without being disturbed: %s (more in %s)"
               .formatted(undisturbed.lastWords(), output));
     }
-    SameAsUndisturbed evidence = new SameAsUndisturbed(lab.id(), Files.readAllLines(output));
+    SameAsUndisturbed evidence =
+        new SameAsUndisturbed(
+            Contract.of(lab.contract()).outputs().values(), Files.readAllLines(output));
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }

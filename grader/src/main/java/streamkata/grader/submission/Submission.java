@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.program.LabMistake;
 import streamkata.grader.wire.NamedFile;
 

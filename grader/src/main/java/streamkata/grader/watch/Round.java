@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import streamkata.common.lab.Lab;
-import streamkata.grader.grading.LabChecks;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.program.LabMistake;
 import streamkata.grader.program.SourceCompiler;
@@ -105,7 +104,7 @@ final class Round {
 
   private void climb(Submission submission) throws InterruptedException {
     try {
-      ladder.climb(LabChecks.of(lab), selection, submission);
+      ladder.climb(selection, submission);
       done(List.of());
     } finally {
       ladder.leave();

@@ -39,7 +39,7 @@ class KitBuildTest {
       write(file, BEFORE);
     }
     write("grader/target/kata.built", BUILD);
-    for (String folder : List.of("common/src/main", "grader/src")) {
+    for (String folder : List.of("common/src/main", "grader/src/main")) {
       setTimes(home.resolve(folder), BEFORE);
     }
   }
@@ -55,7 +55,7 @@ class KitBuildTest {
         "pom.xml",
         "grader/pom.xml",
         "common/src/main/java/Common.java",
-        "grader/src/test/java/LabTest.java"
+        "grader/src/main/java/Grader.java"
       })
   void a_kit_whose_own_files_have_changed_is_stale(String file) throws IOException {
     write(file, AFTER);
@@ -71,8 +71,9 @@ class KitBuildTest {
   }
 
   @Test
-  void exercises_are_not_a_part_of_the_kit() throws IOException {
+  void exercises_and_tests_of_the_kit_are_not_a_part_of_it() throws IOException {
     write("exercises/src/main/java/Exercise.java", AFTER);
+    write("grader/src/test/java/LabTest.java", AFTER);
 
     assertThat(KitBuild.isStale(home), is(false));
   }

@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Skeleton;
+import streamkata.grader.labs.Course;
 
 /** A copy of what commands read and write, in a folder of its own. */
 final class KitCopy implements AutoCloseable {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final Path KIT = Path.of("..");
   private static final List<String> PARTS =
@@ -39,7 +42,7 @@ final class KitCopy implements AutoCloseable {
         }
       }
     }
-    for (Lab lab : Labs.all()) {
+    for (Lab lab : LABS.all()) {
       new Skeleton(home, lab).restore();
     }
     System.setProperty("kata.home", home.toString());

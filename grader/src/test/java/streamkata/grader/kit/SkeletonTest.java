@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.labs.Course;
 
 /** A lab can be taken back to its start, and nothing that was written is lost. */
 class SkeletonTest {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final Path KIT = Path.of("..");
   private static final String START = "class Start {}";
@@ -30,12 +31,12 @@ class SkeletonTest {
   private Skeleton skeleton;
 
   static List<Lab> labs() {
-    return Labs.all();
+    return LABS.all();
   }
 
   @BeforeEach
   void aLabThatHasBeenWorkedOn() throws IOException {
-    skeleton = new Skeleton(home, Labs.all().get(0));
+    skeleton = new Skeleton(home, LABS.all().get(0));
     Files.createDirectories(skeleton.pristine().getParent());
     Files.writeString(skeleton.pristine(), START);
     Files.createDirectories(skeleton.exercise().getParent());

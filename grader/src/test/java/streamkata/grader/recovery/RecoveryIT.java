@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 
 /** The hands-on on real processes: a JobManager, a worker that is killed, a new worker. */
 class RecoveryIT {
 
-  private static final Lab LAB = Labs.byId("travel-time-prediction");
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab LAB = LABS.byId("travel-time-prediction");
   private static final Path SOLUTIONS = Path.of("../solutions/src/main/java");
   private static final Path WRONG = Path.of("src/test/submissions/travel-time-prediction/wrong");
   private static final Path FLINK = Path.of("target/flink-home").toAbsolutePath();
@@ -130,7 +133,15 @@ class RecoveryIT {
   }
 
   private Experiment experiment(Path source, Path tree, boolean hard) throws Exception {
-    return new Recovery(LAB, source, tree, List.of(), hard, FLINK, folder.resolve("recovery"))
+    return new Recovery(
+            LAB,
+            Course.CORE.evidence(LAB),
+            source,
+            tree,
+            List.of(),
+            hard,
+            FLINK,
+            folder.resolve("recovery"))
         .prepare(new Narrator(new PrintWriter(new StringWriter()), false));
   }
 

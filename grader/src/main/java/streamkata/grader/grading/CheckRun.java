@@ -1,0 +1,150 @@
+package streamkata.grader.grading;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.submission.LabCode;
+import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.Failure;
+import streamkata.grader.wire.StageLost;
+
+/** Decides one check for one program, once. */
+final class CheckRun {
+
+  private final Lab lab;
+  private final Check check;
+  private final LabCode code;
+  private final Rules rules;
+  private final Consumer<CheckResult> first;
+  private final long start = System.nanoTime();
+  private Trial trial;
+
+  /**
+   * Prepares to decide.
+   *
+   * @param first is told how it fails, if it does, before a smaller input is looked for that shows
+   *     the same; not every check does that
+   */
+  CheckRun(Lab lab, Check check, LabCode code, Rules rules, Consumer<CheckResult> first) {
+    this.lab = lab;
+    this.check = check;
+    this.code = code;
+    this.rules = rules;
+    this.first = first;
+  }
+
+  /** The stage may be to blame, or the program of another check: it must be done once more, alone. */
+  static final class Doubt extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Explanation explanation;
+
+    private Doubt(Explanation explanation) {
+      super(null, null, false, false);
+      this.explanation = explanation;
+    }
+
+    Explanation explanation() {
+      return explanation;
+    }
+  }
+
+  /**
+   * Decides.
+   *
+   * @throws Doubt if it cannot be said whose fault it is that the check came to no end
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  CheckResult decide(Stages stages) throws Doubt, InterruptedException {
+    try {
+      trial =
+          new Trial(
+              stages,
+              code,
+              Contract.of(lab.contract()),
+              rules,
+              error -> first.accept(failed(Explanation.of(error))));
+      invoke();
+      return CheckResult.of(check, Verdict.PASSED, took());
+    } catch (ProgramFailed e) {
+      return of(e.failure());
+    } catch (StageLost e) {
+      throw new Doubt(Explanation.ofLostStage(e.getMessage()));
+    } catch (AssertionError e) {
+      return failed(Explanation.of(e));
+    } catch (CompletionException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return graderFault(e);
+    } catch (RuntimeException | ReflectiveOperationException | Error e) {
+      return graderFault(e);
+    }
+  }
+
+  private CheckResult of(Failure failure) throws Doubt {
+    Explanation explanation = Explanation.of(failure, code.packageName());
+    boolean isItsOwn = explanation.frame().isPresent();
+    return switch (failure.kind()) {
+      case NOT_STARTED -> CheckResult.of(check, Verdict.NOT_STARTED, took());
+      case MISTAKE, EXCEPTION -> failed(explanation);
+      case STAGE -> throw new Doubt(explanation);
+      case LIMIT -> {
+        if (!isItsOwn) {
+          throw new Doubt(explanation);
+        }
+        yield failed(explanation);
+      }
+    };
+  }
+
+  CheckResult failed(Explanation explanation) {
+    return new CheckResult(
+        check,
+        Verdict.FAILED,
+        explanation.facts(check, Optional.ofNullable(trial).flatMap(Trial::lastScenario)),
+        explanation.frame(),
+        took());
+  }
+
+  private CheckResult graderFault(Throwable e) {
+    return new CheckResult(
+        check,
+        Verdict.GRADER_FAULT,
+        List.of(new Fact("problem", "The grader itself failed; please report this: " + e)),
+        Optional.empty(),
+        took());
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void invoke() throws ReflectiveOperationException {
+    Method method =
+        Stream.of(lab.checksClass().getDeclaredMethods())
+            .filter(candidate -> Check.idOf(candidate.getName()).equals(check.id()))
+            .findFirst()
+            .orElseThrow();
+    method.setAccessible(true);
+    Constructor<?> constructor = lab.checksClass().getDeclaredConstructor();
+    constructor.setAccessible(true);
+    try {
+      method.invoke(constructor.newInstance(), trial);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package streamkata.grader.grading;
+
+/**
+ * One thing to know of a failed check.
+ *
+ * @param label what kind of thing it is, one or two words: {@code fed in}, {@code expected}
+ * @param text one line or several
+ */
+public record Fact(String label, String text) {}
