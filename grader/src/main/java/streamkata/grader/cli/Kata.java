@@ -12,8 +12,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.program.LabMistake;
+import streamkata.grader.recovery.RecoveryFailed;
 
 /** The command {@code kata}. */
 @Command(

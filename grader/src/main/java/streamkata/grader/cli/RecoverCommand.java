@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.recovery.Claim;
 import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
@@ -25,8 +26,6 @@ import streamkata.grader.recovery.Recovery;
 import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.RecoveryPage;
 import streamkata.grader.recovery.RecoveryVerdict;
-import streamkata.grader.program.LabMistake;
-import streamkata.grader.submission.Submission;
 
 /** {@code kata recover}. */
 @Command(
@@ -95,8 +94,9 @@ final class RecoverCommand implements Callable<Integer> {
   }
 
   private Path source(Selection selection) {
-    try (Submission submission = selection.load()) {
-      return submission
+    {
+      return selection
+          .load()
           .sourceOf(lab)
           .orElseThrow(
               () ->

@@ -24,11 +24,13 @@ import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.page.Block;
-import streamkata.grader.process.Supervisor;
+import streamkata.grader.process.Grading;
+import streamkata.grader.process.ProcessStages;
+import streamkata.grader.process.ProgramOutput;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.report.Pictures;
 import streamkata.grader.report.ReportPage;
 import streamkata.grader.report.TaxiStream;
-import streamkata.grader.program.LabMistake;
 import streamkata.grader.wire.Contract;
 
 /** {@code kata report}. */
@@ -37,7 +39,7 @@ import streamkata.grader.wire.Contract;
     description = "Makes an HTML page of your labs, with pictures of what your programs do.")
 final class ReportCommand implements Callable<Integer> {
 
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final int LIMIT_SECONDS = 40;
 
   @Spec private CommandSpec spec;
   @Mixin private WhatToGrade what;
@@ -67,24 +69,35 @@ final class ReportCommand implements Callable<Integer> {
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
     // Before the first class of Flink is loaded.
     System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
+    Path page = directory.resolve("report.html");
     Optional<TaxiStream> recorded =
         Optional.ofNullable(rides)
             .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares), skipBadRecords));
     GradeFile grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
-    Pictures pictures = new Pictures(selection.load(), Course.CORE::picture, LIMIT);
-    Function<String, List<Block>> pictureOf =
-        id -> {
-          out.println("  " + id);
-          out.flush();
-          Lab lab = Course.CORE.labs().byId(id);
-          boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
-          boolean isRecorded = fares != null || !hasFares;
-          return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
-        };
-    out.println("Running your programs:");
-    Path page = directory.resolve("report.html");
-    ReportPage.of(grade, pictureOf, about(generated, recorded)).writeTo(page);
+    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
+        ProcessStages stages =
+            new ProcessStages(
+                directory,
+                ThisJvm.arguments(),
+                Duration.ofSeconds(LIMIT_SECONDS),
+                false,
+                directory.resolve("flink.log"),
+                output)) {
+      Pictures pictures =
+          new Pictures(selection.load(), Course.CORE::picture, stages, LIMIT_SECONDS);
+      Function<String, List<Block>> pictureOf =
+          id -> {
+            out.println("  " + id);
+            out.flush();
+            Lab lab = Course.CORE.labs().byId(id);
+            boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
+            boolean isRecorded = fares != null || !hasFares;
+            return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
+          };
+      out.println("Running your programs:");
+      ReportPage.of(grade, pictureOf, about(generated, recorded)).writeTo(page);
+    }
     out.println("The report is in " + page);
     return 0;
   }
@@ -112,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     out.println("Grading your labs ...");
     out.flush();
-    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    Grade grade = Grading.grade(selection, directory, ThisJvm.arguments());
     Progress.record(selection, grade);
     return GradeFile.of(grade);
   }

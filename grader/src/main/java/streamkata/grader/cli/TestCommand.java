@@ -19,7 +19,7 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
-import streamkata.grader.process.Supervisor;
+import streamkata.grader.process.Grading;
 import streamkata.grader.program.LabMistake;
 
 /** {@code kata test}. */
@@ -48,7 +48,7 @@ final class TestCommand implements Callable<Integer> {
     }
     Selection selection = what.selection(labs.stream().map(Lab::id).toList());
     Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
-    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    Grade grade = Grading.grade(selection, directory, ThisJvm.arguments());
     PrintWriter out = spec.commandLine().getOut();
     out.println(ScoreTable.of(grade, Course.CORE.labs()));
     Progress.record(selection, grade);

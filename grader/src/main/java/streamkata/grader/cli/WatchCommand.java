@@ -38,7 +38,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     Optional<Lab> lab =
         Optional.ofNullable(id).map(named -> what.selection(List.of(named)).labs().get(0));
-    KataWatch.start(selection, lab);
+    KataWatch.start(selection, lab, ThisJvm.arguments());
     return 0;
   }
 }

@@ -18,11 +18,7 @@ import streamkata.grader.wire.Failure;
  * @param took how long the check took; zero if it was not reached
  */
 public record CheckResult(
-    Check check,
-    Verdict verdict,
-    List<Fact> facts,
-    Optional<Failure.Frame> frame,
-    Duration took) {
+    Check check, Verdict verdict, List<Fact> facts, Optional<Failure.Frame> frame, Duration took) {
 
   private static final String INDENT = " ".repeat(12);
 
@@ -61,8 +57,7 @@ public record CheckResult(
     if (facts.isEmpty()) {
       return "";
     }
-    String headline =
-        "%s, %s: %s%n".formatted(check.lab(), check.rung().title(), check.claim());
+    String headline = "%s, %s: %s%n".formatted(check.lab(), check.rung().title(), check.claim());
     return facts.stream()
         .map(
             fact ->

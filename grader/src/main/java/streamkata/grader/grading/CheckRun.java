@@ -41,7 +41,9 @@ final class CheckRun {
     this.first = first;
   }
 
-  /** The stage may be to blame, or the program of another check: it must be done once more, alone. */
+  /**
+   * The stage may be to blame, or the program of another check: it must be done once more, alone.
+   */
   static final class Doubt extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -14,6 +15,8 @@ import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Connection;
+import streamkata.grader.wire.Reply;
+import streamkata.grader.wire.StageLost;
 
 /**
  * Decides checks, several at a time, for whoever grades: a build, a command, a watch, a class. In
@@ -87,8 +90,27 @@ public final class CheckRunner {
     }
   }
 
-  private CheckResult alone(Task task, Consumer<CheckResult> listener)
-      throws InterruptedException {
+  /**
+   * Gives code to a stage, which compiles it.
+   *
+   * @param code the program
+   * @return what the compiler says, one text for each error; empty if it compiles
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public List<String> compile(LabCode code) throws InterruptedException {
+    try {
+      return Performance.await(code.loadOn(stages.first())) instanceof Reply.Loaded loaded
+          ? loaded.compileErrors()
+          : List.of();
+    } catch (StageLost e) {
+      // The checks find out what there is to say about that.
+      return List.of();
+    } catch (CompletionException e) {
+      throw new InterruptedException();
+    }
+  }
+
+  private CheckResult alone(Task task, Consumer<CheckResult> listener) throws InterruptedException {
     stages.renew();
     stages.expect(1);
     CheckRun run = new CheckRun(task.lab(), task.check(), task.code(), rules, listener);
@@ -184,8 +206,7 @@ public final class CheckRunner {
     private void decide(int index) {
       Task task = tasks.get(index);
       CheckRun run =
-          new CheckRun(
-              task.lab(), task.check(), task.code(), rules, result -> tell(index, result));
+          new CheckRun(task.lab(), task.check(), task.code(), rules, result -> tell(index, result));
       try {
         tell(index, run.decide(new GivingWay()));
         synchronized (this) {

@@ -25,6 +25,16 @@ public final class Decisions {
   }
 
   /**
+   * What came of a check.
+   *
+   * @param check the check
+   * @return its result; not reached if there is none yet
+   */
+  public synchronized CheckResult of(Check check) {
+    return byCheck.getOrDefault(check, CheckResult.of(check, Verdict.NOT_REACHED, Duration.ZERO));
+  }
+
+  /**
    * The grade as it stands.
    *
    * @param selection what was to be graded
@@ -45,13 +55,6 @@ public final class Decisions {
   }
 
   private LabGrade grade(Lab lab) {
-    return new LabGrade(
-        lab,
-        lab.checks().stream()
-            .map(
-                check ->
-                    byCheck.getOrDefault(
-                        check, CheckResult.of(check, Verdict.NOT_REACHED, Duration.ZERO)))
-            .toList());
+    return new LabGrade(lab, lab.checks().stream().map(this::of).toList());
   }
 }

@@ -39,7 +39,7 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
         List.of(
             new Fact(
                 "problem",
-                what
+                what.replaceAll("[.]$", "")
                     + " while this check was running. Does your program end the JVM, or keep all"
                     + " that it sees?")),
         Optional.empty());

@@ -46,7 +46,9 @@ public final class Mismatch extends AssertionError {
     Fact wanted = new Fact("expected", StringDescription.toString(expected));
     Fact found = new Fact("but was", mismatch.toString());
     throw new Mismatch(
-        what.isEmpty() ? List.of(wanted, found) : List.of(wanted, found, new Fact("that is", what)));
+        what.isEmpty()
+            ? List.of(wanted, found)
+            : List.of(wanted, found, new Fact("that is", what)));
   }
 
   List<Fact> facts() {

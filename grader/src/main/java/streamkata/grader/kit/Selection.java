@@ -132,7 +132,9 @@ public record Selection(
         .map(path -> Submission.of(path, "streamkata.exercises"))
         .orElseGet(
             () ->
-                Submission.ofSources(home.resolve(implementation).resolve("src/main/java"), "streamkata." + implementation));
+                Submission.ofSources(
+                    home.resolve(implementation).resolve("src/main/java"),
+                    "streamkata." + implementation));
   }
 
   private static Path existing(Path submission) {

@@ -1,7 +1,6 @@
 package streamkata.grader.labs;
 
 import java.lang.reflect.Method;
-import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,18 +8,17 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import streamkata.grader.grading.Judge;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Check;
-import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Selection;
-import streamkata.grader.program.LabMistake;
-import streamkata.grader.submission.Submission;
+import streamkata.grader.wire.Failure;
 
 /**
- * Runs the checks of a lab against the implementation that the properties {@code kata.*} select,
- * and turns whatever goes wrong into a {@link CheckFailure}. They may be given as system properties
- * or as configuration parameters of JUnit.
+ * Lets JUnit run the checks of a lab one by one, as an IDE does, on a stage in its own JVM. The
+ * properties {@code kata.*} select what is graded, as system properties or as configuration
+ * parameters of JUnit.
  */
 final class GradingExtension
     implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
@@ -30,16 +28,9 @@ final class GradingExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (isDecided(context)) {
-      return ConditionEvaluationResult.disabled("decided before");
-    }
-    try {
-      return selection(context).labs().contains(lab(context))
-          ? ConditionEvaluationResult.enabled("selected")
-          : ConditionEvaluationResult.disabled("another lab is selected");
-    } catch (LabMistake e) {
-      return ConditionEvaluationResult.disabled(e.getMessage());
-    }
+    return grading(context).isSelected(check(context))
+        ? ConditionEvaluationResult.enabled("selected")
+        : ConditionEvaluationResult.disabled("another lab is selected");
   }
 
   @Override
@@ -47,11 +38,10 @@ final class GradingExtension
     return parameter.getParameter().getType() == Trial.class;
   }
 
+  /** The check is not invoked by JUnit, and needs no parameter. */
   @Override
   public Trial resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Judge judge = new Judge(lab(context), selection(context), () -> submission(context));
-    context.getStore(NAMESPACE).put(Judge.class, judge);
-    return judge.trial();
+    return null;
   }
 
   @Override
@@ -59,34 +49,40 @@ final class GradingExtension
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext context)
-      throws Throwable {
-    Judge judge = context.getStore(NAMESPACE).get(Judge.class, Judge.class);
-    judge.decide(check(context), invocation::proceed);
+      throws InterruptedException {
+    invocation.skip();
+    CheckResult result = grading(context).decide(check(context));
+    switch (result.verdict()) {
+      case PASSED -> {
+        // As it should be.
+      }
+      case NOT_STARTED, NOT_REACHED -> throw new TestAbortedException(result.verdict().title());
+      case FAILED, GRADER_FAULT -> throw failure(result);
+    }
   }
 
-  /** Whether an earlier process of the same grading has decided this check. */
-  private static boolean isDecided(ExtensionContext context) {
-    String decided = context.getConfigurationParameter("kata.decided").orElse("");
-    return List.of(decided.split(",")).contains(check(context).name());
+  private static AssertionFailedError failure(CheckResult result) {
+    AssertionFailedError failure = new AssertionFailedError(result.message());
+    failure.setStackTrace(
+        result.frame().stream().map(GradingExtension::frame).toArray(StackTraceElement[]::new));
+    return failure;
+  }
+
+  private static StackTraceElement frame(Failure.Frame frame) {
+    return new StackTraceElement(frame.className(), frame.method(), frame.file(), frame.line());
   }
 
   private static Check check(ExtensionContext context) {
     return Course.CORE.labs().checkOf(context.getRequiredTestMethod()).orElseThrow();
   }
 
-  private static Lab lab(ExtensionContext context) {
-    return Course.CORE.labs().byId(check(context).lab());
-  }
-
-  private static Selection selection(ExtensionContext context) {
-    return Selection.from(Course.CORE.labs(), context::getConfigurationParameter);
-  }
-
-  /** Loaded once for a whole run of tests. */
-  private static Submission submission(ExtensionContext context) {
+  private static GradingInIde grading(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Submission.class, key -> selection(context).load(), Submission.class);
+        .computeIfAbsent(
+            GradingInIde.class,
+            key -> new GradingInIde(context::getConfigurationParameter),
+            GradingInIde.class);
   }
 }

@@ -1,7 +1,7 @@
 package streamkata.grader.labs;
 
-import static streamkata.grader.grading.Mismatch.assertThat;
 import static org.hamcrest.Matchers.lessThan;
+import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;

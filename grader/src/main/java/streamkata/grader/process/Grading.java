@@ -1,73 +1,100 @@
 package streamkata.grader.process;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
-import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import streamkata.grader.grading.CheckListener;
-import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.CheckRunner;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
-import streamkata.grader.kit.Check;
-import streamkata.grader.kit.Labs;
+import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.Rules;
+import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
+import streamkata.grader.submission.Submission;
 
-/** Grades in this JVM: runs the checks of labs with JUnit. */
+/** Grades once: all checks of all labs that are selected, on stages that are processes. */
 public final class Grading {
 
-  private static final int CONCURRENT_CHECKS = 4;
+  /** More than the kit's own programs need by far; the options may say otherwise. */
+  private static final String MEMORY = "-Xmx1g";
 
   private Grading() {}
 
   /**
-   * Grades.
+   * What {@code mvn test} runs: grades what the system properties {@code kata.*} select, and prints
+   * the score.
    *
-   * @param labs the labs that there are
-   * @param properties the properties {@code kata.*}, as {@link Selection#from} reads them
-   * @return the grade
+   * @param args the build directory, for logs, and the options for the JVMs of stages
+   * @throws Refusal with one sentence, if something that was attempted is wrong
+   * @throws IOException if a file cannot be written
+   * @throws InterruptedException if the calling thread is interrupted
    */
-  public static Grade grade(Labs labs, Map<String, String> properties) {
-    Decisions decisions = new Decisions();
-    run(
-        labs,
-        properties,
-        true,
-        new CheckListener(labs) {
-          @Override
-          protected void decided(Check check, Decision decision) {
-            decisions.put(check, decision);
-          }
-        });
-    return decisions.grade(Selection.from(labs, name -> Optional.ofNullable(properties.get(name))));
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Selection selection =
+        Selection.from(Course.CORE.labs(), name -> Optional.ofNullable(System.getProperty(name)));
+    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+    Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
+    System.out.println(ScoreTable.of(grade, Course.CORE.labs()));
+    Progress.record(selection, grade);
+    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
+      throw new Refusal(grade.complaint().get());
+    }
   }
 
-  /** Runs the checks, one after the other or several at a time, and tells a listener. */
-  static void run(
-      Labs labs, Map<String, String> properties, boolean concurrent, CheckListener listener) {
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(labs.all().stream().map(lab -> selectClass(lab.checksClass())).toList())
-            .configurationParameters(properties)
-            .configurationParameter(
-                "junit.jupiter.execution.parallel.enabled", Boolean.toString(concurrent))
-            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-            .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.parallelism",
-                Integer.toString(CONCURRENT_CHECKS))
-            .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.max-pool-size",
-                Integer.toString(CONCURRENT_CHECKS))
-            .build();
-    LauncherConfig withoutOthers =
-        LauncherConfig.builder()
-            .enableTestExecutionListenerAutoRegistration(false)
-            .enableLauncherSessionListenerAutoRegistration(false)
-            .build();
-    LauncherFactory.create(withoutOthers).execute(request, listener);
+  /**
+   * Grades, and writes the grade to the file {@link GradeFile#NAME}.
+   *
+   * @param selection what to grade
+   * @param directory an existing directory, for logs and the grade
+   * @param options for the JVMs of stages
+   * @return the grade
+   * @throws IOException if a file cannot be written
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static Grade grade(Selection selection, Path directory, List<String> options)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve(GradeFile.NAME);
+    Files.deleteIfExists(file);
+    Decisions decisions = new Decisions();
+    List<CheckRunner.Task> tasks = tasks(selection, decisions);
+    List<String> all = new ArrayList<>(List.of(MEMORY));
+    all.addAll(options);
+    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
+        ProcessStages stages =
+            new ProcessStages(
+                directory, all, selection.limit(), true, directory.resolve("flink.log"), output)) {
+      new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decisions::put);
+    }
+    Grade grade = decisions.grade(selection);
+    GradeFile.of(grade).writeTo(file);
+    return grade;
+  }
+
+  /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
+  private static List<CheckRunner.Task> tasks(Selection selection, Decisions decisions) {
+    Submission submission = selection.load();
+    List<CheckRunner.Task> tasks = new ArrayList<>();
+    for (Lab lab : selection.labs()) {
+      if (submission.has(lab)) {
+        CheckRunner.Task.ofAll(lab, submission.codeOf(lab)).forEach(tasks::add);
+      } else if (selection.submission().isPresent()) {
+        lab.checks()
+            .forEach(
+                check -> decisions.put(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
+      } else {
+        CheckRunner.Task.ofAll(lab, submission.codeOf(lab)).forEach(tasks::add);
+      }
+    }
+    return tasks;
   }
 }

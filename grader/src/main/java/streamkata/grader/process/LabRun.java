@@ -12,7 +12,6 @@ import org.apache.flink.util.FileUtils;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.program.LabMistake;
 import streamkata.grader.program.SourceCompiler;
-import streamkata.grader.submission.Submission;
 
 /** Runs the {@code main} of a lab as it is written now, in a JVM of its own. */
 public final class LabRun {
@@ -70,7 +69,8 @@ public final class LabRun {
 
   private List<String> compile(Path classes) {
     try (SourceCompiler compiler = new SourceCompiler()) {
-      return Submission.compileLab(compiler, module, rootPackage, lab, classes);
+      return compiler.compilePackage(
+          module.resolve("src/main/java"), rootPackage + "." + lab.packageName(), classes);
     }
   }
 

@@ -1,5 +1,6 @@
 package streamkata.grader.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.stage.Stage;
@@ -46,23 +48,28 @@ record StageHome(List<Path> classPath) {
   /**
    * Packs the jar, if it is not there yet.
    *
-   * @param classPath of this JVM
+   * @param classPath of this JVM, as its system property has it
    * @param directory an existing directory, for the jar
    */
-  static StageHome of(List<Path> classPath, Path directory) {
+  static StageHome of(String classPath, Path directory) {
     try {
       Map<String, byte[]> classes = new TreeMap<>();
       read(root(Stage.class), ROOMS, classes);
       read(root(MissingSolutionException.class), List.of("streamkata/"), classes);
       List<Path> jars = new ArrayList<>();
       jars.add(pack(classes, directory));
-      classPath.stream()
-          .filter(entry -> LIBRARIES.matcher(entry.getFileName().toString()).matches())
+      Stream.of(classPath.split(File.pathSeparator))
+          .map(Path::of)
+          .filter(entry -> LIBRARIES.matcher(String.valueOf(entry.getFileName())).matches())
           .forEach(jars::add);
       return new StageHome(List.copyOf(jars));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String classPathText() {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path root(Class<?> type) {

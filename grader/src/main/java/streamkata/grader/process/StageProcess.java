@@ -1,73 +1,108 @@
 package streamkata.grader.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Standstill;
 
-/** A stage in a process of its own, killed when it is closed or when it works beyond all measure. */
+/**
+ * A stage in a process of its own. It is killed when it is closed, and when it gives no answer
+ * though it has computed beyond all measure, or stands still.
+ */
 final class StageProcess implements AutoCloseable {
 
   /** With what {@code -XX:+ExitOnOutOfMemoryError} ends a JVM. */
   private static final int OUT_OF_MEMORY = 3;
 
-  private final Process process;
-  private final Connection connection;
-  private volatile String why;
+  /** The stage itself notices after three, and tells more about it. */
+  private static final int QUIET_SECONDS = 20;
 
-  private StageProcess(Process process) {
-    this.process = process;
+  /** To ask the operating system for processor times is dear, and seldom needed. */
+  private static final int LOOKS_BEFORE_DOUBT = 50;
+
+  private final TemporaryFolder folder;
+  private final Process process;
+  private final ChildJvm jvm;
+  private final Connection connection;
+  private final Duration patience;
+  private final Standstill standstill;
+  private volatile String why;
+  private long answered;
+  private int looks;
+  private Duration usedAtDoubt = Duration.ZERO;
+
+  private StageProcess(TemporaryFolder folder, ChildJvm jvm, Duration patience) {
+    this.folder = folder;
+    this.jvm = jvm;
+    this.process = jvm.process();
+    this.patience = patience;
     this.connection =
         new Connection(process.getInputStream(), process.getOutputStream(), this::becauseItEnded);
+    this.standstill = new Standstill(QUIET_SECONDS, () -> used().toNanos(), connection::answers);
   }
 
   /**
    * Starts a stage; it gets ready while the caller goes on.
    *
    * @param home what it runs with
-   * @param jvmArguments the arguments for its JVM
-   * @param directory an existing directory that is its own, for whatever it writes
+   * @param options for its JVM
+   * @param patience the processor time that it may use without an answer
    * @param log the file for Flink's log
    * @param output what takes what the programs print
    */
   static StageProcess start(
-      StageHome home,
-      List<String> jvmArguments,
-      Path directory,
-      Path log,
-      ProgramOutput output)
+      StageHome home, List<String> options, Duration patience, Path log, ProgramOutput output)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
+    TemporaryFolder folder = new TemporaryFolder("stage");
+    List<String> all = new ArrayList<>(options);
     // What the JVM itself has to say must not get between the frames.
-    command.add("-XX:+DisplayVMOutputToStderr");
-    command.add("-Xlog:disable");
-    command.add("-Xlog:all=warning:stderr");
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-Djava.io.tmpdir=" + directory);
-    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
-    command.add("-cp");
-    command.add(
-        home.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add("streamkata.grader.stage.Stage");
-    command.add(directory.toString());
-    Process process = new ProcessBuilder(command).start();
-    output.read(process.getErrorStream());
-    return new StageProcess(process);
+    all.add("-XX:+DisplayVMOutputToStderr");
+    all.add("-Xlog:disable");
+    all.add("-Xlog:all=warning:stderr");
+    all.add("-XX:+ExitOnOutOfMemoryError");
+    all.add("-Djava.io.tmpdir=" + folder.path());
+    all.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
+    ChildJvm jvm =
+        ChildJvm.start(
+            ChildJvm.command(
+                all,
+                home.classPathText(),
+                "streamkata.grader.stage.Stage",
+                List.of(folder.path().toString())));
+    output.read(jvm.process().getErrorStream());
+    return new StageProcess(folder, jvm, patience);
   }
 
   Connection connection() {
     return connection;
   }
 
-  /** Kills it; what is asked of it fails. */
+  /** To be called every {@link Standstill#NAP_MILLIS}: kills the process if it has lost itself. */
+  void look() {
+    if (!connection.isAsked() || connection.answers() != answered) {
+      answered = connection.answers();
+      looks = 0;
+      return;
+    }
+    looks++;
+    if (looks == LOOKS_BEFORE_DOUBT) {
+      usedAtDoubt = used();
+      standstill.begin();
+    } else if (looks > LOOKS_BEFORE_DOUBT && standstill.look()) {
+      kill("The JVM no longer answered and was ended");
+    } else if (looks % LOOKS_BEFORE_DOUBT == 0
+        && used().minus(usedAtDoubt).compareTo(patience) > 0) {
+      kill("The JVM computed without an end and was ended");
+    }
+  }
+
+  /** Kills it, by SIGKILL; what is asked of it fails. */
   void kill(String because) {
     if (why == null) {
       why = because;
@@ -81,6 +116,8 @@ final class StageProcess implements AutoCloseable {
   public void close() {
     kill("The stage was closed");
     connection.close();
+    jvm.close();
+    folder.close();
   }
 
   private String becauseItEnded() {
@@ -101,8 +138,8 @@ final class StageProcess implements AutoCloseable {
   }
 
   /** The processor time that it and what it has started have used so far. */
-  Duration used() {
-    return java.util.stream.Stream.concat(java.util.stream.Stream.of(process.toHandle()), process.descendants())
+  private Duration used() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }

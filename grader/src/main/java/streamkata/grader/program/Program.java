@@ -5,7 +5,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -56,10 +55,10 @@ public final class Program {
     Path compiled = files;
     if (load.sources()) {
       compiled = Files.createDirectory(directory.resolve("compiled"));
-      Path packageFolder = files.resolve(load.className().replace('.', '/')).getParent();
+      String packageName = load.className().substring(0, load.className().lastIndexOf('.'));
       errors =
-          compiler.compile(javaFiles(packageFolder), Optional.of(files), compiled).stream()
-              .map(error -> error.text().replace(files + java.io.File.separator, ""))
+          compiler.compilePackage(files, packageName, compiled).stream()
+              .map(error -> error.replace(files + java.io.File.separator, ""))
               .toList();
     }
     if (errors.isEmpty()) {
@@ -113,13 +112,6 @@ public final class Program {
   private static boolean belongsToTheKit(String file) {
     String name = file.replace('/', '.').replace('\\', '.');
     return Implementation.PARENT_FIRST.stream().anyMatch(name::startsWith);
-  }
-
-  private static List<Path> javaFiles(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    return regularFiles(folder).stream().filter(file -> file.toString().endsWith(".java")).toList();
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -93,6 +95,28 @@ public final class SourceCompiler implements AutoCloseable {
             .map(SourceCompiler::error)
             .toList();
     return compiled || !errors.isEmpty() ? errors : List.of(crashed(sources.get(0)));
+  }
+
+  /**
+   * Compiles a package, and whatever else its sources refer to.
+   *
+   * @param root where the folders of packages begin
+   * @param packageName the name of the package
+   * @param target the directory for the class files
+   * @return what the compiler says, one text for each error; empty if it compiles
+   */
+  public List<String> compilePackage(Path root, String packageName, Path target) {
+    Path folder = root.resolve(packageName.replace('.', '/'));
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> sources =
+          files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      return compile(sources, Optional.of(root), target).stream().map(CompileError::text).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lets go of the class path. */

@@ -3,19 +3,19 @@ package streamkata.grader.report;
 import java.util.List;
 import java.util.function.Function;
 import streamkata.common.model.Event;
+import streamkata.grader.grading.Performance;
+import streamkata.grader.grading.ProgramFailed;
+import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.page.Block;
 import streamkata.grader.page.Paragraph;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
-import streamkata.grader.grading.Performance;
-import streamkata.grader.grading.ProgramFailed;
-import streamkata.grader.grading.Stages;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.submission.Submission;
-import streamkata.grader.wire.StageLost;
 import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.StageLost;
 
 /** Runs somebody's programs on a stream, and shows what came out. */
 public final class Pictures {
@@ -63,7 +63,8 @@ public final class Pictures {
     Scenario scenario = Scenario.of(script).with(picture.arguments(stream).toArray());
     LabCode code = submission.codeOf(lab);
     try {
-      Outcome outcome = Performance.play(scenario, stages, code, Contract.of(lab.contract()), limit);
+      Outcome outcome =
+          Performance.play(scenario, stages, code, Contract.of(lab.contract()), limit);
       return picture.show(stream, looks, outcome);
     } catch (ProgramFailed e) {
       return none(e.sentence(code.packageName()));

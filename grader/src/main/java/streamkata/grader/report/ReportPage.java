@@ -107,7 +107,7 @@ public final class ReportPage {
         switch (verdict) {
           case PASSED -> Cell.Kind.GOOD;
           case FAILED -> Cell.Kind.BAD;
-          case NOT_STARTED, NOT_REACHED -> Cell.Kind.OPEN;
+          case NOT_STARTED, NOT_REACHED, GRADER_FAULT -> Cell.Kind.OPEN;
         });
   }
 

@@ -1,8 +1,8 @@
 package streamkata.grader.stage;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import streamkata.grader.program.Implementation;
 import streamkata.grader.program.Leash;
@@ -16,8 +16,9 @@ final class Channel {
 
   private final int number;
   private final StageServer server;
-  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final Deque<Request> requests = new ArrayDeque<>();
   private final Thread thread;
+  private boolean interruptible;
   private FlinkJob job;
 
   Channel(int number, StageServer server) {
@@ -29,9 +30,10 @@ final class Channel {
   }
 
   /** Adds a request; to close ends what is under way. */
-  void take(Request request) {
+  synchronized void take(Request request) {
     requests.add(request);
-    if (request instanceof Request.Close) {
+    notifyAll();
+    if (request instanceof Request.Close && interruptible) {
       thread.interrupt();
     }
   }
@@ -39,14 +41,29 @@ final class Channel {
   private void run() {
     boolean closed = false;
     while (!closed) {
+      Request request = next();
+      closed = request instanceof Request.Close;
+      Reply reply = answer(request);
+      over();
+      server.reply(number, reply);
+    }
+  }
+
+  private synchronized Request next() {
+    while (requests.isEmpty()) {
       try {
-        Request request = requests.take();
-        closed = request instanceof Request.Close;
-        server.reply(number, answer(request));
+        wait();
       } catch (InterruptedException e) {
-        // Close is in the queue.
+        // Only what is carried out is to be interrupted.
       }
     }
+    interruptible = !(requests.peek() instanceof Request.Close);
+    return requests.remove();
+  }
+
+  private synchronized void over() {
+    interruptible = false;
+    Thread.interrupted();
   }
 
   private Reply answer(Request request) {

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.CheckpointType;
@@ -39,7 +36,9 @@ import streamkata.grader.wire.Request;
  */
 final class FlinkJob implements AutoCloseable {
 
-  private static final Duration TO_CANCEL = Duration.ofMillis(1500);
+  /** The seconds of processor time that a program may take to end when it is told to. */
+  private static final int TO_END = 2;
+
   private static final long POLL_NANOS = 4_000_000;
   private static final long FAILURE_POLL_MILLIS = 100;
 
@@ -173,17 +172,13 @@ final class FlinkJob implements AutoCloseable {
    * @return whether that succeeded; if not, the cluster is of no use any more
    */
   boolean stop() {
-    boolean interrupted = Thread.interrupted();
     boolean stopped = true;
     if (result != null && !result.isDone()) {
       submitted.thenCompose(done -> miniCluster().cancelJob(jobId()));
-      if (!isDoneSoon(result)) {
+      if (!ends()) {
         rendezvous.stopProgram();
-        stopped = isDoneSoon(result);
+        stopped = ends();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
     return stopped;
   }
@@ -289,17 +284,17 @@ final class FlinkJob implements AutoCloseable {
     return limit.await(miniCluster().getExecutionGraphInfo(jobId()));
   }
 
-  private static boolean isDoneSoon(CompletableFuture<?> future) {
+  /** Whether the job comes to its end, now that it was told to. */
+  private boolean ends() {
+    WorkLimit toEnd = new WorkLimit(TO_END);
+    toEnd.watch(rendezvous::isOurs, rendezvous::progress);
     try {
-      future.get(TO_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+      toEnd.await(result);
       return true;
-    } catch (TimeoutException e) {
+    } catch (LimitReached e) {
       return false;
-    } catch (ExecutionException e) {
+    } catch (JobFailure e) {
       return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

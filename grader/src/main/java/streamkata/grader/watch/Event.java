@@ -1,6 +1,7 @@
 package streamkata.grader.watch;
 
 import java.util.List;
+import streamkata.grader.grading.CheckResult;
 
 /** What a {@link Watch} reacts to. */
 sealed interface Event {
@@ -22,9 +23,9 @@ sealed interface Event {
    * A check is decided.
    *
    * @param round the grading that it belongs to
-   * @param found what came of it
+   * @param result what came of it
    */
-  record Decided(Round round, Ladder.Found found) implements Event {}
+  record Decided(Round round, CheckResult result) implements Event {}
 
   /**
    * A grading has come to its end.

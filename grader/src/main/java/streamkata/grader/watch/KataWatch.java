@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ProcessStages;
+import streamkata.grader.process.ProgramOutput;
 
 /** Watches on the terminal of this process. */
 public final class KataWatch {
+
+  /** Enough for the kit's own programs; a stage that stays for long takes no more. */
+  private static final String MEMORY = "-Xmx384m";
 
   private KataWatch() {}
 
@@ -18,21 +25,27 @@ public final class KataWatch {
    *
    * @param selection whose labs, and how to grade
    * @param lab the lab to begin with; otherwise the first that is not complete
+   * @param options for the JVMs of stages
    * @throws IOException if the folder for logs cannot be made
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static void start(Selection selection, Optional<Lab> lab)
+  public static void start(Selection selection, Optional<Lab> lab, List<String> options)
       throws IOException, InterruptedException {
     PrintStream out = System.out;
     Path logs = Files.createDirectories(selection.home().resolve("grader/target"));
-    // Before Flink's first log line.
-    System.setProperty("org.slf4j.simpleLogger.logFile", logs.resolve("flink.log").toString());
     ProgramOutput output = new ProgramOutput(logs.resolve("output.log"));
     output.takeOver();
+    List<String> all = new ArrayList<>(List.of(MEMORY));
+    all.addAll(options);
     Path sources = selection.home().resolve(selection.implementation()).resolve("src/main/java");
-    try (Terminal terminal = Terminal.open()) {
+    try (Terminal terminal = Terminal.open();
+        ProcessStages stages =
+            new ProcessStages(
+                logs, all, selection.limit(), false, logs.resolve("flink.log"), output)) {
+      stages.prepare(1);
       boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
-      Watch watch = new Watch(selection, output, new Screen(out, terminal.shows(), colours));
+      Watch watch =
+          new Watch(selection, stages, output, new Screen(out, terminal.shows(), colours));
       try (SourceFolder folder = new SourceFolder(sources, watch::saved)) {
         folder.watch();
         Keyboard.read(System.in, terminal.hasSingleKeys(), watch::pressed, watch::inputEnded);

@@ -5,45 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import streamkata.grader.grading.CheckRunner;
+import streamkata.grader.grading.Rules;
+import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.program.LabMistake;
-import streamkata.grader.program.SourceCompiler;
+import streamkata.grader.submission.LabCode;
 import streamkata.grader.submission.Submission;
 
-/** One grading of one lab, as its sources are now: compiles, and climbs the ladder. */
+/** One grading of one lab, as its sources are now. */
 final class Round {
 
   private final Selection selection;
   private final Lab lab;
-  private final SourceCompiler compiler;
+  private final boolean all;
+  private final Stages stages;
   private final Consumer<Event> events;
-  private final Ladder ladder;
   private final Thread thread = new Thread(this::run, "kata-round");
-  private boolean climbing;
-  private boolean abandoned;
 
   /**
    * Prepares a grading.
    *
    * @param selection whose lab, and how to grade
    * @param lab the lab
-   * @param toTheTop whether to go on after a check that does not pass
-   * @param compiler what compiles
+   * @param all whether to go on after a check that does not pass
+   * @param stages where the program is played
    * @param events where to tell how it goes; the last is a {@link Event.Done}, if nobody abandons
    *     the round before
    */
-  Round(
-      Selection selection,
-      Lab lab,
-      boolean toTheTop,
-      SourceCompiler compiler,
-      Consumer<Event> events) {
+  Round(Selection selection, Lab lab, boolean all, Stages stages, Consumer<Event> events) {
     this.selection = selection;
     this.lab = lab;
-    this.compiler = compiler;
+    this.all = all;
+    this.stages = stages;
     this.events = events;
-    this.ladder = new Ladder(lab, toTheTop, found -> events.accept(new Event.Decided(this, found)));
     thread.setDaemon(true);
   }
 
@@ -52,22 +48,13 @@ final class Round {
   }
 
   /** Its sources are out of date: ends it as soon as may be, without waiting for that. */
-  synchronized void abandon() {
-    abandoned = true;
-    if (climbing) {
-      thread.interrupt();
-    }
+  void abandon() {
+    thread.interrupt();
   }
 
   private void run() {
     try {
-      Submission submission = compile();
-      List<String> problems = List.of();
-      if (!problems.isEmpty()) {
-        done(problems);
-      } else if (beginsToClimb()) {
-        climb(submission);
-      }
+      grade(code());
     } catch (LabMistake e) {
       done(List.of(e.getMessage()));
     } catch (UncheckedIOException e) {
@@ -79,7 +66,7 @@ final class Round {
     }
   }
 
-  private Submission compile() {
+  private LabCode code() {
     Path module = selection.home().resolve(selection.implementation());
     String rootPackage = "streamkata." + selection.implementation();
     Path source =
@@ -93,21 +80,22 @@ final class Round {
           "The file %s is not there: save it again, or get the skeleton back with ./kata reset %s."
               .formatted(source, lab.id()));
     }
-    return Submission.ofSources(module.resolve("src/main/java"), rootPackage);
+    return Submission.ofSources(module.resolve("src/main/java"), rootPackage).codeOf(lab);
   }
 
-  /** From here on an interrupt is of use; the compiler would lose its class path by it. */
-  private synchronized boolean beginsToClimb() {
-    climbing = !abandoned;
-    return climbing;
-  }
-
-  private void climb(Submission submission) throws InterruptedException {
+  private void grade(LabCode code) throws InterruptedException {
+    CheckRunner runner = new CheckRunner(stages, Rules.of(selection));
     try {
-      ladder.climb(selection, submission);
-      done(List.of());
+      List<String> errors = runner.compile(code);
+      if (errors.isEmpty()) {
+        runner.run(
+            CheckRunner.Task.ofAll(lab, code).toList(),
+            !all,
+            result -> events.accept(new Event.Decided(this, result)));
+      }
+      done(errors);
     } finally {
-      ladder.leave();
+      code.forget();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
@@ -19,7 +20,7 @@ final class Standing {
   private final Selection selection;
   private final Lab lab;
   private final boolean all;
-  private final Map<Check, Ladder.Found> found = new HashMap<>();
+  private final Map<Check, CheckResult> found = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private boolean done;
 
@@ -36,7 +37,7 @@ final class Standing {
     this.all = all;
   }
 
-  void add(Ladder.Found one) {
+  void add(CheckResult one) {
     found.put(one.check(), one);
   }
 
@@ -66,7 +67,7 @@ final class Standing {
   /** The grade so far; what is not decided never ran. */
   Grade grade() {
     Decisions decisions = new Decisions();
-    found.values().forEach(one -> decisions.put(one.check(), one.decision()));
+    found.values().forEach(decisions::put);
     return decisions.grade(selection);
   }
 
@@ -79,18 +80,18 @@ final class Standing {
   }
 
   boolean isNotStarted() {
-    return found.values().stream().anyMatch(one -> one.decision().verdict() == Verdict.NOT_STARTED);
+    return found.values().stream().anyMatch(one -> one.verdict() == Verdict.NOT_STARTED);
   }
 
   /**
    * What did not pass, in the order of the lab, as far as it is settled that nothing before it
    * fails; only the first, unless all is asked for.
    */
-  List<Ladder.Found> failures() {
+  List<CheckResult> failures() {
     return lab.checks().stream()
         .takeWhile(check -> done || found.containsKey(check))
         .map(found::get)
-        .filter(one -> one != null && one.decision().verdict() == Verdict.FAILED)
+        .filter(one -> one != null && one.verdict() == Verdict.FAILED)
         .limit(all ? lab.checks().size() : 1)
         .toList();
   }

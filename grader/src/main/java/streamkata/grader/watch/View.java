@@ -16,6 +16,7 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
+import streamkata.grader.wire.Failure;
 
 /** Says what there is to say as pages: no more than one problem at a time, and always the keys. */
 final class View {
@@ -163,8 +164,8 @@ final class View {
   }
 
   private void failures(Standing standing, List<Line> lines) {
-    for (Ladder.Found failure : standing.failures()) {
-      String[] message = failure.decision().message().split("\n", 2);
+    for (CheckResult failure : standing.failures()) {
+      String[] message = failure.message().split("\n", 2);
       lines.add(new Line(" " + message[0].strip(), Tone.BAD));
       if (message.length > 1) {
         paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
@@ -197,11 +198,11 @@ final class View {
     paragraph(lines, hint.text(), Tone.PLAIN);
   }
 
-  private String place(StackTraceElement frame) {
-    String name = frame.getClassName();
+  private String place(Failure.Frame frame) {
+    String name = frame.className();
     String folder = name.substring(0, name.lastIndexOf('.')).replace('.', '/');
     return "%s/src/main/java/%s/%s:%d"
-        .formatted(selection.implementation(), folder, frame.getFileName(), frame.getLineNumber());
+        .formatted(selection.implementation(), folder, frame.file(), frame.line());
   }
 
   /** A path below the folder of the kit, so that a terminal can open it. */

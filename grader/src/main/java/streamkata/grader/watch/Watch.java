@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ProgramOutput;
 import streamkata.grader.program.LabMistake;
-import streamkata.grader.program.SourceCompiler;
 
 /**
  * Grades the current lab each time its sources are saved, and reacts to keys. A grading whose
@@ -24,9 +25,9 @@ import streamkata.grader.program.SourceCompiler;
 final class Watch {
 
   private final Selection selection;
+  private final Stages stages;
   private final ProgramOutput output;
   private final Consumer<Page> screen;
-  private final SourceCompiler compiler = new SourceCompiler();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Set<Lab> complete = new HashSet<>();
   private final View view;
@@ -43,11 +44,13 @@ final class Watch {
    * Prepares to watch.
    *
    * @param selection whose labs, and how to grade
+   * @param stages where programs are played
    * @param output where the graded programs print
    * @param screen shows pages
    */
-  Watch(Selection selection, ProgramOutput output, Consumer<Page> screen) {
+  Watch(Selection selection, Stages stages, ProgramOutput output, Consumer<Page> screen) {
     this.selection = selection;
+    this.stages = stages;
     this.output = output;
     this.screen = screen;
     this.view = new View(selection);
@@ -108,7 +111,7 @@ final class Watch {
       } else if (event instanceof Event.Pressed pressed) {
         press(pressed.key());
       } else if (event instanceof Event.Decided decided && decided.round() == round) {
-        standing.add(decided.found());
+        standing.add(decided.result());
         show();
       } else if (event instanceof Event.Done done && done.round() == round) {
         finish(done.problems());
@@ -192,7 +195,7 @@ final class Watch {
     lists = false;
     output.startAnew();
     standing = new Standing(selection, lab, all);
-    round = new Round(selection, lab, all, compiler, events::add);
+    round = new Round(selection, lab, all, stages, events::add);
     round.start();
     show();
   }

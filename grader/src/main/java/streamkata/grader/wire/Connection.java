@@ -31,6 +31,7 @@ public final class Connection implements AutoCloseable {
   private final Map<Integer, Deque<CompletableFuture<Reply>>> awaited = new HashMap<>();
   private final CompletableFuture<Reply> ready;
   private int lastChannel;
+  private long answers;
   private String lost;
 
   /**
@@ -75,6 +76,24 @@ public final class Connection implements AutoCloseable {
    */
   public synchronized Optional<String> lost() {
     return Optional.ofNullable(lost);
+  }
+
+  /**
+   * Whether the stage owes an answer.
+   *
+   * @return whether something was asked that is not answered
+   */
+  public synchronized boolean isAsked() {
+    return !awaited.isEmpty();
+  }
+
+  /**
+   * How much the stage has answered so far.
+   *
+   * @return the number of replies
+   */
+  public synchronized long answers() {
+    return answers;
   }
 
   /**
@@ -152,6 +171,7 @@ public final class Connection implements AutoCloseable {
     if (waiting == null) {
       throw new IOException("Nobody has asked on channel " + channel + ".");
     }
+    answers++;
     CompletableFuture<Reply> reply = waiting.remove();
     if (waiting.isEmpty()) {
       awaited.remove(channel);

@@ -37,7 +37,6 @@ public final class Standstill {
     this.seconds = seconds;
     this.processorNanos = processorNanos;
     this.progress = progress;
-    begin();
   }
 
   /** Begins anew: there was a time at which nobody looked. */

@@ -1,8 +1,8 @@
 package streamkata.grader.labs.popularplaces;
 
-import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.common.geo.GeoUtils.CELL_HEIGHT;
 import static streamkata.common.geo.GeoUtils.CELL_WIDTH;
+import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;

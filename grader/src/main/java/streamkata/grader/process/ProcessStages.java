@@ -1,0 +1,189 @@
+package streamkata.grader.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import streamkata.grader.grading.Stages;
+import streamkata.grader.wire.Connection;
+import streamkata.grader.wire.Standstill;
+
+/**
+ * Stages that are processes. What goes on when a worker is lost does so in the next one, which has
+ * seen nothing of what went on before; where workers are lost for real, the process before it is
+ * killed first, as soon as nothing else is to be played in it.
+ */
+public final class ProcessStages implements Stages, AutoCloseable {
+
+  private final StageHome home;
+  private final List<String> options;
+  private final Duration patience;
+  private final boolean killsLostWorkers;
+  private final Path log;
+  private final ProgramOutput output;
+  private final List<StageProcess> processes = new ArrayList<>();
+  private final List<StageProcess> retired = new ArrayList<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(ProcessStages::daemon);
+  private int expected;
+  private int waiting;
+  private int killed;
+
+  /**
+   * Prepares stages, and starts none.
+   *
+   * @param directory an existing directory for the jar that they run with
+   * @param options for their JVMs
+   * @param limit the processor time that a program may use
+   * @param killsLostWorkers whether a stage is killed before what was lost goes on in the next
+   * @param log the file for Flink's log
+   * @param output what takes what the programs print
+   */
+  public ProcessStages(
+      Path directory,
+      List<String> options,
+      Duration limit,
+      boolean killsLostWorkers,
+      Path log,
+      ProgramOutput output) {
+    this.home = StageHome.of(ChildJvm.inheritedClassPath(), directory);
+    this.options = List.copyOf(options);
+    // Four programs at a time, and what the stage does for them.
+    this.patience = limit.multipliedBy(6).plusSeconds(60);
+    this.killsLostWorkers = killsLostWorkers;
+    this.log = log;
+    this.output = output;
+    clock.scheduleWithFixedDelay(
+        this::look, Standstill.NAP_MILLIS, Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts stages in advance.
+   *
+   * @param count how many there shall be
+   */
+  public synchronized void prepare(int count) {
+    for (int i = 0; i < count; i++) {
+      stage(i);
+    }
+  }
+
+  @Override
+  public synchronized Connection first() {
+    return stage(killsLostWorkers ? killed : 0).connection();
+  }
+
+  @Override
+  public synchronized Connection after(Connection lost) {
+    int next = indexOf(lost) + 1;
+    if (killsLostWorkers) {
+      waiting++;
+      killIfAllWait();
+      try {
+        while (killed < next) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CompletionException(e);
+      }
+    }
+    return stage(next).connection();
+  }
+
+  @Override
+  public synchronized void retire(Connection stage, String why) {
+    processes.stream()
+        .filter(process -> process.connection() == stage)
+        .forEach(process -> process.kill(why));
+  }
+
+  @Override
+  public synchronized void renew() {
+    processes.forEach(process -> process.kill("The stage was ended"));
+    retired.addAll(processes);
+    processes.clear();
+    killed = 0;
+    waiting = 0;
+  }
+
+  @Override
+  public synchronized void expect(int checks) {
+    expected = checks;
+    waiting = 0;
+  }
+
+  @Override
+  public synchronized void over() {
+    expected--;
+    killIfAllWait();
+  }
+
+  /** Whatever still runs is ended. */
+  @Override
+  public synchronized void close() {
+    clock.shutdownNow();
+    processes.forEach(StageProcess::close);
+    retired.forEach(StageProcess::close);
+  }
+
+  /** When all checks that are not over wait for the next stage, this one has done its duty. */
+  private void killIfAllWait() {
+    if (waiting > 0 && waiting == expected) {
+      stage(killed).kill("The worker was lost");
+      killed++;
+      waiting = 0;
+      notifyAll();
+    }
+  }
+
+  private StageProcess stage(int index) {
+    while (processes.size() <= index) {
+      processes.add(start());
+    }
+    boolean isDead = processes.get(index).connection().lost().isPresent();
+    if (isDead && index >= killed) {
+      retired.add(processes.get(index));
+      processes.set(index, start());
+    }
+    return processes.get(index);
+  }
+
+  private int indexOf(Connection connection) {
+    for (int i = 0; i < processes.size(); i++) {
+      if (processes.get(i).connection() == connection) {
+        return i;
+      }
+    }
+    // It was retired, and another has its place.
+    return killed;
+  }
+
+  private StageProcess start() {
+    try {
+      return StageProcess.start(home, options, patience, log, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private void look() {
+    List<StageProcess> all;
+    synchronized (this) {
+      all = List.copyOf(processes);
+    }
+    all.forEach(StageProcess::look);
+  }
+
+  private static Thread daemon(Runnable code) {
+    Thread thread = new Thread(code, "kata-stages");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
