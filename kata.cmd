@@ -9,7 +9,7 @@ if defined JAVA_HOME set "KATA_JAVA=%JAVA_HOME%\bin\java"
 if not exist "%KATA_TARGET%\kata.built" goto build
 
 :run
-"%KATA_JAVA%" "@%KATA_TARGET%\kata.options" "-Dkata.home=%KATA_HOME%" -Dkata.command=kata %KATA_STALE% -cp "%KATA_TARGET%\classes;%KATA_HOME%\common\target\classes;%KATA_TARGET%\lib\picocli.jar;%KATA_TARGET%\lib\*" streamkata.grader.cli.Kata %*
+"%KATA_JAVA%" "@%KATA_TARGET%\kata.options" "-Dkata.home=%KATA_HOME%" -Dkata.command=kata %KATA_STALE% -cp "%KATA_TARGET%\classes;%KATA_HOME%\common\target\classes;%KATA_TARGET%\lib\picocli.jar;%KATA_TARGET%\lib\asm.jar;%KATA_TARGET%\lib\*" streamkata.grader.cli.Kata %*
 if not %errorlevel% == 75 exit /b %errorlevel%
 
 :build

@@ -1,7 +1,5 @@
 package streamkata.grader.kit;
 
-import java.util.Locale;
-
 /**
  * One thing that a lab's implementation is graded on.
  *
@@ -21,7 +19,11 @@ public record Check(String lab, String id, Rung rung, int points, String claim, 
    * @return the id, such as {@code hour-boundary}
    */
   public static String idOf(String method) {
-    return method.replaceAll("\\p{Upper}", "-$0").toLowerCase(Locale.ROOT);
+    StringBuilder id = new StringBuilder();
+    for (char letter : method.toCharArray()) {
+      id.append(Character.isUpperCase(letter) ? "-" : "").append(Character.toLowerCase(letter));
+    }
+    return id.toString();
   }
 
   /**

@@ -2,8 +2,8 @@ package streamkata.grader.labs;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
 import streamkata.common.lab.ExpiringStateLab;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.lab.LongRideAlertsLab;
@@ -39,23 +39,23 @@ public final class Course {
   public static final Course CORE =
       new Course(
           lab("ride-cleansing", RideCleansingLab.class, RideCleansingChecks.class)
-              .picture(RideCleansingPicture::new),
+              .picture(RideCleansingPicture.class),
           lab("rides-and-fares", RidesAndFaresLab.class, RidesAndFaresChecks.class)
-              .picture(RidesAndFaresPicture::new),
+              .picture(RidesAndFaresPicture.class),
           lab("hourly-tips", HourlyTipsLab.class, HourlyTipsChecks.class)
-              .picture(HourlyTipsPicture::new),
+              .picture(HourlyTipsPicture.class),
           lab("popular-places", PopularPlacesLab.class, PopularPlacesChecks.class)
-              .picture(PopularPlacesPicture::new),
+              .picture(PopularPlacesPicture.class),
           lab(
                   "travel-time-prediction",
                   TravelTimePredictionLab.class,
                   TravelTimePredictionChecks.class)
-              .picture(TravelTimePredictionPicture::new)
-              .evidence(LearnedPredictions::new),
+              .picture(TravelTimePredictionPicture.class)
+              .evidence(LearnedPredictions.class),
           lab("long-ride-alerts", LongRideAlertsLab.class, LongRideAlertsChecks.class)
-              .picture(LongRideAlertsPicture::new),
+              .picture(LongRideAlertsPicture.class),
           lab("expiring-state", ExpiringStateLab.class, ExpiringStateChecks.class)
-              .picture(ExpiringStatePicture::new));
+              .picture(ExpiringStatePicture.class));
 
   private final List<Room> rooms;
   private final Labs labs;
@@ -65,15 +65,15 @@ public final class Course {
     this.labs = new Labs(Stream.of(rooms).map(Room::lab).toList());
   }
 
-  /** What the grader has of one lab. */
+  /** What the grader has of one lab. Classes, since most commands never need an instance. */
   private record Room(
-      Lab lab, Supplier<LabPicture> picture, Optional<Supplier<Evidence>> evidence) {
+      Lab lab, Class<? extends LabPicture> picture, Optional<Class<? extends Evidence>> evidence) {
 
-    Room picture(Supplier<LabPicture> own) {
+    Room picture(Class<? extends LabPicture> own) {
       return new Room(lab, own, evidence);
     }
 
-    Room evidence(Supplier<Evidence> own) {
+    Room evidence(Class<? extends Evidence> own) {
       return new Room(lab, picture, Optional.of(own));
     }
   }
@@ -89,7 +89,7 @@ public final class Course {
             contract,
             checks,
             CheckReader.read(id, checks)),
-        ResultsTable::new,
+        ResultsTable.class,
         Optional.empty());
   }
 
@@ -109,7 +109,7 @@ public final class Course {
    * @return a picture; a plain table if the lab has none of its own
    */
   public LabPicture picture(Lab lab) {
-    return room(lab).picture().get();
+    return ReflectionSupport.newInstance(room(lab).picture());
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Course {
    * @return evidence of its own, if the lab has any
    */
   public Optional<Evidence> evidence(Lab lab) {
-    return room(lab).evidence().map(Supplier::get);
+    return room(lab).evidence().map(ReflectionSupport::newInstance);
   }
 
   private Room room(Lab lab) {
