@@ -9,32 +9,34 @@ import streamkata.common.model.TaxiRide;
 public interface ExpiringStateLab {
 
   /**
-   * Pairs each ride with its fare, and gives up on those whose partner does not come.
+   * Pairs each ride with its fare, and stops waiting for a partner that does not arrive.
    *
    * <ul>
    *   <li>A pair is the START event of a ride and the fare with the same ride id; there is at most
-   *       one of each, and both have the same event time. A pair comes out as soon as both have
-   *       arrived, whichever came first.
-   *   <li>END events pair with nothing and never come out.
-   *   <li>Either half can be lost, or late. A half whose partner has not come when the watermark
-   *       reaches its own event time goes to the output of unmatched rides or fares, then and not
-   *       before; a timer one millisecond later is as good.
-   *   <li>A half that arrives when the watermark has already passed its event time waits in the
-   *       same way, until the watermark advances the next time. If its partner is waiting too, they
-   *       are a pair; if its partner was given up, both are unmatched.
-   *   <li>So each START and each fare comes out exactly once, paired or unmatched.
-   *   <li>What is out leaves nothing behind, neither state nor a timer. That holds from the moment
-   *       at which a pair is out: its timer is deleted, not left to fire for nothing.
+   *       one of each. Nothing but the ride id counts: the time, the driver and the taxi of a fare
+   *       can differ from those of its ride. A pair is emitted as soon as both have arrived, in
+   *       either order.
+   *   <li>END events pair with nothing and are never emitted.
+   *   <li>Either of the two can be lost, or late. A START or a fare whose partner has not arrived
+   *       when the watermark reaches its own event time goes to the output of unmatched rides or
+   *       fares, then and not before; a timer one millisecond later is as good. The watermark is
+   *       the smaller of those of the two inputs.
+   *   <li>A START or a fare is late if its event time is at or before the watermark. It waits until
+   *       the watermark advances the next time. If its partner is waiting or arrives before that,
+   *       they are a pair; if its partner was already unmatched, it is unmatched as well.
+   *   <li>So each START and each fare is emitted exactly once, paired or unmatched.
+   *   <li>After a pair or an unmatched event is emitted, neither state nor a timer of it is left.
+   *       The timer of a pair is deleted at once and does not wait until it fires.
    * </ul>
    *
    * @param rides START and END events with timestamps and watermarks
-   * @param fares fares with timestamps and watermarks
+   * @param fares fares with timestamps and watermarks of their own
    * @return the three outputs, each in any order
    */
   Pairing pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares);
 
   /**
-   * What came of all rides and fares.
+   * Where all rides and fares end.
    *
    * @param pairs each START with its fare
    * @param unmatchedRides the STARTs whose fare did not come in time

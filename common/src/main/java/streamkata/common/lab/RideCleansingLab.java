@@ -11,10 +11,11 @@ public interface RideCleansingLab {
    *
    * <ul>
    *   <li>An event is kept if both its start location and its end location are in NYC; {@link
-   *       streamkata.common.geo.GeoUtils#isInNYC} says what is. The edges of the city's box belong
-   *       to it; 0, 0 and NaN do not.
-   *   <li>START and END events are treated alike, each by itself.
-   *   <li>A kept event comes out once, as it came in, as soon as it has come in.
+   *       streamkata.common.geo.GeoUtils#isInNYC} says what is, compared in double. The edges of
+   *       the city's box belong to it; 0, 0 and NaN do not.
+   *   <li>This holds for START and END events. Each event is decided alone: an END is kept or
+   *       dropped whatever happened to its START, and an event that arrives twice is kept twice.
+   *   <li>A kept event is emitted at once and unchanged. Nothing is remembered.
    * </ul>
    *
    * @param rides START and END events

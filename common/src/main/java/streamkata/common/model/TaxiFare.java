@@ -3,17 +3,20 @@ package streamkata.common.model;
 import java.util.Locale;
 
 /**
- * The fare of one taxi ride. Money is in dollars, with cents.
+ * The fare of one taxi ride, as the card terminal reports it. Money is in dollars, with cents.
  *
- * @param rideId identifies the ride that was paid for
+ * <p>The terminal and the meter are two systems with two clocks: start time, driver and taxi of a
+ * fare can differ from those of its ride. Only the ride id pairs the two.
+ *
+ * @param rideId identifies the ride that was paid for; any long
  * @param taxiId identifies the car
  * @param driverId identifies the driver
- * @param startTime when the ride began, in milliseconds since the epoch, UTC; also the event time
- *     of the fare
+ * @param startTime when the ride began by the clock of the terminal, in milliseconds since the
+ *     epoch, UTC; also the event time of the fare
  * @param paymentType {@code CSH} for cash or {@code CRD} for card
- * @param tip the tip in dollars; no tip is recorded for cash
+ * @param tip the tip in dollars; negative if it is a refund; no tip is recorded for cash
  * @param tolls the tolls in dollars
- * @param totalFare everything that was paid, tip and tolls included, in dollars
+ * @param totalFare everything that was paid, tip and tolls included, in dollars; can be 0
  */
 public record TaxiFare(
     long rideId,
@@ -27,7 +30,7 @@ public record TaxiFare(
     implements TaxiEvent {
 
   /**
-   * The event time of a fare: the start time of its ride.
+   * The event time of a fare: its own start time, which can differ from that of its ride.
    *
    * @return milliseconds since the epoch, UTC
    */

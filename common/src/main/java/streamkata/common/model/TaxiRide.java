@@ -9,15 +9,17 @@ import java.util.Locale;
  * <p>Times are milliseconds since the epoch, UTC. Coordinates are degrees (WGS84), and may be 0, 0,
  * outside the city, or NaN: real taximeters report such things.
  *
- * @param rideId identifies the ride; START and END of one ride share it
+ * @param rideId identifies the ride; any long; START and END of one ride share it, and no other
+ *     field says that events belong together
  * @param isStart whether this is the START event; otherwise it is the END event
  * @param startTime when the ride began; known to both events
- * @param endTime when the ride ended; 0, the epoch, in a START event, which cannot know it
+ * @param endTime when the ride ended, by some meters at or before its start time; 0, the epoch, in
+ *     a START event, which cannot know it
  * @param startLon longitude of the pick-up
  * @param startLat latitude of the pick-up
  * @param endLon longitude of the destination
  * @param endLat latitude of the destination
- * @param passengerCnt number of passengers
+ * @param passengerCnt number of passengers, can be 0
  * @param taxiId identifies the car
  * @param driverId identifies the driver
  */

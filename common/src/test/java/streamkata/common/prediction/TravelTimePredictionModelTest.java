@@ -2,6 +2,7 @@ package streamkata.common.prediction;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -145,6 +147,34 @@ class TravelTimePredictionModelTest {
       model.refineModel(10, distance, minutes);
 
       assertThat(model, is(before));
+    }
+
+    @Test
+    void a_model_stays_finite_whatever_it_is_told() {
+      double[] odd = {
+        0,
+        -0.0,
+        1,
+        17.3,
+        Double.MIN_VALUE,
+        1e-300,
+        1e150,
+        Double.MAX_VALUE,
+        -1,
+        Double.NaN,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY
+      };
+      SplittableRandom random = new SplittableRandom(3);
+      for (int i = 0; i < 10_000; i++) {
+        model.refineModel(
+            random.nextInt(360), odd[random.nextInt(odd.length)], odd[random.nextInt(odd.length)]);
+
+        assertThat(DoubleStream.of(model.getMoments()).allMatch(Double::isFinite), is(true));
+        assertThat(
+            model.predictTravelTime(random.nextInt(360), odd[random.nextInt(odd.length)]),
+            is(greaterThanOrEqualTo(-1)));
+      }
     }
 
     @Test

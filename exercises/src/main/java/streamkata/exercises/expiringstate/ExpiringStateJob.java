@@ -8,8 +8,8 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 
 /**
- * Lab expiring-state: pair each taxi ride with its fare, but wait for neither longer than event
- * time allows.
+ * Lab expiring-state: pair each taxi ride with its fare, but let each of the two wait only until
+ * the watermark reaches its own time.
  *
  * <p>Write {@link #pair}; {@link #main} runs it. The task, an example and the words that you need
  * are in the README.md beside this class; the exact rules are in {@link ExpiringStateLab}. Besides
@@ -35,7 +35,7 @@ public class ExpiringStateJob implements ExpiringStateLab {
 
   @Override
   public Pairing pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
-    // TODO: the pairs, and in streams of their own the STARTs and fares that stay without partner.
+    // TODO: the pairs, and in two more streams the STARTs and the fares that have no partner.
     throw new MissingSolutionException();
   }
 }

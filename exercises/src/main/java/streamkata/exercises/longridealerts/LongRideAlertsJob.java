@@ -33,7 +33,7 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
   @Override
   public DataStream<Long> alerts(DataStream<TaxiRide> rides) {
     // TODO: the id of every ride that has no END within two hours of its START, once, as soon as
-    //  that is certain; and nothing left behind of a ride that is over.
+    //  that is certain; and no state and no timer of a ride that has ended.
     throw new MissingSolutionException();
   }
 }

@@ -43,15 +43,23 @@ public class HourlyTipsJob implements HourlyTipsLab {
         // at another.
         .keyBy(HourlyTip::hourEnd)
         .window(TumblingEventTimeWindows.of(HOUR))
-        .reduce(HourlyTipsJob::better);
+        .process(new Best());
   }
 
-  /** The larger of two totals; of equal ones, that of the smaller driver id. */
-  static HourlyTip better(HourlyTip one, HourlyTip other) {
-    if (Math.abs(one.total() - other.total()) <= EQUAL_WITHIN) {
-      return one.driverId() < other.driverId() ? one : other;
+  /** The smallest driver id of those whose total equals the greatest. */
+  static HourlyTip best(Iterable<HourlyTip> totals) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (HourlyTip tip : totals) {
+      greatest = Math.max(greatest, tip.total());
     }
-    return one.total() > other.total() ? one : other;
+    HourlyTip best = null;
+    for (HourlyTip tip : totals) {
+      boolean isGreatest = greatest - tip.total() <= EQUAL_WITHIN;
+      if (isGreatest && (best == null || tip.driverId() < best.driverId())) {
+        best = tip;
+      }
+    }
+    return best;
   }
 
   /** Adds tips up as they arrive: the state of a window is one number. */
@@ -89,6 +97,18 @@ public class HourlyTipsJob implements HourlyTipsLab {
     public void process(
         Long driverId, Context context, Iterable<Double> sum, Collector<HourlyTip> out) {
       out.collect(new HourlyTip(context.window().getEnd(), driverId, sum.iterator().next()));
+    }
+  }
+
+  /** Compares the totals of one hour, which all come at once: when the first window fires. */
+  static class Best extends ProcessWindowFunction<HourlyTip, HourlyTip, Long, TimeWindow> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        Long hourEnd, Context context, Iterable<HourlyTip> totals, Collector<HourlyTip> out) {
+      out.collect(best(totals));
     }
   }
 }

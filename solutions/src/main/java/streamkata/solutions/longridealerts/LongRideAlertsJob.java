@@ -38,16 +38,19 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
         .process(new AlertWhenLong());
   }
 
-  /** The instant of event time from which on its other half makes no difference any more. */
-  private static long givenUpAt(TaxiRide waiting) {
-    return waiting.isStart() ? waiting.startTime() + LIMIT : waiting.endTime();
+  /** The instant of event time at which waiting for the other event of the ride is over. */
+  private static long waitsUntil(TaxiRide waiting) {
+    return waiting.isStart()
+        ? waiting.startTime() + LIMIT
+        // Meters report an end before the start, too: the START may come until the later of both.
+        : Math.max(waiting.startTime(), waiting.endTime());
   }
 
   private static boolean isLong(TaxiRide end) {
     return end.endTime() - end.startTime() > LIMIT;
   }
 
-  /** Matches START and END of a ride, and gives up waiting for either when its time is over. */
+  /** Matches START and END of a ride, and forgets the one that waits when its time is over. */
   static class AlertWhenLong extends KeyedProcessFunction<Long, TaxiRide, Long> {
 
     private static final long serialVersionUID = 1L;
@@ -70,10 +73,10 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
       TaxiRide waiting = waitingState.value();
       if (waiting == null) {
         waitingState.update(ride);
-        context.timerService().registerEventTimeTimer(givenUpAt(ride));
+        context.timerService().registerEventTimeTimer(waitsUntil(ride));
         return;
       }
-      context.timerService().deleteEventTimeTimer(givenUpAt(waiting));
+      context.timerService().deleteEventTimeTimer(waitsUntil(waiting));
       waitingState.clear();
       if (isLong(ride.isStart() ? waiting : ride)) {
         out.collect(ride.rideId());

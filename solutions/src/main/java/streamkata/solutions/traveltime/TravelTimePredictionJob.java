@@ -27,6 +27,9 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
   private static final double MILLIS_PER_MINUTE = 60_000;
 
+  /** The key of all rides that are dropped; no grid cell has this number. */
+  private static final int OUTSIDE = -1;
+
   /**
    * Runs the lab on the taxi stream and prints the predictions.
    *
@@ -45,8 +48,8 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   @Override
   public DataStream<TravelTimePrediction> predict(DataStream<TaxiRide> rides) {
     return rides
-        .filter(TravelTimePredictionJob::isInNYC)
-        // One model per destination: START and END of a ride meet the same one.
+        // One model per destination: START and END of a ride meet the same one. Nothing comes
+        // before the keyBy: with more instances than the input has, it would mix up the order.
         .keyBy(TravelTimePredictionJob::destinationCell)
         .process(new PredictAndLearn());
   }
@@ -68,8 +71,8 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
         && GeoUtils.isInNYC(ride.endLon(), ride.endLat());
   }
 
-  private static int destinationCell(TaxiRide ride) {
-    return GeoUtils.mapToGridCell(ride.endLon(), ride.endLat());
+  static int destinationCell(TaxiRide ride) {
+    return isInNYC(ride) ? GeoUtils.mapToGridCell(ride.endLon(), ride.endLat()) : OUTSIDE;
   }
 
   /** Asks the model of a destination about each START, and teaches it each END. */
@@ -91,6 +94,9 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
     @Override
     public void processElement(TaxiRide ride, Context context, Collector<TravelTimePrediction> out)
         throws Exception {
+      if (!isInNYC(ride)) {
+        return;
+      }
       TravelTimePredictionModel model = modelState.value();
       if (model == null) {
         model = new TravelTimePredictionModel();

@@ -54,10 +54,10 @@ class PairOrGiveUpTest {
     process(start(1, 5_000));
     assertThat(harness.numEventTimeTimers(), is(1));
 
-    process(fare(1, 5_000));
+    process(fare(1, 4_000));
 
     assertThat(
-        harness.extractOutputValues(), contains(new RideAndFare(start(1, 5_000), fare(1, 5_000))));
+        harness.extractOutputValues(), contains(new RideAndFare(start(1, 5_000), fare(1, 4_000))));
     assertThat(harness.numEventTimeTimers(), is(0));
     assertThat(harness.numKeyedStateEntries(), is(0));
   }
@@ -97,6 +97,47 @@ class PairOrGiveUpTest {
   }
 
   @Test
+  void each_half_waits_until_its_own_time_when_the_two_clocks_differ() throws Exception {
+    process(start(1, 5_000));
+    process(fare(2, 8_000));
+
+    watermark(5_000);
+    process(fare(1, 9_000));
+    process(start(2, 4_000));
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_RIDES), contains(start(1, 5_000)));
+    assertThat(
+        harness.extractOutputValues(), contains(new RideAndFare(start(2, 4_000), fare(2, 8_000))));
+
+    watermark(8_999);
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_FARES), is(empty()));
+    watermark(9_000);
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_FARES), contains(fare(1, 9_000)));
+    assertThat(harness.numEventTimeTimers(), is(0));
+    assertThat(harness.numKeyedStateEntries(), is(0));
+  }
+
+  @Test
+  void a_start_whose_time_is_the_watermark_waits_for_the_next_one() throws Exception {
+    watermark(5_000);
+    process(start(1, 5_000));
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_RIDES), is(empty()));
+
+    watermark(5_001);
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_RIDES), contains(start(1, 5_000)));
+  }
+
+  @Test
+  void the_watermark_that_counts_is_the_smaller_one_of_both_inputs() throws Exception {
+    process(start(1, 5_000));
+
+    harness.processWatermark1(new Watermark(9_000));
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_RIDES), is(empty()));
+
+    harness.processWatermark2(new Watermark(5_000));
+    assertThat(unmatched(ExpiringStateJob.UNMATCHED_RIDES), contains(start(1, 5_000)));
+  }
+
+  @Test
   void half_and_timer_are_in_the_snapshot_and_come_back() throws Exception {
     process(start(1, 5_000));
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
@@ -115,7 +156,7 @@ class PairOrGiveUpTest {
   void the_timer_of_the_half_that_waited_is_deleted() throws Exception {
     @SuppressWarnings("unchecked")
     ValueState<Object> state = mock(ValueState.class);
-    when(state.value()).thenReturn(fare(1, 5_000));
+    when(state.value()).thenReturn(fare(1, 4_000));
     RuntimeContext runtime = mock(RuntimeContext.class);
     when(runtime.getState(ArgumentMatchers.<ValueStateDescriptor<Object>>any())).thenReturn(state);
     KeyedCoProcessFunction<Long, TaxiRide, TaxiFare, RideAndFare>.Context context =
@@ -128,8 +169,8 @@ class PairOrGiveUpTest {
 
     function.processElement1(start(1, 5_000), context, out);
 
-    verify(context.timerService()).deleteEventTimeTimer(5_000);
-    verify(out).collect(new RideAndFare(start(1, 5_000), fare(1, 5_000)));
+    verify(context.timerService()).deleteEventTimeTimer(4_000);
+    verify(out).collect(new RideAndFare(start(1, 5_000), fare(1, 4_000)));
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<Long, TaxiRide, TaxiFare, RideAndFare>

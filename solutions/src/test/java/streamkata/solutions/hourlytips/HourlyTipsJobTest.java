@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -29,6 +30,7 @@ class HourlyTipsJobTest {
 
   private static final long ANNA = 2_013_500_001L;
   private static final long BEN = 2_013_500_002L;
+  private static final long CARLA = 2_013_500_003L;
 
   /** 2013-01-01 13:00:00 UTC. */
   private static final long ONE = 1_357_045_200_000L;
@@ -49,21 +51,32 @@ class HourlyTipsJobTest {
   }
 
   @Test
-  void the_larger_total_is_better() {
-    HourlyTip anna = new HourlyTip(TWO, ANNA, 7.35);
-    HourlyTip ben = new HourlyTip(TWO, BEN, 7.36);
-
-    assertThat(HourlyTipsJob.better(anna, ben), is(ben));
-    assertThat(HourlyTipsJob.better(ben, anna), is(ben));
+  void the_largest_total_is_best() {
+    assertThat(best(total(ANNA, 7.35), total(BEN, 7.36)), is(total(BEN, 7.36)));
+    assertThat(best(total(BEN, 7.36), total(ANNA, 7.35)), is(total(BEN, 7.36)));
   }
 
   @Test
-  void of_equal_totals_the_smaller_driver_id_is_better() {
-    HourlyTip anna = new HourlyTip(TWO, ANNA, 0.3);
-    HourlyTip ben = new HourlyTip(TWO, BEN, 0.1 + 0.2);
+  void of_equal_totals_the_smallest_driver_id_is_best() {
+    assertThat(best(total(ANNA, 0.3), total(BEN, 0.1 + 0.2)), is(total(ANNA, 0.3)));
+    assertThat(best(total(BEN, 0.1 + 0.2), total(ANNA, 0.3)), is(total(ANNA, 0.3)));
+  }
 
-    assertThat(HourlyTipsJob.better(anna, ben), is(anna));
-    assertThat(HourlyTipsJob.better(ben, anna), is(anna));
+  @Test
+  void totals_equal_the_greatest_one_and_not_their_neighbour_in_any_order() {
+    HourlyTip greatest = total(CARLA, 5.0016);
+    HourlyTip equalToIt = total(BEN, 5.0008);
+    HourlyTip equalToTheSecond = total(ANNA, 5.0);
+
+    assertThat(best(greatest, equalToIt, equalToTheSecond), is(equalToIt));
+    assertThat(best(equalToTheSecond, equalToIt, greatest), is(equalToIt));
+    assertThat(best(equalToIt, equalToTheSecond, greatest), is(equalToIt));
+  }
+
+  @Test
+  void of_zero_and_negative_totals_the_greatest_is_best() {
+    assertThat(best(total(ANNA, -1.5), total(BEN, 0)), is(total(BEN, 0)));
+    assertThat(best(total(ANNA, -1.5), total(BEN, -0.01)), is(total(BEN, -0.01)));
   }
 
   @Test
@@ -127,6 +140,14 @@ class HourlyTipsJobTest {
 
   private void arrives(TaxiFare fare) throws Exception {
     harness.processElement(fare, fare.eventTime());
+  }
+
+  private static HourlyTip best(HourlyTip... totals) {
+    return HourlyTipsJob.best(List.of(totals));
+  }
+
+  private static HourlyTip total(long driverId, double total) {
+    return new HourlyTip(TWO, driverId, total);
   }
 
   private static TaxiFare fare(long driverId, long time, double tip) {

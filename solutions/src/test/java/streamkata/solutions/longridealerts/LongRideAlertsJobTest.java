@@ -72,11 +72,44 @@ class LongRideAlertsJobTest {
   }
 
   @Test
-  void an_end_whose_start_is_lost_is_given_up_when_the_watermark_reaches_it() throws Exception {
+  void an_end_whose_start_is_lost_is_forgotten_when_the_watermark_reaches_it() throws Exception {
     arrives(end(17, 600_000));
     assertThat(harness.numKeyedStateEntries(), is(1));
 
     harness.processWatermark(START + 600_000);
+
+    assertThat(harness.extractOutputValues(), empty());
+    assertNothingLeft();
+  }
+
+  @Test
+  void an_end_before_the_time_of_its_start_waits_for_that_start() throws Exception {
+    arrives(end(17, -600_000));
+    harness.processWatermark(START - 1);
+    assertThat(harness.numKeyedStateEntries(), is(1));
+
+    arrives(start(17));
+
+    assertNothingLeft();
+    harness.processWatermark(Long.MAX_VALUE);
+    assertThat(harness.extractOutputValues(), empty());
+  }
+
+  @Test
+  void an_end_before_the_time_of_its_start_ends_a_ride_that_has_begun() throws Exception {
+    arrives(start(17));
+    arrives(end(17, -600_000));
+
+    assertNothingLeft();
+    harness.processWatermark(Long.MAX_VALUE);
+    assertThat(harness.extractOutputValues(), empty());
+  }
+
+  @Test
+  void an_end_before_the_time_of_its_lost_start_is_forgotten_at_that_time() throws Exception {
+    arrives(end(17, -600_000));
+
+    harness.processWatermark(START);
 
     assertThat(harness.extractOutputValues(), empty());
     assertNothingLeft();

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,26 @@ class PairUpTest {
 
     harness.processElement1(start(1), 0);
     assertThat(harness.extractOutputValues(), contains(new RideAndFare(start(1), fare(1))));
+  }
+
+  @Test
+  void a_half_waits_however_far_the_watermark_goes_and_however_late_its_partner_is()
+      throws Exception {
+    harness.processElement1(start(1), 0);
+    harness.processBothWatermarks(new Watermark(Long.MAX_VALUE - 1));
+    harness.processElement2(fare(1), 0);
+
+    assertThat(harness.extractOutputValues(), contains(new RideAndFare(start(1), fare(1))));
+    assertThat(harness.numKeyedStateEntries(), is(0));
+  }
+
+  @Test
+  void ids_that_differ_in_their_upper_half_are_different_rides() throws Exception {
+    harness.processElement1(start(1), 0);
+    harness.processElement2(fare(1 + (1L << 32)), 0);
+    harness.processElement2(fare(1L << 32), 0);
+
+    assertThat(harness.extractOutputValues(), is(empty()));
   }
 
   @Test

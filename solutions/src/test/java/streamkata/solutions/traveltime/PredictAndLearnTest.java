@@ -71,6 +71,29 @@ class PredictAndLearnTest {
   }
 
   @Test
+  void fractions_of_minutes_count() throws Exception {
+    process(end(1, 2, Duration.ofSeconds(150)), end(2, 4, Duration.ofSeconds(330)), start(3, 3));
+
+    assertThat(harness.extractOutputValues(), contains(new TravelTimePrediction(3, 4)));
+  }
+
+  @Test
+  void a_ride_that_ends_before_it_starts_teaches_nothing() throws Exception {
+    process(end(1, 2, 10), end(2, 4, 16), end(3, 6, -10), start(4, 3));
+
+    assertThat(harness.extractOutputValues(), contains(new TravelTimePrediction(4, 13)));
+  }
+
+  @Test
+  void rides_with_an_end_outside_nyc_are_dropped_and_leave_no_state() throws Exception {
+    double far = 40;
+    process(start(1, far), end(2, far, 10), end(3, -far, 10), from(2, Double.NaN), from(3, 0));
+
+    assertThat(harness.extractOutputValues(), is(empty()));
+    assertThat(harness.numKeyedStateEntries(), is(0));
+  }
+
+  @Test
   void there_is_one_piece_of_state_for_each_destination() throws Exception {
     process(end(1, 2, 10), end(2, 4, 16), moved(end(3, 2, 10)));
 
@@ -115,7 +138,7 @@ class PredictAndLearnTest {
       newHarness() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new PredictAndLearn()),
-        ride -> GeoUtils.mapToGridCell(ride.endLon(), ride.endLat()),
+        TravelTimePredictionJob::destinationCell,
         Types.INT);
   }
 
@@ -130,7 +153,16 @@ class PredictAndLearnTest {
   }
 
   private static TaxiRide end(long rideId, double km, int minutes) {
-    return ride(rideId, false, km, Duration.ofMinutes(minutes).toMillis());
+    return end(rideId, km, Duration.ofMinutes(minutes));
+  }
+
+  private static TaxiRide end(long rideId, double km, Duration duration) {
+    return ride(rideId, false, km, duration.toMillis());
+  }
+
+  /** An END at a place that is in NYC, of a ride whose meter did not know where it began. */
+  private static TaxiRide from(long rideId, double nowhere) {
+    return new TaxiRide(rideId, false, 0, 600_000, nowhere, nowhere, LON, LAT, 1, 2, 3);
   }
 
   private static TaxiRide ride(long rideId, boolean isStart, double km, long endTime) {
