@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.kit.Refusal;
 
 /** Finds the lab that an argument names. */
 final class LabConverter implements ITypeConverter<Lab> {
@@ -19,7 +19,7 @@ final class LabConverter implements ITypeConverter<Lab> {
     } catch (IllegalArgumentException e) {
       List<String> similar = similar(id);
       String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
-      throw new LabMistake(e.getMessage() + guess);
+      throw new Refusal(e.getMessage() + guess);
     }
   }
 

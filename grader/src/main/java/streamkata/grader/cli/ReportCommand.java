@@ -19,14 +19,16 @@ import picocli.CommandLine.Spec;
 import streamkata.common.lab.Labs;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeFile;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.page.Block;
 import streamkata.grader.process.Supervisor;
 import streamkata.grader.report.StudentReport;
 import streamkata.grader.report.Studio;
 import streamkata.grader.report.TaxiStream;
-import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.Submission;
 
 /** {@code kata report}. */
 @Command(
@@ -59,11 +61,11 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (fares != null && rides == null) {
-      throw new LabMistake("--fares needs --rides: the fares must be those of the rides.");
+      throw new Refusal("--fares needs --rides: the fares must be those of the rides.");
     }
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = what.selection(List.of());
-    Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
+    Path directory = Files.createDirectories(selection.kit().target());
     // Before the first class of Flink is loaded.
     System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
     Optional<TaxiStream> recorded =
@@ -71,7 +73,7 @@ final class ReportCommand implements Callable<Integer> {
             .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares), skipBadRecords));
     GradeFile grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
-    Studio studio = new Studio(selection.load(), LIMIT);
+    Studio studio = new Studio(Submission.of(selection), LIMIT);
     Function<String, List<Block>> portraits =
         lab -> {
           out.println("  " + lab);
@@ -82,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
         };
     out.println("Running your programs:");
     Path page = directory.resolve("report.html");
-    StudentReport.of(grade, portraits, about(generated, recorded)).writeTo(page);
+    Kit.replace(page, StudentReport.of(grade, portraits, about(generated, recorded)).html());
     out.println("The report is in " + page);
     return 0;
   }
@@ -105,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
       if (last.isPresent()) {
         return last.get();
       }
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       // A file that cannot be read is as good as none: it is written again.
     }
     out.println("Grading your labs ...");
@@ -116,8 +118,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static boolean isOf(GradeFile grade, Selection selection) {
-    String graded = selection.submission().map(Path::toString).orElse(selection.implementation());
-    return grade.graded().equals(graded)
+    return grade.graded().equals(selection.title())
         && grade.seed() == selection.seed()
         && grade.labs().size() == selection.labs().size()
         && Instant.parse(grade.time()).isAfter(lastChange(selection));
@@ -125,9 +126,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static Instant lastChange(Selection selection) {
     Path code =
-        selection
-            .submission()
-            .orElseGet(() -> selection.home().resolve(selection.implementation()).resolve("src"));
+        selection.submission().orElseGet(() -> selection.kit().sources(selection.implementation()));
     try (Stream<Path> files = Files.walk(code)) {
       return Instant.ofEpochMilli(
           files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.process.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
@@ -68,9 +69,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KitProgress kit = KitProgress.of(spec);
+    KitProgress learner = KitProgress.of(spec);
     LabRun run =
-        new LabRun(kit.folder(), solutions ? "solutions" : "exercises", kit.orCurrent(named));
+        new LabRun(
+            learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, learner.orCurrent(named));
     return run.run(ThisJvm.arguments(), programArguments(), spec.commandLine().getErr());
   }
 

@@ -16,12 +16,23 @@ import org.apache.flink.util.SerializedThrowable;
  * @param message its message, shortened; null if it has none
  * @param trace where it was thrown
  */
-record Cause(String className, String message, List<StackTraceElement> trace) {
+public record Cause(String className, String message, List<StackTraceElement> trace) {
 
   private static final int DEEPEST = 50;
   private static final int LONGEST = 1000;
   private static final String TWICE = SerializedThrowable.class.getName() + ": ";
   private static final String UNREADABLE = "(its getMessage() failed)";
+
+  /**
+   * What is behind a failure.
+   *
+   * @param outermost a throwable that no submission has thrown: there is no time limit
+   * @return the innermost of its causes
+   */
+  public static Cause root(Throwable outermost) {
+    List<Cause> chain = chain(outermost);
+    return chain.get(chain.size() - 1);
+  }
 
   /**
    * A throwable and its causes, outermost first. Calls the methods of a submitted exception: it may

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.TestPlan;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
 
 /** Prints and keeps the score after the tests of labs have run in an IDE; registered with JUnit. */
 public final class GradeListener extends CheckListener {
@@ -38,7 +38,7 @@ public final class GradeListener extends CheckListener {
       Grade grade = decisions.grade(selection);
       Progress.record(selection, grade);
       return ScoreTable.of(grade);
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       return e.getMessage();
     }
   }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.Submission;
 
 /**
@@ -36,7 +36,7 @@ final class GradingExtension
       return selection(context).labs().contains(lab(context))
           ? ConditionEvaluationResult.enabled("selected")
           : ConditionEvaluationResult.disabled("another lab is selected");
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       return ConditionEvaluationResult.disabled(e.getMessage());
     }
   }
@@ -86,6 +86,7 @@ final class GradingExtension
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Submission.class, key -> selection(context).load(), Submission.class);
+        .computeIfAbsent(
+            Submission.class, key -> Submission.of(selection(context)), Submission.class);
   }
 }

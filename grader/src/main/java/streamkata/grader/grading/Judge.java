@@ -11,6 +11,7 @@ import org.opentest4j.TestAbortedException;
 import streamkata.common.lab.Criterion;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.stage.JobFailure;
 import streamkata.grader.stage.LimitReached;
@@ -45,7 +46,7 @@ final class Judge {
       }
       implementation = submission.implementation(lab, lab.contract());
       trial = new Trial<>(implementation, selection, error -> atFirst.accept(error));
-    } catch (LabMistake | TestAbortedException e) {
+    } catch (LabMistake | Refusal | TestAbortedException e) {
       problem = e;
     }
   }
@@ -68,7 +69,7 @@ final class Judge {
       test.execute();
     } catch (TestAbortedException e) {
       throw e;
-    } catch (LabMistake e) {
+    } catch (LabMistake | Refusal e) {
       throw failure(criterion, "problem", e.getMessage(), Optional.empty());
     } catch (LimitReached e) {
       throw limitReached(criterion, e);

@@ -9,6 +9,7 @@ import streamkata.common.lab.Labs;
 import streamkata.grader.grading.GradeFile.CheckEntry;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Selection;
 
 /** Prints a grade for a terminal: plain, aligned, and only one failure at a time in full. */
@@ -144,7 +145,7 @@ public final class ScoreTable {
         lines.add(" " + message.get(i));
       } else if (i == room - 2) {
         lines.add(
-            "   ...       %d lines more: grader/target/%s".formatted(last - i, GradeFile.NAME));
+            "   ...       %d lines more: %s/%s".formatted(last - i, Kit.TARGET, GradeFile.NAME));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.CheckListener;
 import streamkata.grader.grading.Decision;
+import streamkata.grader.kit.TemporaryFolder;
 
 /** The process that grades. What it prints is what the graded programs print. */
 public final class GradingProcess {
@@ -35,6 +36,7 @@ public final class GradingProcess {
             journal.writeDecided(check, decision);
           }
         });
+    TemporaryFolder.deleteAll();
     // Threads of graded programs may still be running, and hooks of theirs be waiting.
     Runtime.getRuntime().halt(DONE);
   }

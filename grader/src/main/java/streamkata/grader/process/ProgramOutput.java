@@ -3,34 +3,64 @@ package streamkata.grader.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that takes what the graded programs print, up to a size. What comes after that is read
- * and dropped, so that no program waits for it to be written.
+ * The file that takes what graded programs print, the first 4 MB of it. What comes after that is
+ * dropped, so that no program waits for it to be written.
  */
-final class ProgramOutput implements AutoCloseable {
+public final class ProgramOutput extends OutputStream {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int MOST_BYTES = 4 << 20;
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final Path file;
-  private final long mostBytes;
-  private final OutputStream output;
-  private long written;
+  private OutputStream out;
+  private int written;
   private boolean full;
 
-  ProgramOutput(Path file, long mostBytes) throws IOException {
+  /**
+   * Begins an empty file.
+   *
+   * @param file the file; its folder exists
+   * @throws IOException if it cannot be written
+   */
+  public ProgramOutput(Path file) throws IOException {
     this.file = file;
-    this.mostBytes = mostBytes;
-    output = Files.newOutputStream(file);
+    this.out = Files.newOutputStream(file);
   }
 
-  Path file() {
+  /** The file. */
+  public Path file() {
     return file;
+  }
+
+  /** Whether nothing was printed. */
+  public synchronized boolean isEmpty() {
+    return written == 0;
+  }
+
+  /** Forgets what was printed. */
+  public synchronized void startAnew() {
+    try {
+      out.close();
+      out = Files.newOutputStream(file);
+      written = 0;
+      full = false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whatever this JVM prints goes here from now on. */
+  public void takeOver() {
+    PrintStream printed = new PrintStream(this, true, StandardCharsets.UTF_8);
+    System.setOut(printed);
+    System.setErr(printed);
   }
 
   /** Reads the output of a process to its end, in a thread of its own. */
@@ -38,11 +68,8 @@ final class ProgramOutput implements AutoCloseable {
     Thread reader =
         new Thread(
             () -> {
-              byte[] buffer = new byte[BUFFER];
               try {
-                for (int n = printed.read(buffer); n >= 0; n = printed.read(buffer)) {
-                  write(buffer, n);
-                }
+                printed.transferTo(this);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -59,24 +86,31 @@ final class ProgramOutput implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    full = true;
-    output.close();
+  public synchronized void write(int singleByte) throws IOException {
+    write(new byte[] {(byte) singleByte}, 0, 1);
   }
 
-  private synchronized void write(byte[] bytes, int length) throws IOException {
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
     if (full) {
       return;
     }
-    int fits = (int) Math.min(length, mostBytes - written);
-    output.write(bytes, 0, fits);
+    int fits = Math.min(length, MOST_BYTES - written);
+    out.write(bytes, offset, fits);
     written += fits;
     if (fits < length) {
       full = true;
-      output.write(
+      out.write(
           "%n[The programs printed more than %d kB: the rest was dropped.]%n"
-              .formatted(mostBytes >> 10)
+              .formatted(MOST_BYTES >> 10)
               .getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Lets go of the file; what is printed from now on is dropped. */
+  @Override
+  public synchronized void close() throws IOException {
+    full = true;
+    out.close();
   }
 }

@@ -1,18 +1,13 @@
 package streamkata.grader.process;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.Decision;
 import streamkata.grader.grading.Decisions;
@@ -21,8 +16,8 @@ import streamkata.grader.grading.GradeFile;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
 
 /**
  * What {@code mvn test} runs: grades in a process of its own, and prints the score whatever becomes
@@ -32,7 +27,7 @@ import streamkata.grader.submission.LabMistake;
 public final class Supervisor {
 
   private static final int STALLED_LIMITS = 12;
-  private static final long MOST_OUTPUT = 4 << 20;
+  private static final Duration TICK = Duration.ofMillis(50);
 
   /** More than the kit's own programs need by far; jvmArguments may say otherwise. */
   private static final String MEMORY = "-Xmx1g";
@@ -55,21 +50,17 @@ public final class Supervisor {
    * Grades what the system properties {@code kata.*} select, and prints the score.
    *
    * @param args the build directory, for logs, and the arguments for the JVM that grades
-   * @throws BuildFailed with one sentence, if something that was attempted is wrong
+   * @throws Refusal if something that was attempted is wrong, or nothing could be
    * @throws Exception if the process cannot be started
    */
   public static void main(String[] args) throws Exception {
-    try {
-      Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
-      Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-      Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
-      System.out.println(ScoreTable.of(grade));
-      Progress.record(selection, grade);
-      if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
-        throw new BuildFailed(grade.complaint().get());
-      }
-    } catch (LabMistake e) {
-      throw new BuildFailed(e.getMessage());
+    Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
+    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+    Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
+    System.out.println(ScoreTable.of(grade));
+    Progress.record(selection, grade);
+    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
+      throw new Refusal(grade.complaint().get());
     }
   }
 
@@ -89,7 +80,7 @@ public final class Supervisor {
   }
 
   private Grade grade() throws IOException, InterruptedException {
-    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"), MOST_OUTPUT)) {
+    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"))) {
       boolean done = runProcess(true, output);
       if (!done) {
         // Who fails beside a program that ends the JVM may not be to blame.
@@ -113,43 +104,42 @@ public final class Supervisor {
     Files.deleteIfExists(file);
     Journal journal = new Journal(file);
     int before = decisions.checks().size();
-    Process process =
-        new ProcessBuilder(command(file, concurrent)).redirectErrorStream(true).start();
-    Thread end = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(end);
-    Thread reader = output.read(process.getInputStream());
-    boolean stalled = !follow(process, journal);
-    ProgramOutput.await(reader);
-    Runtime.getRuntime().removeShutdownHook(end);
+    boolean stalled;
+    int exitCode;
+    try (ChildJvm process = ChildJvm.start(command(file, concurrent).redirectErrorStream(true))) {
+      Thread reader = output.read(process.output());
+      stalled = !follow(process, journal);
+      ProgramOutput.await(reader);
+      exitCode = process.exitCode();
+    }
     journal.readInto(decisions);
-    if (process.exitValue() == GradingProcess.DONE) {
+    if (exitCode == GradingProcess.DONE) {
       return true;
     }
     // A later check of a process may have met what an earlier one left behind: it gets a new one.
     if (!concurrent && decisions.checks().size() == before) {
-      String what =
-          stalled ? "The JVM no longer responded and was ended" : end(process.exitValue());
+      String what = stalled ? "The JVM no longer responded and was ended" : end(exitCode);
       journal.running().forEach(check -> decisions.put(check, died(check, what, output.file())));
     }
     return false;
   }
 
-  private static String end(int exitValue) {
-    return exitValue == OUT_OF_MEMORY
+  private static String end(int exitCode) {
+    return exitCode == OUT_OF_MEMORY
         ? "The memory of the JVM was used up (OutOfMemoryError)"
-        : "The JVM died (exit code %d)".formatted(exitValue);
+        : "The JVM died (exit code %d)".formatted(exitCode);
   }
 
   /** Follows a process to its end; false if it had to be ended because nothing happened. */
-  private boolean follow(Process process, Journal journal)
+  private boolean follow(ChildJvm process, Journal journal)
       throws IOException, InterruptedException {
     Duration patience = selection.limit().multipliedBy(STALLED_LIMITS);
     long lastNews = System.nanoTime();
-    while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+    while (!process.hasEndedWithin(TICK)) {
       if (journal.readInto(decisions)) {
         lastNews = System.nanoTime();
       } else if (System.nanoTime() - lastNews > patience.toNanos()) {
-        process.destroyForcibly().waitFor();
+        process.kill(true);
         return false;
       }
     }
@@ -165,36 +155,20 @@ public final class Supervisor {
         Duration.ZERO);
   }
 
-  private List<String> command(Path journal, boolean concurrent) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(MEMORY);
-    command.addAll(jvmArguments);
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    selection.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add(
+  private ProcessBuilder command(Path journal, boolean concurrent) {
+    List<String> options = new ArrayList<>();
+    options.add(MEMORY);
+    options.addAll(jvmArguments);
+    options.add("-XX:+ExitOnOutOfMemoryError");
+    selection.properties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    options.add(
         "-Dkata.decided="
             + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));
-    command.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
-    command.add("-cp");
-    command.add(classPath());
-    command.add(GradingProcess.class.getName());
-    command.add(journal.toString());
-    command.add(Boolean.toString(concurrent));
-    return command;
-  }
-
-  /** Maven gives its plugins class loaders, not a class path. */
-  private static String classPath() {
-    if (Supervisor.class.getClassLoader() instanceof URLClassLoader loader) {
-      return Stream.of(loader.getURLs())
-          .map(Supervisor::path)
-          .collect(Collectors.joining(File.pathSeparator));
-    }
-    return System.getProperty("java.class.path");
-  }
-
-  private static String path(URL url) {
-    return Path.of(java.net.URI.create(url.toString())).toString();
+    options.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
+    return ChildJvm.command(
+        options,
+        ChildJvm.classPath(),
+        GradingProcess.class.getName(),
+        List.of(journal.toString(), Boolean.toString(concurrent)));
   }
 }

@@ -3,7 +3,6 @@ package streamkata.grader.recovery;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.recovery.Recording.Finding;
 
 /**

@@ -6,28 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.util.FileUtils;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.submission.LabSource;
 
 /**
  * The hands-on as an experiment: the same program on the same stream loses its worker twice, once
  * with checkpoints and once without.
  *
- * @param lab the lab whose program is run
- * @param source the source file of its program
- * @param tree the root of the sources that this file is among
+ * @param source the source of the lab whose program is run
  * @param arguments further arguments for its {@code main}
  * @param hard whether the workers are killed by SIGKILL instead of SIGTERM
  * @param home the Flink to run it on
  * @param directory for logs, checkpoints and classes; what it held is deleted
  */
 public record Recovery(
-    Lab lab,
-    Path source,
-    Path tree,
-    List<String> arguments,
-    boolean hard,
-    Path home,
-    Path directory) {
+    LabSource source, List<String> arguments, boolean hard, Path home, Path directory) {
 
   private static final String LEARNING = "travel-time-prediction";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -42,58 +35,52 @@ public record Recovery(
    *
    * @param narrator told what happens
    * @return the experiment, ready to run
-   * @throws RecoveryFailed if the program cannot be run
+   * @throws Refusal if the program cannot be run
    * @throws IOException if a file or process cannot be dealt with
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Experiment prepare(Narrator narrator)
-      throws IOException, InterruptedException, RecoveryFailed {
-    if (!lab.id().equals(LEARNING) && !SameAsUndisturbed.existsFor(lab.id())) {
-      throw new RecoveryFailed(
-          "The lab %s keeps no state: there is nothing to recover.".formatted(lab.id()));
+  public Experiment prepare(Narrator narrator) throws IOException, InterruptedException {
+    if (!source.lab().id().equals(LEARNING) && !SameAsUndisturbed.existsFor(source.lab().id())) {
+      throw new Refusal(
+          "The lab %s keeps no state: there is nothing to recover.".formatted(source.lab().id()));
     }
     FileUtils.deleteDirectory(directory.toFile());
     Files.createDirectories(directory);
     FlinkHome flink = FlinkHome.of(home);
-    JobJar program = JobJar.pack(source, tree, directory);
+    JobJar program = JobJar.pack(source, directory);
     narrator.step("Packed %s", program.path());
     return new Experiment(
         flink, program, evidence(flink, program, narrator), arguments, hard, directory, narrator);
   }
 
   private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
-      throws IOException, InterruptedException, RecoveryFailed {
-    if (lab.id().equals(LEARNING)) {
+      throws IOException, InterruptedException {
+    if (source.lab().id().equals(LEARNING)) {
       return new LearnedPredictions();
     }
-    List<String> command = flink.embedded(program, directory.resolve("undisturbed.log"));
-    command.addAll(SameAsUndisturbed.STREAM);
-    command.addAll(List.of("--speed", "max", "--checkpointing", "off"));
-    command.addAll(arguments);
+    ProcessBuilder command = flink.embedded(program, directory.resolve("undisturbed.log"));
+    command.command().addAll(SameAsUndisturbed.STREAM);
+    command.command().addAll(List.of("--speed", "max", "--checkpointing", "off"));
+    command.command().addAll(arguments);
     Path output = directory.resolve("undisturbed.out");
     FlinkProcess undisturbed =
         FlinkProcess.start(
-            "The undisturbed run",
-            new ProcessBuilder(command),
-            directory.resolve("undisturbed.log"),
-            output);
-    Thread hook = new Thread(undisturbed::close);
-    Runtime.getRuntime().addShutdownHook(hook);
+            "The undisturbed run", command, directory.resolve("undisturbed.log"), output);
     narrator.progress("running undisturbed, for comparison");
     try (undisturbed) {
       if (!undisturbed.hasEndedWithin(PATIENCE)) {
-        throw new RecoveryFailed(
+        throw new Refusal(
             "Undisturbed, the program has not come to the end of its input within %d seconds: see %s."
                 .formatted(PATIENCE.toSeconds(), output));
       }
     }
-    Runtime.getRuntime().removeShutdownHook(hook);
     if (undisturbed.exitCode() != 0) {
-      throw new RecoveryFailed(
+      throw new Refusal(
           "The program fails without being disturbed: %s (more in %s)"
               .formatted(undisturbed.lastWords(), output));
     }
-    SameAsUndisturbed evidence = new SameAsUndisturbed(lab.id(), Files.readAllLines(output));
+    SameAsUndisturbed evidence =
+        new SameAsUndisturbed(source.lab().id(), Files.readAllLines(output));
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.recovery.Recording.Finding;
 
 /**

@@ -1,13 +1,7 @@
 package streamkata.grader.stage;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -22,8 +16,8 @@ import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.util.FileUtils;
 import org.apache.flink.util.SerializedThrowable;
+import streamkata.grader.kit.TemporaryFolder;
 
 /**
  * The warm MiniCluster that all checks share. A worker can be replaced while no other job runs; a
@@ -37,22 +31,15 @@ final class Cluster {
   /** A MiniCluster remembers every job that it has run; this many take some 50 MB. */
   private static final int MOST_JOBS = 1000;
 
-  private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
   private static Cluster shared;
 
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> DIRECTORIES.forEach(Cluster::delete)));
-  }
-
   private final MiniCluster miniCluster;
-  private final Path directory;
+  private final TemporaryFolder folder = new TemporaryFolder("cluster");
   private final ReentrantReadWriteLock jobs = new ReentrantReadWriteLock(true);
   private int currentWorker;
   private int jobCount;
 
   private Cluster() throws Exception {
-    directory = Files.createTempDirectory("streamkata-");
-    DIRECTORIES.add(directory);
     Configuration configuration =
         new Configuration()
             .set(RestOptions.BIND_PORT, "0")
@@ -70,6 +57,7 @@ final class Cluster {
             .set(ResourceManagerOptions.DECLARE_NEEDED_RESOURCE_DELAY, Duration.ZERO)
             // Room for the longest message of an exception.
             .set(RpcOptions.FRAMESIZE, "100m")
+            .set(CoreOptions.TMP_DIRS, folder.path().toString())
             .set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "child-first");
     configuration.setString(
         CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key(),
@@ -121,19 +109,6 @@ final class Cluster {
 
   MiniCluster miniCluster() {
     return miniCluster;
-  }
-
-  /** A new directory for the checkpoints and savepoints of one run. */
-  Path newDirectory() {
-    try {
-      return Files.createTempDirectory(directory, "run-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void delete(Path directory) {
-    FileUtils.deleteDirectoryQuietly(directory.toFile());
   }
 
   /** Held while a job runs; exclusively when the job is to lose its worker. */
@@ -194,13 +169,7 @@ final class Cluster {
           // Who gets in behind this sees that it is no longer shared, and leaves.
           jobs.writeLock().lock();
           jobs.writeLock().unlock();
-          miniCluster
-              .closeAsync()
-              .whenComplete(
-                  (done, failure) -> {
-                    delete(directory);
-                    DIRECTORIES.remove(directory);
-                  });
+          miniCluster.closeAsync().whenComplete((done, failure) -> folder.close());
         });
   }
 

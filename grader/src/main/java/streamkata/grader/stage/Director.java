@@ -1,6 +1,5 @@
 package streamkata.grader.stage;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +25,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.util.ExceptionUtils;
+import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;
@@ -53,7 +53,7 @@ public final class Director<L> {
 
   private Run run;
   private Cluster cluster;
-  private Path directory;
+  private TemporaryFolder folder;
   private JobBuilder.Job job;
   private CompletableFuture<JobSubmissionResult> submitted;
   private CompletableFuture<JobResult> result;
@@ -103,7 +103,7 @@ public final class Director<L> {
     Lock lock = enterCluster(alone);
     try (Run opened = Run.open(scenario, implementation.className())) {
       run = opened;
-      directory = cluster.newDirectory();
+      folder = new TemporaryFolder("run");
       limit.start(run::isOurs);
       try {
         submit(scenario.parallelism(), SavepointRestoreSettings.none());
@@ -181,7 +181,7 @@ public final class Director<L> {
           await(
               miniCluster()
                   .stopWithSavepoint(
-                      jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
+                      jobId(), folder.path().toString(), false, SavepointFormatType.NATIVE),
               "its state could not be written to a savepoint");
       await(result, "it did not stop with a savepoint");
       submit(rescale.parallelism(), SavepointRestoreSettings.forPath(savepoint, false));
@@ -196,7 +196,7 @@ public final class Director<L> {
   private void settle() {
     await(
         miniCluster()
-            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
+            .triggerSavepoint(jobId(), folder.path().toString(), false, SavepointFormatType.NATIVE),
         "its state could not be written to a savepoint");
   }
 
@@ -214,7 +214,7 @@ public final class Director<L> {
         limit.call(
             implementation.classLoader(),
             () ->
-                new JobBuilder<>(run, scenario, pipeline, implementation, directory)
+                new JobBuilder<>(run, scenario, pipeline, implementation, folder.path())
                     .build(parallelism));
     job.graph().setSavepointRestoreSettings(restore);
     run.expect(job.inputs(), parallelism);
@@ -353,7 +353,7 @@ public final class Director<L> {
       }
     }
     run.stopProgram();
-    Cluster.delete(directory);
+    folder.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

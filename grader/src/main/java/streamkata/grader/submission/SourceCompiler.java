@@ -15,6 +15,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import streamkata.grader.kit.Refusal;
 
 /**
  * Compiles sources in process, for the grader's class path. It keeps open what it has found on the
@@ -30,12 +31,12 @@ public final class SourceCompiler implements AutoCloseable {
   /**
    * Prepares to compile.
    *
-   * @throws LabMistake if the running Java has no compiler
+   * @throws Refusal if the running Java has no compiler
    */
   public SourceCompiler() {
     compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
-      throw new LabMistake(
+      throw new Refusal(
           "This Java has no compiler: run the grader with a JDK, not a JRE, to grade sources.");
     }
     files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);

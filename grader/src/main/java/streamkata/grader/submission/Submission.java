@@ -13,13 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.util.ChildFirstClassLoader;
 import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.TemporaryFolder;
 
 /**
  * The code that is graded: a module of the kit, a folder of classes, a jar, or a folder of sources.
@@ -33,43 +35,47 @@ public final class Submission implements AutoCloseable {
                   CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL,
                   Implementation.PARENT_FIRST));
 
-  private static final Pattern PACKAGE =
-      Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
-
-  private final Path origin;
   private final String rootPackage;
-  private final Optional<Path> sources;
-  private final TemporaryDirectory instrumented;
+  private final TemporaryFolder instrumented;
   private final Path classes;
   private final Map<String, List<String>> compileErrors;
 
   private Submission(
-      Path origin,
-      String rootPackage,
-      Optional<Path> sources,
-      TemporaryDirectory instrumented,
-      Map<String, List<String>> compileErrors) {
-    this.origin = origin;
+      String rootPackage, TemporaryFolder instrumented, Map<String, List<String>> compileErrors) {
     this.rootPackage = rootPackage;
-    this.sources = sources;
     this.instrumented = instrumented;
     this.classes = instrumented.path();
     this.compileErrors = compileErrors;
   }
 
   /**
+   * What is selected.
+   *
+   * @param selection whose code
+   * @return the submission
+   * @throws Refusal if there is nothing to grade
+   */
+  public static Submission of(Selection selection) {
+    return selection
+        .submission()
+        .map(Submission::of)
+        .orElseGet(() -> of(selection.kit(), selection.implementation()));
+  }
+
+  /**
    * A module of the kit: its compiled classes where they are up to date, and otherwise its sources.
    *
-   * @param module the folder of the module
-   * @param rootPackage the package that its labs are in
+   * @param kit where it is
+   * @param implementation which module
    * @return the submission
    */
-  public static Submission ofModule(Path module, String rootPackage) {
-    Path sources = module.resolve("src/main/java");
-    Path classes = module.resolve("target/classes");
+  public static Submission of(Kit kit, String implementation) {
+    SourceTree sources = new SourceTree(kit.sources(implementation));
+    Path classes = kit.classes(implementation);
+    String rootPackage = Kit.rootPackage(implementation);
     return isUpToDate(classes, sources)
-        ? ofClasses(module, rootPackage, Optional.of(sources), classes)
-        : ofSources(module, rootPackage, sources);
+        ? ofClasses(rootPackage, classes, Map.of())
+        : ofSources(rootPackage, sources);
   }
 
   /**
@@ -77,85 +83,47 @@ public final class Submission implements AutoCloseable {
    *
    * @param path a jar, a folder of compiled classes, a folder of sources, or a module or checkout
    *     with {@code src/main/java} or {@code exercises/src/main/java}
-   * @param rootPackage the package that its labs are in
    * @return the submission
-   * @throws LabMistake if there is nothing to grade at that place
+   * @throws Refusal if there is nothing to grade at that place
    */
-  public static Submission of(Path path, String rootPackage) {
+  public static Submission of(Path path) {
+    String rootPackage = Kit.rootPackage(Kit.EXERCISES);
     if (Files.isRegularFile(path)) {
       try (FileSystem jar = FileSystems.newFileSystem(path)) {
-        return ofClasses(path, rootPackage, Optional.empty(), jar.getPath("/"));
+        return ofClasses(rootPackage, jar.getPath("/"), Map.of());
       } catch (IOException | RuntimeException e) {
         if (e instanceof LabMistake mistake) {
           throw mistake;
         }
-        throw new LabMistake(
+        throw new Refusal(
             "The submission %s is neither a folder nor a readable jar.".formatted(path));
       }
     }
-    for (String place : List.of("exercises/src/main/java", "src/main/java")) {
-      if (Files.isDirectory(path.resolve(place))) {
-        return ofSources(path, rootPackage, path.resolve(place));
-      }
+    Optional<SourceTree> sources = SourceTree.in(path);
+    if (sources.isPresent()) {
+      return ofSources(rootPackage, sources.get());
     }
-    if (!files(path, ".java").isEmpty()) {
-      return ofSources(path, rootPackage, path);
+    if (!new SourceTree(path).files(".class").isEmpty()) {
+      return ofClasses(rootPackage, path, Map.of());
     }
-    if (!files(path, ".class").isEmpty()) {
-      return ofClasses(path, rootPackage, Optional.empty(), path);
-    }
-    throw new LabMistake("The submission %s holds neither .java nor .class files.".formatted(path));
+    throw new Refusal("The submission %s holds neither .java nor .class files.".formatted(path));
   }
 
   /**
-   * One lab of a module of the kit, compiled from its sources and from whatever they refer to.
+   * One lab, compiled from its sources and from whatever they refer to.
    *
    * @param compiler what compiles
-   * @param module the folder of the module
-   * @param rootPackage the package that its labs are in
-   * @param lab the lab
+   * @param source the source of the lab
    * @return the submission
    */
-  public static Submission ofLab(
-      SourceCompiler compiler, Path module, String rootPackage, Lab lab) {
-    try (TemporaryDirectory compiled = new TemporaryDirectory()) {
-      List<String> errors = compileLab(compiler, module, rootPackage, lab, compiled.path());
+  public static Submission of(SourceCompiler compiler, LabSource source) {
+    try (TemporaryFolder compiled = new TemporaryFolder("classes")) {
+      List<String> errors = source.compile(compiler, compiled.path());
       return ofClasses(
-          module,
-          rootPackage,
-          Optional.of(module.resolve("src/main/java")),
+          source.rootPackage(),
           compiled.path(),
-          errors.isEmpty() ? Map.of() : Map.of(rootPackage + "." + lab.packageName(), errors));
+          errors.isEmpty() ? Map.of() : Map.of(source.packageName(), errors));
     }
-  }
-
-  /**
-   * Compiles one lab of a module from its sources and from whatever they refer to.
-   *
-   * @param compiler what compiles
-   * @param module the folder of the module
-   * @param rootPackage the package that its labs are in
-   * @param lab the lab
-   * @param target the folder for the class files
-   * @return what the compiler says, as {@link #compileErrors} does
-   */
-  public static List<String> compileLab(
-      SourceCompiler compiler, Path module, String rootPackage, Lab lab, Path target) {
-    Path sources = module.resolve("src/main/java");
-    String packageName = rootPackage + "." + lab.packageName();
-    List<Path> files = files(sources.resolve(packageName.replace('.', '/')), ".java");
-    return compiler.compile(files, Optional.of(sources), target).stream()
-        .map(SourceCompiler.CompileError::text)
-        .toList();
-  }
-
-  /**
-   * Where the submission came from.
-   *
-   * @return a file or folder
-   */
-  public Path origin() {
-    return origin;
   }
 
   /**
@@ -176,7 +144,9 @@ public final class Submission implements AutoCloseable {
    */
   public boolean has(Lab lab) {
     return compileErrors.containsKey(packageOf(lab))
-        || !files(classes.resolve(packageOf(lab).replace('.', '/')), ".class").isEmpty();
+        || !new SourceTree(classes.resolve(packageOf(lab).replace('.', '/')))
+            .files(".class")
+            .isEmpty();
   }
 
   /**
@@ -188,21 +158,6 @@ public final class Submission implements AutoCloseable {
    */
   public List<String> compileErrors(Lab lab) {
     return compileErrors.getOrDefault(packageOf(lab), List.of());
-  }
-
-  /**
-   * The source file of a lab's class.
-   *
-   * @param lab the lab
-   * @return the file, if this submission has sources and the file exists
-   */
-  public Optional<Path> sourceOf(Lab lab) {
-    String fileName = lab.className() + ".java";
-    return sources.stream()
-        .flatMap(root -> files(root, fileName).stream())
-        .filter(file -> file.getFileName().toString().equals(fileName))
-        .filter(file -> packageOf(file).equals(packageOf(lab)))
-        .findFirst();
   }
 
   /**
@@ -231,12 +186,12 @@ public final class Submission implements AutoCloseable {
     }
   }
 
-  private static boolean isUpToDate(Path classes, Path sources) {
-    return files(sources, ".java").stream()
+  private static boolean isUpToDate(Path classes, SourceTree sources) {
+    return sources.files(".java").stream()
         .filter(source -> !source.endsWith("package-info.java"))
         .allMatch(
             source -> {
-              String relative = sources.relativize(source).toString();
+              String relative = sources.folder().relativize(source).toString();
               Path compiled = classes.resolve(relative.replaceAll("\\.java$", ".class"));
               return Files.exists(compiled)
                   && compiled.toFile().lastModified() >= source.toFile().lastModified();
@@ -249,18 +204,18 @@ public final class Submission implements AutoCloseable {
     instrumented.close();
   }
 
-  private static Submission ofSources(Path origin, String rootPackage, Path sources) {
+  private static Submission ofSources(String rootPackage, SourceTree sources) {
     try (SourceCompiler compiler = new SourceCompiler();
-        TemporaryDirectory compiled = new TemporaryDirectory()) {
+        TemporaryFolder compiled = new TemporaryFolder("classes")) {
       Map<String, List<String>> broken = compile(compiler, sources, compiled.path());
-      return ofClasses(origin, rootPackage, Optional.of(sources), compiled.path(), broken);
+      return ofClasses(rootPackage, compiled.path(), broken);
     }
   }
 
   /** Compiles what can be compiled; returns the errors by package. */
   private static Map<String, List<String>> compile(
-      SourceCompiler compiler, Path sources, Path target) {
-    List<Path> files = new ArrayList<>(files(sources, ".java"));
+      SourceCompiler compiler, SourceTree sources, Path target) {
+    List<Path> files = new ArrayList<>(sources.files(".java"));
     Map<String, List<String>> broken = new HashMap<>();
     while (!files.isEmpty()) {
       List<SourceCompiler.CompileError> errors = compiler.compile(files, Optional.empty(), target);
@@ -280,30 +235,13 @@ public final class Submission implements AutoCloseable {
   }
 
   private static String packageOf(Path source) {
-    if (source == null) {
-      return "";
-    }
-    try {
-      Matcher declaration = PACKAGE.matcher(Files.readString(source));
-      return declaration.find() ? declaration.group(1) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return source == null ? "" : SourceTree.packageOf(source);
   }
 
   private static Submission ofClasses(
-      Path origin, String rootPackage, Optional<Path> sources, Path classes) {
-    return ofClasses(origin, rootPackage, sources, classes, Map.of());
-  }
-
-  private static Submission ofClasses(
-      Path origin,
-      String rootPackage,
-      Optional<Path> sources,
-      Path classes,
-      Map<String, List<String>> compileErrors) {
-    TemporaryDirectory instrumented = new TemporaryDirectory();
-    for (Path file : files(classes, "")) {
+      String rootPackage, Path classes, Map<String, List<String>> compileErrors) {
+    TemporaryFolder instrumented = new TemporaryFolder("classes");
+    for (Path file : new SourceTree(classes).files("")) {
       String name = classes.relativize(file).toString();
       if (belongsToTheKit(name)) {
         continue;
@@ -317,25 +255,11 @@ public final class Submission implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
-    return new Submission(origin, rootPackage, sources, instrumented, compileErrors);
+    return new Submission(rootPackage, instrumented, compileErrors);
   }
 
   private static boolean belongsToTheKit(String file) {
     String name = file.replace('/', '.').replace('\\', '.');
     return Stream.of(PARENT_FIRST).anyMatch(name::startsWith);
-  }
-
-  private static List<Path> files(Path folder, String ending) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().endsWith(ending))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ProgramOutput;
 
 /** Watches on the terminal of this process. */
 public final class KataWatch {
@@ -24,12 +25,12 @@ public final class KataWatch {
   public static void start(Selection selection, Optional<Lab> lab)
       throws IOException, InterruptedException {
     PrintStream out = System.out;
-    Path logs = Files.createDirectories(selection.home().resolve("grader/target"));
+    Path logs = Files.createDirectories(selection.kit().target());
     // Before Flink's first log line.
     System.setProperty("org.slf4j.simpleLogger.logFile", logs.resolve("flink.log").toString());
     ProgramOutput output = new ProgramOutput(logs.resolve("output.log"));
     output.takeOver();
-    Path sources = selection.home().resolve(selection.implementation()).resolve("src/main/java");
+    Path sources = selection.kit().sources(selection.implementation());
     try (Terminal terminal = Terminal.open()) {
       boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
       Watch watch = new Watch(selection, output, new Screen(out, terminal.shows(), colours));

@@ -1,14 +1,14 @@
 package streamkata.grader.watch;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import streamkata.common.lab.Lab;
 import streamkata.grader.grading.LabChecks;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.submission.LabSource;
 import streamkata.grader.submission.SourceCompiler;
 import streamkata.grader.submission.Submission;
 
@@ -68,7 +68,7 @@ final class Round {
       } else if (beginsToClimb()) {
         climb(submission);
       }
-    } catch (LabMistake e) {
+    } catch (LabMistake | Refusal e) {
       done(List.of(e.getMessage()));
     } catch (UncheckedIOException e) {
       done(List.of("The sources could not be read: " + e.getCause().getMessage()));
@@ -80,20 +80,7 @@ final class Round {
   }
 
   private Submission compile() {
-    Path module = selection.home().resolve(selection.implementation());
-    String rootPackage = "streamkata." + selection.implementation();
-    Path source =
-        module
-            .resolve("src/main/java/streamkata")
-            .resolve(selection.implementation())
-            .resolve(lab.packageName())
-            .resolve(lab.className() + ".java");
-    if (Files.notExists(source)) {
-      throw new LabMistake(
-          "The file %s is not there: save it again, or get the skeleton back with ./kata reset %s."
-              .formatted(source, lab.id()));
-    }
-    return Submission.ofLab(compiler, module, rootPackage, lab);
+    return Submission.of(compiler, LabSource.of(selection, lab));
   }
 
   /** From here on an interrupt is of use; the compiler would lose its class path by it. */

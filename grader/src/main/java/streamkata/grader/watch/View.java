@@ -13,6 +13,7 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
@@ -25,10 +26,12 @@ final class View {
   private static final String KEYS = "[a] all   [h] hint   [n] next lab   [l] list   [q] quit";
 
   private final Selection selection;
+  private final Kit kit;
   private final Path workingDirectory = Path.of("").toAbsolutePath();
 
   View(Selection selection) {
     this.selection = selection;
+    this.kit = selection.kit();
   }
 
   /**
@@ -125,16 +128,16 @@ final class View {
   }
 
   private void notStarted(Standing standing, List<Line> lines) {
-    Path source = Path.of(standing.grade().next().orElse(""));
     paragraph(
         lines,
-        "Not started. The task is in %s"
-            .formatted(inHome(source.resolveSibling("README.md").toString())),
+        "Not started. The task is in " + shortened(kit.task(standing.lab()).toString()),
         Tone.PLAIN);
     paragraph(
         lines,
         "Write your program where it throws %s, in\n%s"
-            .formatted(MissingSolutionException.class.getSimpleName(), inHome(source.toString())),
+            .formatted(
+                MissingSolutionException.class.getSimpleName(),
+                standing.grade().next().map(this::inHome).orElse("")),
         Tone.PLAIN);
   }
 
@@ -142,7 +145,7 @@ final class View {
     paragraph(lines, "Complete. Every check passes.", Tone.GOOD);
     paragraph(
         lines,
-        "A reference solution, discussed: ./kata solution " + standing.lab().id(),
+        "A reference solution, discussed: " + kit.typed("solution " + standing.lab().id()),
         Tone.PLAIN);
   }
 
@@ -172,8 +175,8 @@ final class View {
       failure
           .frame()
           .map(this::place)
-          .or(() -> standing.grade().next())
-          .ifPresent(place -> paragraph(lines, "-> " + inHome(place), Tone.STRONG));
+          .or(() -> standing.grade().next().map(this::inHome))
+          .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
     }
   }
 
@@ -199,14 +202,15 @@ final class View {
 
   private String place(StackTraceElement frame) {
     String name = frame.getClassName();
-    String folder = name.substring(0, name.lastIndexOf('.')).replace('.', '/');
-    return "%s/src/main/java/%s/%s:%d"
-        .formatted(selection.implementation(), folder, frame.getFileName(), frame.getLineNumber());
+    Path folder =
+        kit.sources(selection.implementation())
+            .resolve(name.substring(0, name.lastIndexOf('.')).replace('.', '/'));
+    return shortened(folder.resolve(frame.getFileName()) + ":" + frame.getLineNumber());
   }
 
   /** A path below the folder of the kit, so that a terminal can open it. */
   private String inHome(String path) {
-    return shortened(selection.home() + File.separator + path);
+    return shortened(kit.home() + File.separator + path);
   }
 
   private String shortened(String text) {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +24,7 @@ import picocli.CommandLine;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.cli.KitCopy.Outcome;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Progress;
 
 /** The commands: what they print, and their exit codes. */
@@ -43,19 +43,14 @@ class KataTest {
   private KitCopy kit;
 
   static List<CommandLine> commands() {
-    List<CommandLine> commands = new ArrayList<>(List.of(Kata.commandLine()));
-    commands.addAll(Kata.commandLine().getSubcommands().values());
+    List<CommandLine> commands = new ArrayList<>(List.of(Kata.commandLine(new Kit(Path.of("..")))));
+    commands.addAll(Kata.commandLine(new Kit(Path.of(".."))).getSubcommands().values());
     return commands;
   }
 
   @BeforeEach
   void copyOfTheKit() throws IOException {
     kit = new KitCopy(home);
-  }
-
-  @AfterEach
-  void letGoOfTheCopy() {
-    kit.close();
   }
 
   @ParameterizedTest

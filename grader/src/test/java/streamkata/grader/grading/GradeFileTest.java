@@ -25,8 +25,8 @@ import streamkata.common.lab.Labs;
 import streamkata.common.lab.Rung;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.submission.LabMistake;
 
 /** What grade.json says, and the score table with it. */
 class GradeFileTest {
@@ -50,7 +50,7 @@ class GradeFileTest {
   void a_damaged_file_is_named() throws IOException {
     Files.writeString(file(), "{\"schema\": 1, \"labs\": [");
 
-    LabMistake mistake = assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+    Refusal mistake = assertThrows(Refusal.class, () -> GradeFile.read(file()));
     assertThat(mistake.getMessage(), containsString(file() + " is damaged"));
   }
 
@@ -59,7 +59,7 @@ class GradeFileTest {
     grade(criterion -> Verdict.PASSED).writeTo(file());
     Files.writeString(file(), Files.readString(file()).replace("\"schema\" : 1", "\"schema\" : 2"));
 
-    assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+    assertThrows(Refusal.class, () -> GradeFile.read(file()));
   }
 
   @Test

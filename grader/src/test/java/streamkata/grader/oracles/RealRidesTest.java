@@ -34,6 +34,7 @@ import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
@@ -152,7 +153,7 @@ class RealRidesTest {
   private static <L> Outcome play(
       String labId, Class<L> contract, Pipeline<L> pipeline, List<? extends TaxiEvent> events) {
     Lab lab = Labs.byId(labId);
-    Submission solutions = Submission.ofModule(Path.of("../solutions"), "streamkata.solutions");
+    Submission solutions = Submission.of(new Kit(Path.of("..")), Kit.SOLUTIONS);
     Script script = Script.script();
     for (ExpiringStateOracle.Round round : rounds(events)) {
       script.emit(List.copyOf(round.events())).watermark(round.watermark());

@@ -68,7 +68,7 @@ class StudentReportTest {
     decisions.put(
         CheckId.of(first, first.criteria().get(0)),
         new Decision(Verdict.FAILED, "expected <this>\nbut was  <that>", Duration.ZERO));
-    Studio studio = new Studio(selection.load(), LIMIT);
+    Studio studio = new Studio(Submission.of(selection), LIMIT);
     TaxiStream stream = stream();
     Page made =
         StudentReport.of(
@@ -76,7 +76,7 @@ class StudentReportTest {
             lab -> studio.portray(Labs.byId(lab), stream),
             "a small stream");
     page = folder.resolve("report.html");
-    made.writeTo(page);
+    Files.writeString(page, made.html());
   }
 
   @Test
@@ -170,8 +170,7 @@ class StudentReportTest {
   }
 
   private static String sentence(Path submission) {
-    Studio studio =
-        new Studio(Submission.of(submission, "streamkata.exercises"), Duration.ofSeconds(3));
+    Studio studio = new Studio(Submission.of(submission), Duration.ofSeconds(3));
     List<?> blocks = studio.portray(Labs.byId("ride-cleansing"), stream());
     assertThat(blocks, hasSize(1));
     return ((Paragraph) blocks.get(0)).text();

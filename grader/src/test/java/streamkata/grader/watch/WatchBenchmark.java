@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ProgramOutput;
 
 /**
  * Measures {@code kata watch} from the save of a real file to the page that shows the verdict: of a

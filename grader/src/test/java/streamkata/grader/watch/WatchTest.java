@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.lab.Lab;
 import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ProgramOutput;
 
 /** Saves real files in a copy of the exercises, and waits for the pages that last. */
 class WatchTest {
@@ -57,7 +59,7 @@ class WatchTest {
         Files.copy(file, copy);
       }
     }
-    folder = home.resolve("exercises/src/main/java/streamkata/exercises/ridecleansing");
+    folder = new Kit(home).exercise(LAB).getParent();
     properties.put("kata.home", home.toString());
     properties.put("kata.lab", LAB.id() + "," + NEXT.id());
   }
@@ -232,7 +234,7 @@ class WatchTest {
     watch.saved();
     page();
     page();
-    assertThat(Progress.read(home).hasPassed(LAB), is(true));
+    assertThat(Progress.read(new Kit(home)).hasPassed(LAB), is(true));
     nobody_watches_any_more();
 
     start();
@@ -271,7 +273,7 @@ class WatchTest {
     assertThat(page(), allOf(containsString("Not started."), containsString("Hint 1: ")));
     watch.pressed('h');
     assertThat(page(), allOf(containsString("Hint 2: "), not(containsString("Hint 1: "))));
-    assertThat(Progress.read(home).seenHints(LAB), is(2));
+    assertThat(Progress.read(new Kit(home)).seenHints(LAB), is(2));
   }
 
   @Test

@@ -1,0 +1,145 @@
+package streamkata.grader.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import streamkata.grader.kit.Refusal;
+
+/** A JVM that this one has started, and that ends at the latest when this one does. */
+public final class ChildJvm implements AutoCloseable {
+
+  private static final int SECONDS_TO_END = 10;
+
+  private final Thread hook = new Thread(this::end);
+  private final Process process;
+
+  private ChildJvm(ProcessBuilder command) throws IOException {
+    // In this order and under one lock: the end of this JVM misses no process, nor half of one.
+    synchronized (this) {
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        throw new Refusal("This was interrupted.");
+      }
+      process = command.start();
+    }
+  }
+
+  /**
+   * A command that starts a JVM like this one.
+   *
+   * @param options for the JVM
+   * @param classPath of the JVM
+   * @param mainClass the full name of a class
+   * @param arguments of its {@code main}
+   * @return the command; what becomes of input and output can still be said
+   */
+  public static ProcessBuilder command(
+      List<String> options, String classPath, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  /** The class path of this JVM; Maven gives its plugins class loaders instead. */
+  public static String classPath() {
+    return ChildJvm.class.getClassLoader() instanceof URLClassLoader loader
+        ? Stream.of(loader.getURLs())
+            .map(ChildJvm::path)
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
+  }
+
+  /**
+   * Starts a JVM.
+   *
+   * @param command what {@link #command} gave
+   * @return the JVM
+   * @throws IOException if it cannot be started
+   * @throws Refusal if this JVM is ending
+   */
+  public static ChildJvm start(ProcessBuilder command) throws IOException {
+    return new ChildJvm(command);
+  }
+
+  /** What it prints, unless that goes elsewhere. */
+  public InputStream output() {
+    return process.getInputStream();
+  }
+
+  /** Its number in the operating system. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits a moment for its end; whether it has ended. */
+  public boolean hasEndedWithin(Duration moment) throws InterruptedException {
+    return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for its end, for its exit code. */
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /**
+   * Tells it to end, and does not wait.
+   *
+   * @param hard by SIGKILL, so that it cannot say good-bye, instead of SIGTERM
+   */
+  public void kill(boolean hard) {
+    if (hard) {
+      process.destroyForcibly();
+    } else {
+      process.destroy();
+    }
+  }
+
+  /** Ends it, by force where it takes long, and waits until it has ended. */
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This JVM is ending, and the hook finds nothing more to do.
+    }
+  }
+
+  private synchronized void end() {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    try {
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String path(URL url) {
+    return Path.of(URI.create(url.toString())).toString();
+  }
+}
