@@ -24,6 +24,7 @@ import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.page.Block;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Supervisor;
 import streamkata.grader.report.StudentReport;
 import streamkata.grader.report.Studio;
@@ -112,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     out.println("Grading your labs ...");
     out.flush();
-    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    Grade grade = Supervisor.grade(selection, directory, ChildJvm.inheritedOptions());
     Progress.record(selection, grade);
     return GradeFile.of(grade);
   }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
@@ -73,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     LabRun run =
         new LabRun(
             learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, learner.orCurrent(named));
-    return run.run(ThisJvm.arguments(), programArguments(), spec.commandLine().getErr());
+    return run.run(ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr());
   }
 
   private List<String> programArguments() {

@@ -20,6 +20,7 @@ import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Supervisor;
 
 /** {@code kata test}. */
@@ -48,7 +49,7 @@ final class TestCommand implements Callable<Integer> {
       selection = selection.only(lab -> current.isEmpty() || current.get().equals(lab));
     }
     Path directory = Files.createDirectories(selection.kit().target());
-    Grade grade = Supervisor.grade(selection, directory, ThisJvm.arguments());
+    Grade grade = Supervisor.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
     out.println(ScoreTable.of(grade));
     Progress.record(selection, grade);

@@ -34,12 +34,7 @@ public final class LabChecks {
         .forEach(method -> byCriterion.put(method.getAnnotation(Check.class).value(), method));
   }
 
-  /**
-   * Finds the checks of a lab.
-   *
-   * @param lab the lab
-   * @return its checks
-   */
+  /** Finds the checks of a lab. */
   public static LabChecks of(Lab lab) {
     List<Class<?>> found =
         ReflectionSupport.findAllClassesInPackage(LABS, type -> isTestOf(lab, type), name -> true);

@@ -46,7 +46,6 @@ public record Kit(Path home, String command) {
    * the one that the working directory is in.
    *
    * @param property looks a property up by name
-   * @return the kit
    * @throws Refusal if there is none
    */
   public static Kit of(Function<String, Optional<String>> property) {
@@ -149,11 +148,6 @@ public record Kit(Path home, String command) {
     return path.startsWith(home) ? home.relativize(path) : path;
   }
 
-  /** Whether this is Windows. */
-  public static boolean isWindows() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-  }
-
   /**
    * Writes a file whole or not at all.
    *
@@ -175,6 +169,10 @@ public record Kit(Path home, String command) {
     return sources(implementation)
         .resolve(rootPackage(implementation).replace('.', '/'))
         .resolve(lab.packageName());
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
   }
 
   private static Path around() {

@@ -3,6 +3,7 @@ package streamkata.grader.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -54,8 +55,15 @@ public final class ChildJvm implements AutoCloseable {
     return new ProcessBuilder(command);
   }
 
+  /** The options that this JVM was started with, without those that are about the kit. */
+  public static List<String> inheritedOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-Dkata."))
+        .toList();
+  }
+
   /** The class path of this JVM; Maven gives its plugins class loaders instead. */
-  public static String classPath() {
+  public static String inheritedClassPath() {
     return ChildJvm.class.getClassLoader() instanceof URLClassLoader loader
         ? Stream.of(loader.getURLs())
             .map(ChildJvm::path)
@@ -67,7 +75,6 @@ public final class ChildJvm implements AutoCloseable {
    * Starts a JVM.
    *
    * @param command what {@link #command} gave
-   * @return the JVM
    * @throws IOException if it cannot be started
    * @throws Refusal if this JVM is ending
    */

@@ -23,7 +23,6 @@ public final class LabRun {
    *
    * @param kit where everything is
    * @param implementation whose program
-   * @param lab the lab
    */
   public LabRun(Kit kit, String implementation, Lab lab) {
     this.kit = kit;
@@ -61,7 +60,7 @@ public final class LabRun {
               File.pathSeparator,
               kit.resources(implementation).toString(),
               classes.path().toString(),
-              ChildJvm.classPath());
+              ChildJvm.inheritedClassPath());
       ProcessBuilder command =
           ChildJvm.command(jvmArguments, classPath, LabProcess.class.getName(), all);
       try (ChildJvm program = ChildJvm.start(command.inheritIO())) {

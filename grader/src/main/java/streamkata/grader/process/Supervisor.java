@@ -167,7 +167,7 @@ public final class Supervisor {
     options.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
     return ChildJvm.command(
         options,
-        ChildJvm.classPath(),
+        ChildJvm.inheritedClassPath(),
         GradingProcess.class.getName(),
         List.of(journal.toString(), Boolean.toString(concurrent)));
   }

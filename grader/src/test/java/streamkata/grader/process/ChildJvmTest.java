@@ -64,7 +64,7 @@ class ChildJvmTest {
   private static ProcessBuilder command(String what) {
     return ChildJvm.command(
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        ChildJvm.classPath(),
+        ChildJvm.inheritedClassPath(),
         ChildJvmTest.class.getName(),
         List.of(what));
   }
