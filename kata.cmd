@@ -9,7 +9,7 @@ if defined JAVA_HOME set "KATA_JAVA=%JAVA_HOME%\bin\java"
 if not exist "%KATA_TARGET%\kata.built" goto build
 
 :run
-"%KATA_JAVA%" "@%KATA_TARGET%\kata.options" "-Dkata.home=%KATA_HOME%" -Dkata.command=kata %KATA_STALE% -cp "%KATA_TARGET%\test-classes;%KATA_TARGET%\classes;%KATA_HOME%\common\target\classes;%KATA_TARGET%\lib\picocli.jar;%KATA_TARGET%\lib\*" streamkata.grader.cli.Kata %*
+"%KATA_JAVA%" "@%KATA_TARGET%\kata.options" "-Dkata.home=%KATA_HOME%" -Dkata.command=kata %KATA_STALE% -cp "%KATA_TARGET%\classes;%KATA_HOME%\common\target\classes;%KATA_TARGET%\lib\picocli.jar;%KATA_TARGET%\lib\*" streamkata.grader.cli.Kata %*
 if not %errorlevel% == 75 exit /b %errorlevel%
 
 :build
@@ -27,7 +27,7 @@ echo Building the kit; the first time, this downloads Flink, about 170 MB ... 1>
 if exist "%KATA_TARGET%\kata.built" del "%KATA_TARGET%\kata.built"
 if exist "%KATA_TARGET%\lib" rmdir /s /q "%KATA_TARGET%\lib"
 pushd "%KATA_HOME%"
-call mvn -q -B -Plauncher -DskipTests process-test-classes 1>&2
+call mvn -q -B -Plauncher process-classes 1>&2
 if errorlevel 1 (
   popd
   echo The kit could not be built; Maven says why, above. 1>&2

@@ -1,2 +1,2 @@
-/** The contract of each lab, the criteria that it is graded by, and the catalogue of all labs. */
+/** The contract of each lab. */
 package streamkata.common.lab;

@@ -1,7 +1,7 @@
 package streamkata.common.model;
 
-/** Anything that happens to a taxi ride and travels through a stream. */
-public sealed interface TaxiEvent permits TaxiRide, TaxiFare {
+/** Anything that happens to a taxi ride. */
+public sealed interface TaxiEvent extends Event permits TaxiRide, TaxiFare {
 
   /**
    * The ride that this event belongs to.
@@ -9,11 +9,4 @@ public sealed interface TaxiEvent permits TaxiRide, TaxiFare {
    * @return the id of the ride
    */
   long rideId();
-
-  /**
-   * When this event happened.
-   *
-   * @return milliseconds since the epoch, UTC
-   */
-  long eventTime();
 }

@@ -1,5 +1,7 @@
 package streamkata.common.model;
 
+import java.util.Locale;
+
 /**
  * The fare of one taxi ride. Money is in dollars, with cents.
  *
@@ -32,6 +34,24 @@ public record TaxiFare(
   @Override
   public long eventTime() {
     return startTime;
+  }
+
+  /**
+   * This fare for a learner.
+   *
+   * @return for example {@code fare of ride 17 at 13:05:00, driver 2013500017, tip 2.15, total
+   *     20.04}
+   */
+  @Override
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "fare of ride %d at %s, driver %d, tip %.2f, total %.2f",
+        rideId,
+        Event.clock(startTime),
+        driverId,
+        tip,
+        totalFare);
   }
 
   /**

@@ -1,5 +1,7 @@
 package streamkata.common.model;
 
+import java.util.Locale;
+
 /**
  * One event of a taxi ride: its START or its END. A ride that is complete has one of each, with the
  * same {@code rideId}.
@@ -41,6 +43,26 @@ public record TaxiRide(
   @Override
   public long eventTime() {
     return isStart ? startTime : endTime;
+  }
+
+  /**
+   * This event for a learner.
+   *
+   * @return for example {@code START of ride 17 at 13:05:00, (-73.9857, 40.7484) to (-73.7781,
+   *     40.6413)}
+   */
+  @Override
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%-5s of ride %d at %s, (%.4f, %.4f) to (%.4f, %.4f)",
+        isStart ? "START" : "END",
+        rideId,
+        Event.clock(eventTime()),
+        startLon,
+        startLat,
+        endLon,
+        endLat);
   }
 
   /**

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 
 /** The command {@code kata}. */

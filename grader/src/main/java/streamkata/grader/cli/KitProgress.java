@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
+import streamkata.grader.labs.Course;
 
 /**
  * Where a learner is, as commands print it.
@@ -24,6 +25,7 @@ import streamkata.grader.kit.SourceLine;
  */
 record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
+  private static final Labs LABS = Course.CORE.labs();
   private static final int BAR = 40;
 
   /** Reads the progress; what is wrong with its file is said on the error stream of a command. */
@@ -34,22 +36,27 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     return new KitProgress(kit, progress, command.commandLine().getColorScheme().ansi());
   }
 
+  /** The first lab that is not complete, if there is one. */
+  Optional<Lab> current() {
+    return progress.current(LABS);
+  }
+
   /** The lab that was named, or else the current one. */
   Lab orCurrent(Lab named) {
     return Optional.ofNullable(named)
-        .or(progress::current)
+        .or(this::current)
         .orElseThrow(
             () ->
                 new Refusal(
                     "All labs are complete: say which one you mean, for instance %s."
-                        .formatted(Labs.all().get(0).id())));
+                        .formatted(LABS.all().get(0).id())));
   }
 
   /** All labs with points and state. */
   String table() {
     List<String> lines = new ArrayList<>();
-    Optional<Lab> current = progress.current();
-    for (Lab lab : Labs.all()) {
+    Optional<Lab> current = current();
+    for (Lab lab : LABS.all()) {
       String mark = current.filter(lab::equals).isPresent() ? ">" : " ";
       lines.add(
           ansi.string(
@@ -67,8 +74,8 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
   /** Points, a bar, all labs, and what is next. */
   String overview() {
-    int points = Labs.all().stream().mapToInt(progress::points).sum();
-    int possible = Labs.all().stream().mapToInt(Lab::points).sum();
+    int points = LABS.all().stream().mapToInt(progress::points).sum();
+    int possible = LABS.all().stream().mapToInt(Lab::points).sum();
     int filled = points * BAR / possible;
     String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
     return String.join(
@@ -84,14 +91,14 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
   /** What to do next, and the command to type. */
   String next() {
-    Optional<Lab> current = progress.current();
+    Optional<Lab> current = current();
     if (current.isEmpty()) {
       return " All done. What the reference does, and why: " + kit.typed("solution LAB");
     }
     Lab lab = current.get();
     List<String> lines = new ArrayList<>();
     lines.add(ansi.string(" Next: @|bold %s|@".formatted(lab.id())));
-    SourceLine.of(Selection.from(kit, name -> Optional.empty()), lab)
+    SourceLine.of(Selection.from(kit, LABS, name -> Optional.empty()), lab)
         .ifPresent(
             at -> {
               if (progress.state(lab) == LabState.NOT_STARTED) {

@@ -5,9 +5,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.labs.Course;
 
 /** Finds the lab that an argument names. */
 final class LabConverter implements ITypeConverter<Lab> {
@@ -15,7 +15,7 @@ final class LabConverter implements ITypeConverter<Lab> {
   @Override
   public Lab convert(String id) {
     try {
-      return Labs.byId(id);
+      return Course.CORE.labs().byId(id);
     } catch (IllegalArgumentException e) {
       List<String> similar = similar(id);
       String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
@@ -26,7 +26,7 @@ final class LabConverter implements ITypeConverter<Lab> {
   /** What picocli would suggest if labs were commands. */
   private static List<String> similar(String id) {
     CommandLine labs = new CommandLine(CommandSpec.create());
-    Labs.all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
+    Course.CORE.labs().all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
     return new UnmatchedArgumentException(labs, List.of(id)).getSuggestions();
   }
 }

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.recovery.Claim;
 import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
@@ -26,7 +29,8 @@ import streamkata.grader.submission.LabSource;
 /** {@code kata recover}. */
 @Command(
     name = "recover",
-    description = "Kills the worker of a running lab, with and without checkpoints.")
+    description = "Kills the worker of a running lab, with and without checkpoints.",
+    defaultValueProvider = RecoverCommand.Defaults.class)
 final class RecoverCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -35,7 +39,6 @@ final class RecoverCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "LAB",
       arity = "0..1",
-      defaultValue = "travel-time-prediction",
       description = "The id of a lab with state (default: ${DEFAULT-VALUE}).")
   private Lab lab;
 
@@ -48,6 +51,20 @@ final class RecoverCommand implements Callable<Integer> {
       description = "A recorded file instead of the generated stream.")
   private Path rides;
 
+  /** The first lab whose results show by themselves whether its program has recovered. */
+  static final class Defaults implements IDefaultValueProvider {
+    @Override
+    public String defaultValue(ArgSpec argument) {
+      return argument.isOption()
+          ? null
+          : Course.CORE.labs().all().stream()
+              .filter(lab -> Course.CORE.evidence(lab).isPresent())
+              .findFirst()
+              .map(Lab::id)
+              .orElse(null);
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Selection selection = what.selection(List.of(lab));
@@ -56,6 +73,7 @@ final class RecoverCommand implements Callable<Integer> {
     Experiment experiment =
         new Recovery(
                 LabSource.of(selection, lab),
+                Course.CORE.evidence(lab),
                 arguments(selection),
                 hard,
                 selection.kit().flinkHome(),

@@ -16,20 +16,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Labs;
+import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeFile;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.page.Block;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Supervisor;
-import streamkata.grader.report.StudentReport;
-import streamkata.grader.report.Studio;
+import streamkata.grader.report.Pictures;
+import streamkata.grader.report.ReportPage;
 import streamkata.grader.report.TaxiStream;
 import streamkata.grader.submission.Submission;
+import streamkata.grader.wire.Contract;
 
 /** {@code kata report}. */
 @Command(
@@ -38,8 +41,6 @@ import streamkata.grader.submission.Submission;
 final class ReportCommand implements Callable<Integer> {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
-  private static final List<String> WITH_FARES =
-      List.of("rides-and-fares", "hourly-tips", "expiring-state");
 
   @Spec private CommandSpec spec;
   @Mixin private WhatToGrade what;
@@ -74,18 +75,19 @@ final class ReportCommand implements Callable<Integer> {
             .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares), skipBadRecords));
     GradeFile grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
-    Studio studio = new Studio(Submission.of(selection), LIMIT);
-    Function<String, List<Block>> portraits =
-        lab -> {
-          out.println("  " + lab);
+    Pictures pictures = new Pictures(Submission.of(selection), Course.CORE::picture, LIMIT);
+    Function<String, List<Block>> pictureOf =
+        id -> {
+          out.println("  " + id);
           out.flush();
-          boolean isRecorded = fares != null || !WITH_FARES.contains(lab);
-          return studio.portray(
-              Labs.byId(lab), isRecorded ? recorded.orElse(generated) : generated);
+          Lab lab = Course.CORE.labs().byId(id);
+          boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
+          boolean isRecorded = fares != null || !hasFares;
+          return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
         };
     out.println("Running your programs:");
     Path page = directory.resolve("report.html");
-    Kit.replace(page, StudentReport.of(grade, portraits, about(generated, recorded)).html());
+    Kit.replace(page, ReportPage.of(grade, pictureOf, about(generated, recorded)).html());
     out.println("The report is in " + page);
     return 0;
   }

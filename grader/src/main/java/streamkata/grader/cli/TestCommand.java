@@ -13,13 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Supervisor;
 
@@ -45,13 +46,13 @@ final class TestCommand implements Callable<Integer> {
     }
     Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
     if (named.isEmpty() && !all && selection.isOwnWork()) {
-      Optional<Lab> current = KitProgress.of(spec).progress().current();
+      Optional<Lab> current = KitProgress.of(spec).current();
       selection = selection.only(lab -> current.isEmpty() || current.get().equals(lab));
     }
     Path directory = Files.createDirectories(selection.kit().target());
     Grade grade = Supervisor.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ScoreTable.of(grade));
+    out.println(ScoreTable.of(grade, Course.CORE.labs()));
     Progress.record(selection, grade);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());

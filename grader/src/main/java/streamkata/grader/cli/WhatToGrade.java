@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 
 /** The options that say whose code a command is about. */
 final class WhatToGrade {
@@ -57,6 +58,7 @@ final class WhatToGrade {
     }
     return Selection.from(
         Kata.kit(command),
+        Course.CORE.labs(),
         name ->
             Optional.ofNullable(properties.get(name))
                 .or(() -> Optional.ofNullable(System.getProperty(name))));

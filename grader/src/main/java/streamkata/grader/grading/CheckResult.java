@@ -1,24 +1,24 @@
 package streamkata.grader.grading;
 
 import java.time.Duration;
-import streamkata.common.lab.Criterion;
+import streamkata.grader.kit.Check;
 
 /**
- * What came of the check of one criterion.
+ * What came of the check of one check.
  *
- * @param criterion the criterion
+ * @param check the check
  * @param verdict what came of it
  * @param message why it failed, for a learner; empty unless it failed
  * @param took how long the check took; zero if it was not reached
  */
-public record CheckResult(Criterion criterion, Verdict verdict, String message, Duration took) {
+public record CheckResult(Check check, Verdict verdict, String message, Duration took) {
 
   /**
    * The points earned.
    *
-   * @return all points of the criterion, or none
+   * @return all points of the check, or none
    */
   public int points() {
-    return verdict == Verdict.PASSED ? criterion.points() : 0;
+    return verdict == Verdict.PASSED ? check.points() : 0;
   }
 }

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
 
-/**
- * The decisions of a grading so far; what the catalogue asks for and is not here was not reached.
- */
+/** The decisions of a grading so far; what a lab asks for and is not here was not reached. */
 public final class Decisions {
 
-  private final Map<CheckId, Decision> byCheck = new LinkedHashMap<>();
+  private final Map<Check, Decision> byCheck = new LinkedHashMap<>();
 
   /**
    * Adds a decision.
@@ -22,7 +21,7 @@ public final class Decisions {
    * @param check which check
    * @param decision what came of it
    */
-  public synchronized void put(CheckId check, Decision decision) {
+  public synchronized void put(Check check, Decision decision) {
     byCheck.put(check, decision);
   }
 
@@ -36,7 +35,7 @@ public final class Decisions {
    *
    * @return a copy, in the order in which it was decided
    */
-  public synchronized Set<CheckId> checks() {
+  public synchronized Set<Check> checks() {
     return Set.copyOf(byCheck.keySet());
   }
 
@@ -44,7 +43,7 @@ public final class Decisions {
    * The grade as it stands.
    *
    * @param selection what was to be graded
-   * @return all selected labs with all their criteria
+   * @return all selected labs with all their checks
    */
   public synchronized Grade grade(Selection selection) {
     List<LabGrade> labs = selection.labs().stream().map(this::grade).toList();
@@ -62,13 +61,12 @@ public final class Decisions {
   private LabGrade grade(Lab lab) {
     return new LabGrade(
         lab,
-        lab.criteria().stream()
+        lab.checks().stream()
             .map(
-                criterion -> {
-                  Decision decision =
-                      byCheck.getOrDefault(CheckId.of(lab, criterion), Decision.NONE);
+                check -> {
+                  Decision decision = byCheck.getOrDefault(check, Decision.NONE);
                   return new CheckResult(
-                      criterion, decision.verdict(), decision.message(), decision.took());
+                      check, decision.verdict(), decision.message(), decision.took());
                 })
             .toList());
   }

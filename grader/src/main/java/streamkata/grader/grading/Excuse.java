@@ -21,7 +21,7 @@ public final class Excuse {
    * @param implementation the program
    * @return what happened, and where
    */
-  public static String of(LimitReached reached, Implementation<?> implementation) {
+  public static String of(LimitReached reached, Implementation implementation) {
     return "Your program was stopped: "
         + reached.getMessage()
         + at(Cause.frameOfAny(reached.traces(), packageOf(implementation)));
@@ -36,7 +36,7 @@ public final class Excuse {
    * @return what happened, and where
    * @throws LimitReached if it takes longer
    */
-  public static String of(JobFailure failure, Implementation<?> implementation, TimeLimit limit) {
+  public static String of(JobFailure failure, Implementation implementation, TimeLimit limit) {
     List<Cause> chain =
         limit.call(implementation.classLoader(), () -> Cause.chain(failure.getCause()));
     for (Cause cause : chain) {
@@ -54,7 +54,7 @@ public final class Excuse {
             + at(Cause.frame(chain, packageOf(implementation)));
   }
 
-  private static String packageOf(Implementation<?> implementation) {
+  private static String packageOf(Implementation implementation) {
     String name = implementation.className();
     return name.substring(0, name.lastIndexOf('.'));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 
 /**
  * The grade of everything that was selected.
@@ -23,7 +23,7 @@ public record Grade(
    * What to mend first.
    *
    * @param lab a lab
-   * @param result the first of its results, in the order of the catalogue, that failed
+   * @param result the first of its results, in the order of the lab, that failed
    */
   public record FirstFailure(Lab lab, CheckResult result) {}
 

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Rung;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Rung;
 
 /**
  * A grade as {@code grade.json} has it, the one source of what the score table and the report say.
@@ -93,11 +93,11 @@ public record GradeFile(
   /**
    * One check.
    *
-   * @param id the id of the criterion, within its lab
+   * @param id the id of the check, within its lab
    * @param claim what a right implementation does
    * @param verdict what came of it
    * @param points the points earned
-   * @param possible the points of the criterion
+   * @param possible the points of the check
    * @param seconds how long it took
    * @param message why it failed, several lines for a learner; empty unless it failed
    */
@@ -114,7 +114,7 @@ public record GradeFile(
    * A failed check.
    *
    * @param lab the id of its lab
-   * @param check the id of its criterion
+   * @param check the id of its check
    * @param message why it failed
    */
   public record Failure(String lab, String check, String message) {}
@@ -185,8 +185,7 @@ public record GradeFile(
   private static LabEntry lab(LabGrade grade) {
     Lab lab = grade.lab();
     Map<Rung, List<CheckResult>> byRung =
-        grade.results().stream()
-            .collect(Collectors.groupingBy(result -> result.criterion().rung()));
+        grade.results().stream().collect(Collectors.groupingBy(result -> result.check().rung()));
     return new LabEntry(
         lab.id(),
         grade.points(),
@@ -204,7 +203,7 @@ public record GradeFile(
         rung.title(),
         verdict(results),
         results.stream().mapToInt(CheckResult::points).sum(),
-        results.stream().mapToInt(result -> result.criterion().points()).sum(),
+        results.stream().mapToInt(result -> result.check().points()).sum(),
         sum(results, GradeFile::seconds),
         results.stream().map(GradeFile::check).toList());
   }
@@ -220,17 +219,17 @@ public record GradeFile(
 
   private static CheckEntry check(CheckResult result) {
     return new CheckEntry(
-        result.criterion().id(),
-        result.criterion().claim(),
+        result.check().id(),
+        result.check().claim(),
         result.verdict(),
         result.points(),
-        result.criterion().points(),
+        result.check().points(),
         seconds(result),
         result.message());
   }
 
   private static Failure failure(Grade.FirstFailure first) {
-    return new Failure(first.lab().id(), first.result().criterion().id(), first.result().message());
+    return new Failure(first.lab().id(), first.result().check().id(), first.result().message());
   }
 
   private static double seconds(CheckResult result) {

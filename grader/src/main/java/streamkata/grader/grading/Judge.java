@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
 import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.stage.JobFailure;
@@ -21,8 +21,8 @@ import streamkata.grader.submission.LabMistake;
 import streamkata.grader.submission.Leash;
 import streamkata.grader.submission.Submission;
 
-/** Runs the test of one criterion, and says for a learner what went wrong. */
-final class Judge {
+/** Makes one check, and says for a learner what went wrong. */
+public final class Judge {
 
   /** What {@code MatcherAssert.assertThat} writes. */
   private static final Pattern HAMCREST =
@@ -31,12 +31,19 @@ final class Judge {
   private final Lab lab;
   private final Selection selection;
   private Submission submission;
-  private Implementation<?> implementation;
-  private Trial<?> trial;
+  private Implementation implementation;
+  private Trial trial;
   private RuntimeException problem;
   private Consumer<AssertionError> atFirst = error -> {};
 
-  Judge(Lab lab, Selection selection, Supplier<Submission> load) {
+  /**
+   * Of a check that begins.
+   *
+   * @param lab the lab
+   * @param selection how to grade
+   * @param load loads what is graded
+   */
+  public Judge(Lab lab, Selection selection, Supplier<Submission> load) {
     this.lab = lab;
     this.selection = selection;
     try {
@@ -44,24 +51,38 @@ final class Judge {
       if (selection.submission().isPresent() && !submission.has(lab)) {
         throw new TestAbortedException("The submission has nothing of this lab.");
       }
-      implementation = submission.implementation(lab, lab.contract());
-      trial = new Trial<>(implementation, selection, error -> atFirst.accept(error));
+      implementation = submission.implementation(lab);
+      trial = new Trial(implementation, selection, error -> atFirst.accept(error));
     } catch (LabMistake | Refusal | TestAbortedException e) {
       problem = e;
     }
   }
 
-  Trial<?> trial() {
+  /**
+   * What the check is given.
+   *
+   * @return the trial; null if there is nothing to try, which {@link #decide} then says
+   */
+  public Trial trial() {
     return trial;
   }
 
   /** Decides, and says beforehand what is already known when a smaller input is looked for. */
-  void decide(Criterion criterion, Executable test, Consumer<CheckFailure> first) throws Throwable {
-    atFirst = error -> first.accept(wrong(criterion, error));
-    decide(criterion, test);
+  void decide(Check check, Executable test, Consumer<CheckFailure> first) throws Throwable {
+    atFirst = error -> first.accept(wrong(check, error));
+    decide(check, test);
   }
 
-  void decide(Criterion criterion, Executable test) throws Throwable {
+  /**
+   * Decides.
+   *
+   * @param check which check
+   * @param test makes it
+   * @throws CheckFailure if it fails
+   * @throws TestAbortedException if the lab is not started
+   * @throws Throwable for a mistake of the kit
+   */
+  public void decide(Check check, Executable test) throws Throwable {
     try {
       if (problem != null) {
         throw problem;
@@ -70,13 +91,13 @@ final class Judge {
     } catch (TestAbortedException e) {
       throw e;
     } catch (LabMistake | Refusal e) {
-      throw failure(criterion, "problem", e.getMessage(), Optional.empty());
+      throw failure(check, "problem", e.getMessage(), Optional.empty());
     } catch (LimitReached e) {
-      throw limitReached(criterion, e);
+      throw limitReached(check, e);
     } catch (JobFailure e) {
-      throw jobFailed(criterion, e);
+      throw jobFailed(check, e);
     } catch (AssertionError e) {
-      throw wrong(criterion, e);
+      throw wrong(check, e);
     } finally {
       if (implementation != null) {
         Leash.stop(implementation.classLoader());
@@ -84,25 +105,25 @@ final class Judge {
     }
   }
 
-  private Throwable jobFailed(Criterion criterion, JobFailure failure) {
+  private Throwable jobFailed(Check check, JobFailure failure) {
     List<Cause> chain;
     try {
       chain =
           new TimeLimit(selection.limit())
               .call(implementation.classLoader(), () -> Cause.chain(failure.getCause()));
     } catch (LimitReached e) {
-      return limitReached(criterion, e);
+      return limitReached(check, e);
     }
     for (Cause cause : chain) {
       if (cause.is(MissingSolutionException.class)) {
         return new TestAbortedException("not started");
       }
       if (cause.is(LabMistake.class)) {
-        return failure(criterion, "problem", cause.message(), Optional.empty());
+        return failure(check, "problem", cause.message(), Optional.empty());
       }
     }
     return failure(
-        criterion,
+        check,
         "problem",
         chain.isEmpty()
             ? "Your program failed, and Flink cannot say why."
@@ -110,10 +131,10 @@ final class Judge {
         Cause.frame(chain, packageName()));
   }
 
-  private CheckFailure limitReached(Criterion criterion, LimitReached limit) {
+  private CheckFailure limitReached(Check check, LimitReached limit) {
     Optional<StackTraceElement> frame = Cause.frameOfAny(limit.traces(), packageName());
     return failure(
-        criterion,
+        check,
         "problem",
         "The check was stopped: %s (-Dkata.limit).%s"
             .formatted(
@@ -125,8 +146,8 @@ final class Judge {
         frame);
   }
 
-  private CheckFailure wrong(Criterion criterion, AssertionError error) {
-    CheckFailure.Facts facts = facts(criterion);
+  private CheckFailure wrong(Check check, AssertionError error) {
+    CheckFailure.Facts facts = facts(check);
     Matcher parts = HAMCREST.matcher(String.valueOf(error.getMessage()));
     if (parts.matches()) {
       facts.fact("expected", parts.group(2)).fact("but was", parts.group(3));
@@ -136,26 +157,25 @@ final class Judge {
     } else {
       facts.fact("problem", String.valueOf(error.getMessage()));
     }
-    return failure(criterion, facts, null);
+    return failure(check, facts, null);
   }
 
   private CheckFailure failure(
-      Criterion criterion, String label, String text, Optional<StackTraceElement> frame) {
-    CheckFailure.Facts facts = facts(criterion).fact(label, text);
+      Check check, String label, String text, Optional<StackTraceElement> frame) {
+    CheckFailure.Facts facts = facts(check).fact(label, text);
     frame.ifPresent(at -> facts.fact("at", at.toString()));
-    return failure(criterion, facts, frame.orElse(null));
+    return failure(check, facts, frame.orElse(null));
   }
 
-  private CheckFailure failure(
-      Criterion criterion, CheckFailure.Facts facts, StackTraceElement frame) {
-    String text = facts.fact("look at", criterion.lesson()).toString();
+  private CheckFailure failure(Check check, CheckFailure.Facts facts, StackTraceElement frame) {
+    String text = facts.fact("look at", check.lesson()).toString();
     return new CheckFailure(text, frame);
   }
 
-  private CheckFailure.Facts facts(Criterion criterion) {
+  private CheckFailure.Facts facts(Check check) {
     CheckFailure.Facts facts =
         new CheckFailure.Facts(
-            "%s, %s: %s".formatted(lab.id(), criterion.rung().title(), criterion.claim()));
+            "%s, %s: %s".formatted(lab.id(), check.rung().title(), check.claim()));
     if (trial != null) {
       trial.lastScenario().ifPresent(scenario -> facts.fact("fed in", ScriptText.of(scenario)));
     }

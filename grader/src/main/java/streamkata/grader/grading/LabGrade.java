@@ -2,27 +2,27 @@ package streamkata.grader.grading;
 
 import java.util.List;
 import java.util.Optional;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
 
 /**
- * The grade of one lab: one result for each of its criteria, in the order of the catalogue.
+ * The grade of one lab: one result for each of its checks, in the order of the lab.
  *
  * @param lab the lab
- * @param results one for each criterion of the lab
+ * @param results one for each check of the lab
  */
 public record LabGrade(Lab lab, List<CheckResult> results) {
 
   /**
    * The points earned.
    *
-   * @return the sum over all criteria
+   * @return the sum over all checks
    */
   public int points() {
     return results.stream().mapToInt(CheckResult::points).sum();
   }
 
   /**
-   * How many criteria have a verdict.
+   * How many checks have a verdict.
    *
    * @param verdict the verdict
    * @return the number of results with that verdict
@@ -34,7 +34,7 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   /**
    * Whether nothing of the lab has been attempted.
    *
-   * @return whether every criterion is not started
+   * @return whether every check is not started
    */
   public boolean isNotStarted() {
     return count(Verdict.NOT_STARTED) == results.size();
@@ -43,7 +43,7 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   /**
    * Whether all is done.
    *
-   * @return whether every criterion passed
+   * @return whether every check passed
    */
   public boolean isComplete() {
     return count(Verdict.PASSED) == results.size();
@@ -52,7 +52,7 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   /**
    * What to mend first.
    *
-   * @return the first failed result, in the order of the catalogue
+   * @return the first failed result, in the order of the lab
    */
   public Optional<CheckResult> firstFailure() {
     return results.stream().filter(result -> result.verdict() == Verdict.FAILED).findFirst();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.common.lab.Labs;
 import streamkata.grader.grading.GradeFile.CheckEntry;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
 
 /** Prints a grade for a terminal: plain, aligned, and only one failure at a time in full. */
@@ -21,9 +21,11 @@ public final class ScoreTable {
   private static final String RULE = " " + "-".repeat(78);
 
   private final GradeFile grade;
+  private final Labs labs;
 
-  private ScoreTable(GradeFile grade) {
+  private ScoreTable(GradeFile grade, Labs labs) {
     this.grade = grade;
+    this.labs = labs;
   }
 
   /** How much is said of the rungs of a lab that is in progress. */
@@ -37,20 +39,22 @@ public final class ScoreTable {
    * Prints a grade.
    *
    * @param grade what to print
+   * @param labs the labs that there are
    * @return several lines, fewer than 40
    */
-  public static String of(Grade grade) {
-    return of(GradeFile.of(grade));
+  public static String of(Grade grade, Labs labs) {
+    return of(GradeFile.of(grade), labs);
   }
 
   /**
    * Prints a grade.
    *
    * @param grade what to print
+   * @param labs the labs that there are
    * @return several lines, fewer than 40
    */
-  public static String of(GradeFile grade) {
-    return String.join(System.lineSeparator(), new ScoreTable(grade).lines());
+  public static String of(GradeFile grade, Labs labs) {
+    return String.join(System.lineSeparator(), new ScoreTable(grade, labs).lines());
   }
 
   private List<String> lines() {
@@ -156,7 +160,7 @@ public final class ScoreTable {
 
   private String next() {
     if (grade.next() == null) {
-      return grade.labs().size() == Labs.all().size() ? "All done." : "Complete.";
+      return grade.labs().size() == labs.all().size() ? "All done." : "Complete.";
     }
     String place = grade.next().place();
     return "Next: " + grade.next().lab() + (place.isEmpty() ? "" : ", in " + place);

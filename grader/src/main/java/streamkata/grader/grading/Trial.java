@@ -2,79 +2,83 @@ package streamkata.grader.grading;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 
+import java.lang.reflect.Method;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.hamcrest.Matcher;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.EnvironmentSettings;
 import streamkata.grader.scenario.Outcome;
-import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 import streamkata.grader.stage.Director;
 import streamkata.grader.stage.TimeLimit;
 import streamkata.grader.submission.Implementation;
 
-/**
- * One implementation before one check: plays scenarios against it.
- *
- * @param <L> the contract of the lab
- */
-public final class Trial<L> {
+/** One implementation before one check: plays scenarios against it. */
+public final class Trial {
 
-  private final Implementation<L> implementation;
+  private final Implementation implementation;
   private final Selection selection;
   private final Consumer<AssertionError> atFirst;
   private Scenario lastScenario;
 
   /** Of an implementation; {@code atFirst} is told a fault before a smaller input is looked for. */
-  Trial(Implementation<L> implementation, Selection selection, Consumer<AssertionError> atFirst) {
+  Trial(Implementation implementation, Selection selection, Consumer<AssertionError> atFirst) {
     this.implementation = implementation;
     this.selection = selection;
     this.atFirst = atFirst;
   }
 
   /**
+   * Plays a script on the shared cluster, as {@link Scenario#of} says.
+   *
+   * @param script what happens
+   * @return what came out
+   */
+  public Outcome play(Script script) {
+    return play(Scenario.of(script));
+  }
+
+  /**
    * Plays a scenario on the shared cluster.
    *
-   * @param pipeline how the contract is applied
    * @param scenario what to play
    * @return what came out
    */
-  public Outcome play(Pipeline<L> pipeline, Scenario scenario) {
+  public Outcome play(Scenario scenario) {
     lastScenario = scenario;
-    return new Director<>(scenario, pipeline, implementation, new TimeLimit(selection.limit()))
-        .play();
+    return new Director(scenario, implementation, new TimeLimit(selection.limit())).play();
   }
 
   /**
    * Plays the scenario of an input and checks its results. When that fails, parts of the input are
    * tried until a small one is found that fails too, and that one is reported.
    *
-   * @param pipeline how the contract is applied
    * @param events the input
    * @param scenario how an input, or a part of it, is played
    * @param expected what must come out of an input, or of a part of it
    * @param <E> the type of the events
    * @param <T> the type of the results
    */
-  public <E extends TaxiEvent, T> void check(
-      Pipeline<L> pipeline,
+  public <E extends Event, T> void check(
       List<E> events,
       Function<List<E>, Scenario> scenario,
       Function<List<E>, Matcher<? super List<T>>> expected) {
-    check(pipeline, events, scenario, Outcome::<T>results, expected);
+    check(events, scenario, Outcome::<T>results, expected);
   }
 
   /**
    * The same for a lab with several outputs, or where it counts what was out when.
    *
-   * @param pipeline how the contract is applied
    * @param events the input
    * @param scenario how an input, or a part of it, is played
    * @param results what of the outcome is checked
@@ -82,14 +86,12 @@ public final class Trial<L> {
    * @param <E> the type of the events
    * @param <T> the type of the results
    */
-  public <E extends TaxiEvent, T> void check(
-      Pipeline<L> pipeline,
+  public <E extends Event, T> void check(
       List<E> events,
       Function<List<E>, Scenario> scenario,
       Function<Outcome, List<T>> results,
       Function<List<E>, Matcher<? super List<T>>> expected) {
-    Optional<Wrong> first =
-        playAndMatch(pipeline, scenario.apply(events), results, expected.apply(events));
+    Optional<Wrong> first = playAndMatch(scenario.apply(events), results, expected.apply(events));
     if (first.isEmpty()) {
       return;
     }
@@ -98,8 +100,7 @@ public final class Trial<L> {
     Shrinker.shrink(
         events,
         part -> {
-          Optional<Wrong> wrong =
-              playAndMatch(pipeline, scenario.apply(part), results, expected.apply(part));
+          Optional<Wrong> wrong = playAndMatch(scenario.apply(part), results, expected.apply(part));
           wrong.ifPresent(smallest::set);
           return wrong.isPresent();
         },
@@ -111,12 +112,9 @@ public final class Trial<L> {
   private record Wrong(Scenario scenario, AssertionError error) {}
 
   private <T> Optional<Wrong> playAndMatch(
-      Pipeline<L> pipeline,
-      Scenario scenario,
-      Function<Outcome, List<T>> results,
-      Matcher<? super List<T>> expected) {
+      Scenario scenario, Function<Outcome, List<T>> results, Matcher<? super List<T>> expected) {
     try {
-      assertThat(results.apply(play(pipeline, scenario)), expected);
+      assertThat(results.apply(play(scenario)), expected);
       return Optional.empty();
     } catch (AssertionError e) {
       return Optional.of(new Wrong(scenario, e));
@@ -124,18 +122,26 @@ public final class Trial<L> {
   }
 
   /**
-   * Lets the implementation configure an environment, under the time limit.
+   * Lets the implementation configure an environment that nobody has configured yet, under the time
+   * limit.
    *
-   * @param configuration which method of the contract does that
+   * @param arguments what the contract asks for beside the environment, in the order of its
+   *     parameters
    * @return what the environment is now set to do about failures
    */
-  public EnvironmentSettings configure(Configuration<L> configuration) {
+  public EnvironmentSettings configure(Object... arguments) {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment();
+    Method configuration = implementation.contract().configuration().orElseThrow();
+    Iterator<Object> others = List.of(arguments).iterator();
+    List<Object> all =
+        Stream.of(configuration.getParameterTypes())
+            .map(type -> type.isInstance(environment) ? environment : others.next())
+            .toList();
     return new TimeLimit(selection.limit())
         .call(
             implementation.classLoader(),
             () -> {
-              configuration.of(implementation.instantiate(), environment);
+              implementation.call(configuration, all);
               return EnvironmentSettings.of(environment);
             });
   }
@@ -151,21 +157,5 @@ public final class Trial<L> {
 
   Optional<Scenario> lastScenario() {
     return Optional.ofNullable(lastScenario);
-  }
-
-  /**
-   * The method of a contract that configures an environment.
-   *
-   * @param <L> the contract
-   */
-  @FunctionalInterface
-  public interface Configuration<L> {
-    /**
-     * Calls it.
-     *
-     * @param lab a new instance
-     * @param environment an environment that nobody has configured yet
-     */
-    void of(L lab, StreamExecutionEnvironment environment);
   }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What came of one check. */
 public enum Verdict {
-  /** The criterion is met: full points. */
+  /** The check is met: full points. */
   PASSED("passed"),
-  /** The criterion is not met: no points. */
+  /** The check is not met: no points. */
   FAILED("failed"),
   /** The exercise still waits for its solution: no points, but no mistake either. */
   NOT_STARTED("not started"),

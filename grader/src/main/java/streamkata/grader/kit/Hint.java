@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import streamkata.common.lab.Lab;
 
 /**
  * One of the hints of a lab, of which each says more than the one before.

@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import streamkata.common.lab.Lab;
 
 /**
  * Where everything is in the folder of the kit, and how its commands are typed. An implementation

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
@@ -140,10 +138,11 @@ public final class Progress {
   /**
    * The lab to work on.
    *
+   * @param labs the labs that there are
    * @return the first that is not complete, in the order of the course; empty if all are
    */
-  public Optional<Lab> current() {
-    return Labs.all().stream().filter(lab -> state(lab) != LabState.COMPLETE).findFirst();
+  public Optional<Lab> current(Labs labs) {
+    return labs.all().stream().filter(lab -> state(lab) != LabState.COMPLETE).findFirst();
   }
 
   /**
@@ -189,7 +188,7 @@ public final class Progress {
         lab.points()
             - ran.stream()
                 .filter(result -> result.verdict() != Verdict.PASSED)
-                .mapToInt(result -> result.criterion().points())
+                .mapToInt(result -> result.check().points())
                 .sum();
     int points = Math.max(grade.points(), Math.min(points(lab), stillToBeHad));
     entries.put(key(lab, "state"), state.title());

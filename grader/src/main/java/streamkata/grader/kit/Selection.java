@@ -12,8 +12,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 
 /**
  * What is to be graded and how, as the properties {@code kata.*} say.
@@ -46,23 +44,25 @@ public record Selection(
   /**
    * Reads the properties.
    *
+   * @param all the labs that there are
    * @param property looks a property up by name
    * @return the selection
    * @throws Refusal if a property has a value that it cannot have; the message says which there are
    */
-  public static Selection from(Function<String, Optional<String>> property) {
-    return from(Kit.of(property), property);
+  public static Selection from(Labs all, Function<String, Optional<String>> property) {
+    return from(Kit.of(property), all, property);
   }
 
   /**
    * Reads the properties but those that say where the kit is.
    *
    * @param kit where everything is
+   * @param all the labs that there are
    * @param property looks a property up by name
    * @return the selection
    * @throws Refusal if a property has a value that it cannot have
    */
-  public static Selection from(Kit kit, Function<String, Optional<String>> property) {
+  public static Selection from(Kit kit, Labs all, Function<String, Optional<String>> property) {
     String implementation = property.apply("kata.implementation").orElse(Kit.EXERCISES);
     if (!List.of(Kit.EXERCISES, Kit.SOLUTIONS).contains(implementation)) {
       throw new Refusal(
@@ -76,7 +76,7 @@ public record Selection(
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
             .map(path -> existing(kit.home().resolve(path))),
-        labs(property.apply("kata.lab").filter(text -> !text.isBlank())),
+        labs(all, property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
         Duration.ofSeconds(
@@ -144,10 +144,10 @@ public record Selection(
     return submission;
   }
 
-  private static List<Lab> labs(Optional<String> ids) {
+  private static List<Lab> labs(Labs all, Optional<String> ids) {
     try {
-      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(Labs::byId).toList())
-          .orElseGet(Labs::all);
+      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::byId).toList())
+          .orElseGet(all::all);
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());
     }

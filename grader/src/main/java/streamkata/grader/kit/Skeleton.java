@@ -8,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
 
 /**
  * A lab as it was before anybody wrote anything. The grader has a copy of its own, so that it is at

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import streamkata.common.lab.Lab;
 
 /**
  * A place in the source of a lab.

@@ -2,10 +2,12 @@ package streamkata.grader.process;
 
 import java.nio.file.Path;
 import java.util.Map;
-import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.CheckListener;
 import streamkata.grader.grading.Decision;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.TemporaryFolder;
+import streamkata.grader.labs.Course;
 
 /** The process that grades. What it prints is what the graded programs print. */
 public final class GradingProcess {
@@ -21,18 +23,20 @@ public final class GradingProcess {
    * @param args the file of the journal, and whether checks may run at the same time
    */
   public static void main(String[] args) {
-    Journal journal = new Journal(Path.of(args[0]));
+    Labs labs = Course.CORE.labs();
+    Journal journal = new Journal(Path.of(args[0]), labs);
     Grading.run(
+        labs,
         Map.of(),
         Boolean.parseBoolean(args[1]),
-        new CheckListener() {
+        new CheckListener(labs) {
           @Override
-          protected void started(CheckId check) {
+          protected void started(Check check) {
             journal.writeStarted(check);
           }
 
           @Override
-          protected void decided(CheckId check, Decision decision) {
+          protected void decided(Check check, Decision decision) {
             journal.writeDecided(check, decision);
           }
         });

@@ -9,11 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import streamkata.grader.grading.CheckId;
+import java.util.stream.Collectors;
 import streamkata.grader.grading.Decision;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Labs;
 
 /**
  * The file in which a {@link GradingProcess} tells its {@link Supervisor} how far it has come, line
@@ -25,24 +28,29 @@ final class Journal {
   private static final String DECIDED = "decided";
 
   private final Path file;
-  private final Set<CheckId> running = new LinkedHashSet<>();
+  private final Map<String, Check> checks;
+  private final Set<Check> running = new LinkedHashSet<>();
   private long read;
 
-  Journal(Path file) {
+  Journal(Path file, Labs labs) {
     this.file = file;
+    this.checks =
+        labs.all().stream()
+            .flatMap(lab -> lab.checks().stream())
+            .collect(Collectors.toMap(Check::name, check -> check));
   }
 
-  void writeStarted(CheckId check) {
-    append(STARTED + "\t" + check);
+  void writeStarted(Check check) {
+    append(STARTED + "\t" + check.name());
   }
 
-  void writeDecided(CheckId check, Decision decision) {
+  void writeDecided(Check check, Decision decision) {
     byte[] message = decision.message().getBytes(StandardCharsets.UTF_8);
     append(
         String.join(
             "\t",
             DECIDED,
-            check.toString(),
+            check.name(),
             decision.verdict().name(),
             Long.toString(decision.took().toNanos()),
             Base64.getEncoder().encodeToString(message)));
@@ -61,12 +69,12 @@ final class Journal {
   }
 
   /** The checks that were started and are not decided. */
-  Set<CheckId> running() {
+  Set<Check> running() {
     return running;
   }
 
   private void read(String[] fields, Decisions decisions) {
-    CheckId check = CheckId.parse(fields[1]);
+    Check check = checks.get(fields[1]);
     if (fields[0].equals(STARTED)) {
       running.add(check);
       return;

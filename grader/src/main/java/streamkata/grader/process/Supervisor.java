@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.Decision;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeFile;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 
 /**
  * What {@code mvn test} runs: grades in a process of its own, and prints the score whatever becomes
@@ -54,10 +56,12 @@ public final class Supervisor {
    * @throws Exception if the process cannot be started
    */
   public static void main(String[] args) throws Exception {
-    Selection selection = Selection.from(name -> Optional.ofNullable(System.getProperty(name)));
+    Labs labs = Course.CORE.labs();
+    Selection selection =
+        Selection.from(labs, name -> Optional.ofNullable(System.getProperty(name)));
     Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
-    System.out.println(ScoreTable.of(grade));
+    System.out.println(ScoreTable.of(grade, labs));
     Progress.record(selection, grade);
     if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
       throw new Refusal(grade.complaint().get());
@@ -102,7 +106,7 @@ public final class Supervisor {
       throws IOException, InterruptedException {
     Path file = directory.resolve("journal.tsv");
     Files.deleteIfExists(file);
-    Journal journal = new Journal(file);
+    Journal journal = new Journal(file, new Labs(selection.labs()));
     int before = decisions.checks().size();
     boolean stalled;
     int exitCode;
@@ -146,12 +150,12 @@ public final class Supervisor {
     return true;
   }
 
-  private static Decision died(CheckId check, String what, Path output) {
+  private static Decision died(Check check, String what, Path output) {
     return new Decision(
         Verdict.FAILED,
         ("%s, %s: %s while this check was running. Does your program end the JVM, or keep all that"
                 + " it sees? What it printed is in %s.")
-            .formatted(check.lab(), check.criterion(), what, output),
+            .formatted(check.lab(), check.id(), what, output),
         Duration.ZERO);
   }
 
@@ -163,7 +167,7 @@ public final class Supervisor {
     selection.properties().forEach((name, value) -> options.add("-D" + name + "=" + value));
     options.add(
         "-Dkata.decided="
-            + decisions.checks().stream().map(CheckId::toString).collect(Collectors.joining(",")));
+            + decisions.checks().stream().map(Check::name).collect(Collectors.joining(",")));
     options.add("-Dorg.slf4j.simpleLogger.logFile=" + directory.resolve("flink.log"));
     return ChildJvm.command(
         options,

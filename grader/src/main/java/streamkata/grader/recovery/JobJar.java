@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
+import streamkata.common.job.LabJob;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.submission.LabSource;
 import streamkata.grader.submission.SourceCompiler;
@@ -60,7 +60,7 @@ record JobJar(Path path, String mainClass) {
   private static void copyCommon(Path target) throws IOException {
     Path common;
     try {
-      common = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      common = Path.of(LabJob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The results that one worker has printed so far, read from its {@code .out} file as it grows. */
-final class PrintedResults {
+public final class PrintedResults {
 
   private final Path file;
   private final Pattern result;
@@ -24,13 +24,13 @@ final class PrintedResults {
    * @param file need not exist yet
    * @param result what a line with a result begins with; other lines are the program's own talk
    */
-  PrintedResults(Path file, Pattern result) {
+  public PrintedResults(Path file, Pattern result) {
     this.file = file;
     this.result = result;
   }
 
   /** Reads what is new, whole lines only. */
-  void refresh() {
+  public void refresh() {
     if (!Files.exists(file)) {
       return;
     }
@@ -52,18 +52,32 @@ final class PrintedResults {
     }
   }
 
-  /** The results so far, oldest first. */
-  List<String> lines() {
+  /**
+   * The results so far.
+   *
+   * @return whole lines, oldest first
+   */
+  public List<String> lines() {
     return lines;
   }
 
-  /** The latest results, at most so many. */
-  List<String> last(int count) {
+  /**
+   * The latest results.
+   *
+   * @param count at most so many
+   * @return whole lines, oldest first
+   */
+  public List<String> last(int count) {
     return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 
-  /** The first results, at most so many. */
-  List<String> first(int count) {
+  /**
+   * The first results.
+   *
+   * @param count at most so many
+   * @return whole lines, oldest first
+   */
+  public List<String> first(int count) {
     return lines.subList(0, Math.min(count, lines.size()));
   }
 }

@@ -5,24 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.util.FileUtils;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.submission.LabSource;
+import streamkata.grader.wire.Contract;
 
 /**
  * The hands-on as an experiment: the same program on the same stream loses its worker twice, once
  * with checkpoints and once without.
  *
  * @param source the source of the lab whose program is run
+ * @param own evidence that the lab brings; without it, the program is run undisturbed for
+ *     comparison
  * @param arguments further arguments for its {@code main}
  * @param hard whether the workers are killed by SIGKILL instead of SIGTERM
  * @param home the Flink to run it on
  * @param directory for logs, checkpoints and classes; what it held is deleted
  */
 public record Recovery(
-    LabSource source, List<String> arguments, boolean hard, Path home, Path directory) {
+    LabSource source,
+    Optional<Evidence> own,
+    List<String> arguments,
+    boolean hard,
+    Path home,
+    Path directory) {
 
-  private static final String LEARNING = "travel-time-prediction";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Copies the arguments. */
@@ -40,7 +49,7 @@ public record Recovery(
    * @throws InterruptedException if the calling thread is interrupted
    */
   public Experiment prepare(Narrator narrator) throws IOException, InterruptedException {
-    if (!source.lab().id().equals(LEARNING) && !SameAsUndisturbed.existsFor(source.lab().id())) {
+    if (!source.lab().has(Rung.WORKER_LOSS)) {
       throw new Refusal(
           "The lab %s keeps no state: there is nothing to recover.".formatted(source.lab().id()));
     }
@@ -55,8 +64,8 @@ public record Recovery(
 
   private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
       throws IOException, InterruptedException {
-    if (source.lab().id().equals(LEARNING)) {
-      return new LearnedPredictions();
+    if (own.isPresent()) {
+      return own.get();
     }
     ProcessBuilder command = flink.embedded(program, directory.resolve("undisturbed.log"));
     command.command().addAll(SameAsUndisturbed.STREAM);
@@ -80,7 +89,8 @@ public record Recovery(
               .formatted(undisturbed.lastWords(), output));
     }
     SameAsUndisturbed evidence =
-        new SameAsUndisturbed(source.lab().id(), Files.readAllLines(output));
+        new SameAsUndisturbed(
+            Contract.of(source.lab().contract()).outputs().values(), Files.readAllLines(output));
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }

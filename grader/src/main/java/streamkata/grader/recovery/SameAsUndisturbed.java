@@ -1,11 +1,12 @@
 package streamkata.grader.recovery;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import streamkata.grader.recovery.Recording.Finding;
 
 /**
@@ -18,14 +19,6 @@ final class SameAsUndisturbed implements Evidence {
   /** Some hours of the generated stream, at a speed that shows an hour in three seconds. */
   static final List<String> STREAM = List.of("--events", "150000");
 
-  private static final Map<String, String> RESULT_LINES =
-      Map.of(
-          "rides-and-fares", "RideAndFare\\[",
-          "hourly-tips", "HourlyTip\\[",
-          "popular-places", "PopularPlace\\[",
-          "long-ride-alerts", "\\d+$",
-          "expiring-state", "Taxi(Ride|Fare)\\[");
-
   private static final long EVENTS_BEFORE_KILL = 50_000;
   private static final double ALL_AGAIN = 0.99;
 
@@ -35,18 +28,22 @@ final class SameAsUndisturbed implements Evidence {
   /**
    * Evidence by comparison.
    *
-   * @param lab the id of the lab
+   * @param resultTypes the types of the results of the lab
    * @param undisturbed what the same program prints when nothing happens to it
    */
-  SameAsUndisturbed(String lab, List<String> undisturbed) {
-    resultLine = Pattern.compile(RESULT_LINES.get(lab));
+  SameAsUndisturbed(Collection<Class<?>> resultTypes, List<String> undisturbed) {
+    resultLine =
+        Pattern.compile(
+            resultTypes.stream()
+                .map(SameAsUndisturbed::beginning)
+                .collect(Collectors.joining("|")));
     this.undisturbed = new HashSet<>(undisturbed);
     this.undisturbed.removeIf(line -> !resultLine.matcher(line).lookingAt());
   }
 
-  /** Whether there is evidence for a lab: whether it has state that could be lost. */
-  static boolean existsFor(String lab) {
-    return RESULT_LINES.containsKey(lab);
+  /** What a record begins with when it is printed; what is no record is a number. */
+  private static String beginning(Class<?> type) {
+    return type.isRecord() ? type.getSimpleName() + "\\[" : "\\d+$";
   }
 
   @Override

@@ -12,15 +12,20 @@ import streamkata.grader.report.GridMap.Place;
  *
  * @param places the middle of each square
  */
-record Background(List<Place> places) {
+public record Background(List<Place> places) {
 
   /** How many cells a square is wide and high. */
   static final int CELLS = 3;
 
   private static final long LEAST = 3;
 
-  /** The squares in which at least three rides began. */
-  static Background of(List<TaxiRide> rides) {
+  /**
+   * The squares in which at least three rides began.
+   *
+   * @param rides the rides
+   * @return their background
+   */
+  public static Background of(List<TaxiRide> rides) {
     return new Background(
         rides.stream()
             .filter(ride -> ride.isStart() && GeoUtils.isInNYC(ride.startLon(), ride.startLat()))

@@ -24,7 +24,7 @@ import streamkata.grader.page.Canvas;
  * @param south the southernmost row
  * @param levels which numbers have the same colour
  */
-record GridMap(int west, int east, int north, int south, Levels levels) {
+public record GridMap(int west, int east, int north, int south, Levels levels) {
 
   private static final double METRES_WIDE = 118;
   private static final double METRES_HIGH = 139;
@@ -39,7 +39,7 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
    * @param lon longitude in degrees
    * @param lat latitude in degrees
    */
-  record Place(double lon, double lat) {
+  public record Place(double lon, double lat) {
 
     double column() {
       return (lon - GeoUtils.LON_WEST) / GeoUtils.CELL_WIDTH - 0.5;
@@ -53,9 +53,11 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
   /**
    * The part of the grid that holds nearly all cells that have a number in one of the maps.
    *
+   * @param maps the numbers of cells
    * @param least the least number that a cell can have, 1 or more
+   * @return the map
    */
-  static GridMap around(Collection<Map<Integer, Integer>> maps, int least) {
+  public static GridMap around(Collection<Map<Integer, Integer>> maps, int least) {
     List<Integer> cells = maps.stream().flatMap(map -> map.keySet().stream()).toList();
     if (cells.isEmpty()) {
       return new GridMap(
@@ -70,8 +72,17 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
         Levels.between(least, quantile(numbers, number -> number, NEARLY_ALL)));
   }
 
-  /** Draws the cells that have a number, with a legend, and some places as crosses. */
-  XYChart draw(Canvas canvas, Map<Integer, Integer> numbers, String marks, List<Place> places) {
+  /**
+   * Draws the cells that have a number, with a legend, and some places as crosses.
+   *
+   * @param canvas what to draw on
+   * @param numbers the numbers of cells
+   * @param marks what the crosses are, for the legend
+   * @param places where they are
+   * @return the drawing
+   */
+  public XYChart draw(
+      Canvas canvas, Map<Integer, Integer> numbers, String marks, List<Place> places) {
     XYChart chart = empty(canvas, true);
     Frame frame = frame(canvas, true);
     frame.applyTo(chart);
@@ -85,8 +96,15 @@ record GridMap(int west, int east, int north, int south, Levels levels) {
     return chart;
   }
 
-  /** Draws the cells that have a number, before a background of faint ones, without a legend. */
-  XYChart drawSmall(Canvas canvas, Map<Integer, Integer> numbers, Background background) {
+  /**
+   * Draws the cells that have a number, before a background of faint ones, without a legend.
+   *
+   * @param canvas what to draw on
+   * @param numbers the numbers of cells
+   * @param background faint squares
+   * @return the drawing
+   */
+  public XYChart drawSmall(Canvas canvas, Map<Integer, Integer> numbers, Background background) {
     XYChart chart = empty(canvas, false);
     Frame frame = frame(canvas, false);
     frame.applyTo(chart);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param begins the least number of each level, rising
  */
-record Levels(List<Integer> begins) {
+public record Levels(List<Integer> begins) {
 
   private static final int MOST = 5;
 
@@ -44,8 +44,12 @@ record Levels(List<Integer> begins) {
     return first == last ? Integer.toString(first) : first + " to " + last;
   }
 
-  /** The numbers of all levels. */
-  String names() {
+  /**
+   * The numbers of all levels.
+   *
+   * @return the numbers of each, with commas between them
+   */
+  public String names() {
     return IntStream.range(0, count()).mapToObj(this::name).collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import streamkata.common.model.Event;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
@@ -14,7 +15,7 @@ import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Step;
 
 /** Makes a script of a stream: watermarks as its source gives them, and a look after each slot. */
-final class Playback {
+public final class Playback {
 
   private static final long WATERMARKS_EVERY = Duration.ofSeconds(10).toMillis();
 
@@ -24,12 +25,12 @@ final class Playback {
    * The script. After the watermark has passed the end of a slot, and once more when the stream is
    * over, a checkpoint is taken and the results are looked at.
    */
-  static Script script(List<? extends TaxiEvent> events, Duration maxDelay, Timeline timeline) {
+  static Script script(List<? extends Event> events, Duration maxDelay, Timeline timeline) {
     Script script = Script.script();
     long latest = Long.MIN_VALUE;
     long watermark = Long.MIN_VALUE;
     int slot = 0;
-    for (TaxiEvent event : events) {
+    for (Event event : events) {
       script.emit(event);
       latest = Math.max(latest, event.eventTime());
       long next = latest - maxDelay.toMillis() - 1;
@@ -47,15 +48,41 @@ final class Playback {
     return script;
   }
 
-  /** What was out by the end of each slot. */
-  static <T> List<List<T>> results(Outcome outcome, String output, Timeline timeline) {
+  /**
+   * What was out by the end of each slot.
+   *
+   * @param outcome what was played
+   * @param output the name of the output
+   * @param timeline the slots
+   * @param <T> the type of the results
+   * @return for each slot the results so far
+   */
+  public static <T> List<List<T>> results(Outcome outcome, String output, Timeline timeline) {
     return IntStream.range(0, timeline.count())
         .mapToObj(slot -> outcome.<T>results(name(slot), output))
         .toList();
   }
 
-  /** How many events of a kind had arrived by the end of each slot. */
-  static double[] arrivals(Outcome outcome, Predicate<TaxiEvent> kind) {
+  /**
+   * How many results were out by the end of each slot.
+   *
+   * @param outcome what was played
+   * @param output the name of the output
+   * @param timeline the slots
+   * @return a number for each slot
+   */
+  public static double[] counts(Outcome outcome, String output, Timeline timeline) {
+    return results(outcome, output, timeline).stream().mapToDouble(List::size).toArray();
+  }
+
+  /**
+   * How many events of a kind had arrived by the end of each slot.
+   *
+   * @param outcome what was played
+   * @param kind which events
+   * @return a number for each slot
+   */
+  public static double[] arrivals(Outcome outcome, Predicate<Event> kind) {
     DoubleStream.Builder counts = DoubleStream.builder();
     long count = 0;
     for (Step step : outcome.scenario().script().steps()) {
@@ -68,8 +95,14 @@ final class Playback {
     return counts.build().toArray();
   }
 
-  /** The bytes of state in the checkpoint after each slot. */
-  static double[] stateSizes(Outcome outcome, Timeline timeline) {
+  /**
+   * The bytes of state in the checkpoint after each slot.
+   *
+   * @param outcome what was played
+   * @param timeline the slots
+   * @return a number for each slot
+   */
+  public static double[] stateSizes(Outcome outcome, Timeline timeline) {
     return IntStream.range(0, timeline.count())
         .mapToDouble(slot -> outcome.stateSize(name(slot)))
         .toArray();

@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import streamkata.common.model.Event;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.source.TaxiOptions;
 import streamkata.common.source.TaxiSource;
 import streamkata.grader.grading.Cause;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.wire.Contract;
 
 /**
  * A part of the taxi stream, in the order of arrival.
@@ -106,6 +108,19 @@ public record TaxiStream(
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());
     }
+  }
+
+  /**
+   * What a lab is given of this stream.
+   *
+   * @param contract of the lab
+   * @return rides, fares or both, in the order of arrival
+   */
+  List<? extends Event> eventsFor(Contract contract) {
+    if (!contract.inputs().contains(TaxiFare.class)) {
+      return rides;
+    }
+    return contract.inputs().contains(TaxiRide.class) ? Playback.merge(rides, fares) : fares;
   }
 
   private static TaxiOptions options(

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 
 /**
  * The event time of a stream, cut into equal slots, at most 24: whole hours of a day, or less of a
@@ -18,7 +18,7 @@ import streamkata.common.model.TaxiEvent;
  * @param slot how long a slot is
  * @param count how many slots there are
  */
-record Timeline(long begin, Duration slot, int count) {
+public record Timeline(long begin, Duration slot, int count) {
 
   private static final int MOST_SLOTS = 24;
   private static final List<Duration> SLOTS =
@@ -33,10 +33,14 @@ record Timeline(long begin, Duration slot, int count) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
-  /** The timeline of events; it has one slot if there are none. */
-  static Timeline of(Collection<? extends TaxiEvent> events) {
-    LongSummaryStatistics times =
-        events.stream().mapToLong(TaxiEvent::eventTime).summaryStatistics();
+  /**
+   * The timeline of events.
+   *
+   * @param events in any order
+   * @return the timeline; it has one slot if there are none
+   */
+  public static Timeline of(Collection<? extends Event> events) {
+    LongSummaryStatistics times = events.stream().mapToLong(Event::eventTime).summaryStatistics();
     if (times.getCount() == 0) {
       return new Timeline(0, SLOTS.get(0), 1);
     }
@@ -50,43 +54,81 @@ record Timeline(long begin, Duration slot, int count) {
     throw new IllegalArgumentException("The stream is longer than 24 weeks.");
   }
 
-  /** The same time in slots that are a whole number of times shorter. */
-  Timeline finer(int times) {
+  /**
+   * The same time in shorter slots.
+   *
+   * @param times how many times shorter
+   * @return a changed copy
+   */
+  public Timeline finer(int times) {
     return new Timeline(begin, slot.dividedBy(times), count * times);
   }
 
-  /** The end of a slot, exclusive. */
-  long end(int index) {
+  /**
+   * The end of a slot.
+   *
+   * @param index of the slot, from 0
+   * @return milliseconds since the epoch, exclusive
+   */
+  public long end(int index) {
     return begin + (index + 1) * slot.toMillis();
   }
 
-  /** The slot that a time lies in; the first or last one if it lies before or after all. */
-  int slotOf(long time) {
+  /**
+   * The slot that a time lies in.
+   *
+   * @param time milliseconds since the epoch
+   * @return its index; the first or last one if the time lies before or after all
+   */
+  public int slotOf(long time) {
     return (int) Math.max(0, Math.min(count - 1, Math.floorDiv(time - begin, slot.toMillis())));
   }
 
-  /** When a slot begins, on the clock, UTC. */
-  String label(int index) {
+  /**
+   * When a slot begins.
+   *
+   * @param index of the slot, from 0
+   * @return the time as a clock shows it, UTC
+   */
+  public String label(int index) {
     return clock(begin + index * slot.toMillis());
   }
 
-  /** A time as a clock shows it, UTC. */
-  static String clock(long time) {
+  /**
+   * A time as a clock shows it.
+   *
+   * @param time milliseconds since the epoch
+   * @return hours and minutes, UTC
+   */
+  public static String clock(long time) {
     return TIME.format(Instant.ofEpochMilli(time));
   }
 
-  /** A time as a number on the axis. */
-  double at(long time) {
+  /**
+   * A time as a number on the axis.
+   *
+   * @param time milliseconds since the epoch
+   * @return hours or minutes from the beginning
+   */
+  public double at(long time) {
     return (double) (time - begin) / unit().toMillis();
   }
 
-  /** The end of each slot as a number on the axis. */
-  double[] ends() {
+  /**
+   * The end of each slot as a number on the axis.
+   *
+   * @return hours or minutes from the beginning
+   */
+  public double[] ends() {
     return IntStream.range(0, count).mapToDouble(index -> at(end(index))).toArray();
   }
 
-  /** What the axis says. */
-  String axis() {
+  /**
+   * What the axis says.
+   *
+   * @return its unit, and when it begins
+   */
+  public String axis() {
     return "%s after %s UTC".formatted(unit().toHours() > 0 ? "hours" : "minutes", clock(begin));
   }
 

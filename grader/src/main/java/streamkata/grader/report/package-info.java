@@ -1,4 +1,2 @@
-/**
- * Portraits: what a learner's own programs make of the taxi stream, as pictures with their numbers.
- */
+/** What a learner's own programs make of the taxi stream, as pictures with their numbers. */
 package streamkata.grader.report;

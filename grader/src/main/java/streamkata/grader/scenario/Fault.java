@@ -3,14 +3,25 @@ package streamkata.grader.scenario;
 /** What can go wrong in production, made to happen at an exact place of a script. */
 public enum Fault {
   /** A task throws an exception; the worker's process lives on, and so does everything static. */
-  TASK_FAILURE("a task fails"),
+  TASK_FAILURE("a task fails", "the task failed"),
   /** The worker dies and is replaced by a new one; nothing of its memory is left. */
-  WORKER_LOSS("the worker dies, a new one starts");
+  WORKER_LOSS("the worker dies, a new one starts", "the worker died");
 
   private final String text;
+  private final String past;
 
-  Fault(String text) {
+  Fault(String text, String past) {
     this.text = text;
+    this.past = past;
+  }
+
+  /**
+   * This fault, looked back at.
+   *
+   * @return for example {@code the task failed}
+   */
+  public String past() {
+    return past;
   }
 
   @Override

@@ -2,6 +2,7 @@ package streamkata.grader.scenario;
 
 import java.util.List;
 import java.util.Map;
+import streamkata.grader.wire.Contract;
 
 /**
  * What came out of a scenario, exactly once: output that a recovery has rolled back is not in it.
@@ -17,9 +18,6 @@ public record Outcome(
   /** The look that every outcome has: the end of the script. */
   public static final String END = "the end";
 
-  /** The name of the output stream of a lab that has only one. */
-  public static final String RESULT = "result";
-
   /**
    * What was out in the end.
    *
@@ -27,7 +25,18 @@ public record Outcome(
    * @return the results of the lab's only output, in the order of arrival
    */
   public <T> List<T> results() {
-    return results(END, RESULT);
+    return results(END);
+  }
+
+  /**
+   * What was out at a look.
+   *
+   * @param look the name of the look, or {@link #END}
+   * @param <T> the type of the results
+   * @return the results of the lab's only output, in the order of arrival
+   */
+  public <T> List<T> results(String look) {
+    return results(look, Contract.RESULT);
   }
 
   /**

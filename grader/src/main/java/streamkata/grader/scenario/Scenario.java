@@ -1,10 +1,11 @@
 package streamkata.grader.scenario;
 
+import java.util.List;
 import java.util.function.Function;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 
 /**
- * A script and the circumstances under which it is played.
+ * A script, the plain arguments of the program, and the circumstances under which it is played.
  *
  * @param script what happens
  * @param parallelism of the sources and the default of the job: 1, 2 or 4
@@ -12,13 +13,15 @@ import streamkata.common.model.TaxiEvent;
  * @param kryo whether types that only Kryo can serialise are allowed
  * @param inOrderBy events for which this gives equal values arrive in the order of the script even
  *     when there are several source instances
+ * @param arguments what the contract asks for beside streams, in the order of its parameters
  */
 public record Scenario(
     Script script,
     int parallelism,
     Backend backend,
     boolean kryo,
-    Function<TaxiEvent, Object> inOrderBy) {
+    Function<Event, Object> inOrderBy,
+    List<Object> arguments) {
 
   /** The state backends that a scenario can be played on. */
   public enum Backend {
@@ -50,7 +53,17 @@ public record Scenario(
    * @return the scenario
    */
   public static Scenario of(Script script) {
-    return new Scenario(script, 1, Backend.HEAP, true, TaxiEvent::rideId);
+    return new Scenario(script, 1, Backend.HEAP, true, event -> event, List.of());
+  }
+
+  /**
+   * The same with plain arguments.
+   *
+   * @param values what the contract asks for beside streams, in the order of its parameters
+   * @return a changed copy
+   */
+  public Scenario with(Object... values) {
+    return new Scenario(script, parallelism, backend, kryo, inOrderBy, List.of(values));
   }
 
   /**
@@ -60,7 +73,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario atParallelism(int instances) {
-    return new Scenario(script, instances, backend, kryo, inOrderBy);
+    return new Scenario(script, instances, backend, kryo, inOrderBy, arguments);
   }
 
   /**
@@ -69,7 +82,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario onRocksDb() {
-    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy);
+    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy, arguments);
   }
 
   /**
@@ -78,17 +91,17 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario withoutKryo() {
-    return new Scenario(script, parallelism, backend, false, inOrderBy);
+    return new Scenario(script, parallelism, backend, false, inOrderBy, arguments);
   }
 
   /**
    * The same with another notion of which events stay in order at a parallelism above 1; unless
-   * said otherwise, those of one ride do.
+   * said otherwise, only those that are equal do.
    *
    * @param order events for which this gives equal values stay in the order of the script
    * @return a changed copy
    */
-  public Scenario inOrderBy(Function<TaxiEvent, Object> order) {
-    return new Scenario(script, parallelism, backend, kryo, order);
+  public Scenario inOrderBy(Function<Event, Object> order) {
+    return new Scenario(script, parallelism, backend, kryo, order, arguments);
   }
 }

@@ -3,7 +3,7 @@ package streamkata.grader.scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 
 /**
  * What happens to a job, step by step, in the order of arrival: events, watermarks, and gates where
@@ -33,7 +33,7 @@ public final class Script {
    * @param events in the order of arrival
    * @return this script
    */
-  public Script emit(TaxiEvent... events) {
+  public Script emit(Event... events) {
     return emit(List.of(events));
   }
 
@@ -43,7 +43,7 @@ public final class Script {
    * @param events in the order of arrival
    * @return this script
    */
-  public Script emit(List<? extends TaxiEvent> events) {
+  public Script emit(List<? extends Event> events) {
     events.forEach(event -> steps.add(new Step.Emit(event)));
     return this;
   }

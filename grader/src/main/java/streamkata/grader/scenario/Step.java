@@ -1,6 +1,6 @@
 package streamkata.grader.scenario;
 
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 
 /** One thing that happens in a script, in the order of arrival. */
 public sealed interface Step {
@@ -10,10 +10,10 @@ public sealed interface Step {
    *
    * @param event the event
    */
-  record Emit(TaxiEvent event) implements Step {
+  record Emit(Event event) implements Step {
     @Override
     public String toString() {
-      return EventText.of(event);
+      return event.describe();
     }
   }
 
@@ -25,7 +25,7 @@ public sealed interface Step {
   record Watermark(long time) implements Step {
     @Override
     public String toString() {
-      return "watermark " + EventText.time(time);
+      return "watermark " + Event.clock(time);
     }
   }
 

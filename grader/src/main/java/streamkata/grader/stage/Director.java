@@ -28,7 +28,6 @@ import org.apache.flink.util.ExceptionUtils;
 import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
-import streamkata.grader.scenario.Pipeline;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
@@ -36,17 +35,14 @@ import streamkata.grader.submission.Implementation;
 /**
  * Plays a scenario on the shared cluster: submits the job, waits at each gate until every source
  * has arrived there, does what the gate says, and opens it. Nothing here waits for time to pass.
- *
- * @param <L> the contract
  */
-public final class Director<L> {
+public final class Director {
 
   private static final Duration TO_CANCEL = Duration.ofMillis(1500);
   private static final long POLL_NANOS = 4_000_000;
 
   private final Scenario scenario;
-  private final Pipeline<L> pipeline;
-  private final Implementation<L> implementation;
+  private final Implementation implementation;
   private final TimeLimit limit;
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
@@ -62,14 +58,11 @@ public final class Director<L> {
    * Prepares to play a scenario once.
    *
    * @param scenario what to play
-   * @param pipeline how the contract is applied
    * @param implementation what is graded
    * @param limit when to give up
    */
-  public Director(
-      Scenario scenario, Pipeline<L> pipeline, Implementation<L> implementation, TimeLimit limit) {
+  public Director(Scenario scenario, Implementation implementation, TimeLimit limit) {
     this.scenario = scenario;
-    this.pipeline = pipeline;
     this.implementation = implementation;
     this.limit = limit;
   }
@@ -213,9 +206,7 @@ public final class Director<L> {
     job =
         limit.call(
             implementation.classLoader(),
-            () ->
-                new JobBuilder<>(run, scenario, pipeline, implementation, folder.path())
-                    .build(parallelism));
+            () -> new JobBuilder(run, scenario, implementation, folder.path()).build(parallelism));
     job.graph().setSavepointRestoreSettings(restore);
     run.expect(job.inputs(), parallelism);
     submitted = miniCluster().submitJob(job.graph());

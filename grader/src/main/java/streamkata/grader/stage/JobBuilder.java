@@ -3,10 +3,11 @@ package streamkata.grader.stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -18,42 +19,33 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import streamkata.common.model.TaxiEvent;
-import streamkata.common.model.TaxiFare;
-import streamkata.common.model.TaxiRide;
-import streamkata.grader.scenario.Pipeline;
+import streamkata.common.model.Event;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Implementation;
 import streamkata.grader.submission.LabMistake;
+import streamkata.grader.wire.Contract;
 
 /** Builds the job of a scenario: scripted sources, the implementation under test, ledger sinks. */
-final class JobBuilder<L> {
+final class JobBuilder {
 
   private static final Duration NEVER = Duration.ofDays(365);
   private static final int MAX_PARALLELISM = 128;
 
   private final Run run;
   private final Scenario scenario;
-  private final Pipeline<L> pipeline;
-  private final Implementation<L> implementation;
+  private final Implementation implementation;
   private final Path checkpoints;
 
-  JobBuilder(
-      Run run,
-      Scenario scenario,
-      Pipeline<L> pipeline,
-      Implementation<L> implementation,
-      Path checkpoints) {
+  JobBuilder(Run run, Scenario scenario, Implementation implementation, Path checkpoints) {
     this.run = run;
     this.scenario = scenario;
-    this.pipeline = pipeline;
     this.implementation = implementation;
     this.checkpoints = checkpoints;
   }
 
   /** A job ready to be submitted, and the types of its sources. */
-  record Job(JobGraph graph, Set<Class<?>> inputs) {}
+  record Job(JobGraph graph, List<Class<?>> inputs) {}
 
   Job build(int parallelism) {
     ClassLoader loader = implementation.classLoader();
@@ -67,13 +59,24 @@ final class JobBuilder<L> {
     }
     environment.useInThisThread();
     try {
-      GradedStreams streams = new GradedStreams(environment);
-      pipeline.build(implementation.instantiate(), streams);
-      streams.attachSinks();
+      Contract contract = implementation.contract();
+      List<DataStream<?>> inputs = new ArrayList<>();
+      contract
+          .inputs()
+          .forEach(type -> inputs.add(input(environment, type.asSubclass(Event.class))));
+      Object returned = implementation.call(contract.pipeline(), arguments(inputs));
+      Map<String, DataStream<?>> outputs = new LinkedHashMap<>();
+      contract
+          .outputs()
+          .forEach(
+              (name, type) ->
+                  outputs.put(name, checked(contract.output(returned, name), environment)));
+      inputs.forEach(JobBuilder::ignore);
+      outputs.forEach((name, output) -> collect(output, name, contract.outputs().get(name)));
       StreamGraph plan = environment.getStreamGraph();
       JobGraph graph = plan.getJobGraph(loader);
       graph.setClasspaths(implementation.classPath());
-      return new Job(graph, streams.inputs.keySet());
+      return new Job(graph, contract.inputs());
     } finally {
       GradingEnvironment.useNone();
     }
@@ -100,67 +103,45 @@ final class JobBuilder<L> {
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
   }
 
-  /** The inputs and outputs of one build. */
-  private final class GradedStreams implements Pipeline.Streams {
-
-    private final GradingEnvironment environment;
-    private final Map<Class<?>, DataStream<?>> inputs = new LinkedHashMap<>();
-    private final List<Output<?>> outputs = new ArrayList<>();
-
-    GradedStreams(GradingEnvironment environment) {
-      this.environment = environment;
-    }
-
-    @Override
-    public DataStream<TaxiRide> rides() {
-      return input(TaxiRide.class, "rides");
-    }
-
-    @Override
-    public DataStream<TaxiFare> fares() {
-      return input(TaxiFare.class, "fares");
-    }
-
-    private <T extends TaxiEvent> DataStream<T> input(Class<T> type, String name) {
-      DataStream<T> input =
-          environment
-              .fromSource(
-                  new ScriptSource<>(run.id(), type), WatermarkStrategy.noWatermarks(), name)
-              .uid("script-" + name);
-      inputs.put(type, input);
-      return input;
-    }
-
-    @Override
-    public <T> void collect(String name, Class<T> type, DataStream<T> output) {
-      if (output == null) {
-        throw new LabMistake("It returned null instead of a stream of results.");
-      }
-      if (output.getExecutionEnvironment() != environment) {
-        throw new LabMistake(
-            "It returned a stream that belongs to another environment: results must be computed"
-                + " from the streams that were passed in.");
-      }
-      outputs.add(new Output<>(name, type, output));
-    }
-
-    void attachSinks() {
-      // An input that the lab ignores must still be read, or its gates would never be reached.
-      inputs.forEach(
-          (type, input) ->
-              input.sinkTo(new DiscardingSink<>()).uid("ignored-" + type.getSimpleName()));
-      outputs.forEach(output -> output.attachSink(run.id()));
-    }
+  private List<Object> arguments(List<DataStream<?>> inputs) {
+    Iterator<DataStream<?>> streams = inputs.iterator();
+    Iterator<Object> others = scenario.arguments().iterator();
+    return Stream.of(implementation.contract().pipeline().getGenericParameterTypes())
+        .map(type -> Contract.isStream(type) ? streams.next() : others.next())
+        .toList();
   }
 
-  private record Output<T>(String name, Class<T> type, DataStream<T> stream) {
+  private <T extends Event> DataStream<T> input(GradingEnvironment environment, Class<T> type) {
+    String name = type.getSimpleName();
+    return environment
+        .fromSource(new ScriptSource<>(run.id(), type), WatermarkStrategy.noWatermarks(), name)
+        .uid("script-" + name);
+  }
 
-    void attachSink(String runId) {
-      stream
-          .sinkTo(new LedgerSink<>(runId, name, type))
-          .name(name)
-          .uid("ledger-" + name)
-          .setParallelism(1);
+  private static DataStream<?> checked(DataStream<?> output, GradingEnvironment environment) {
+    if (output == null) {
+      throw new LabMistake("It returned null instead of a stream of results.");
     }
+    if (output.getExecutionEnvironment() != environment) {
+      throw new LabMistake(
+          "It returned a stream that belongs to another environment: results must be computed"
+              + " from the streams that were passed in.");
+    }
+    return output;
+  }
+
+  /** An input that the lab ignores must still be read, or its gates would never be reached. */
+  private static <T> void ignore(DataStream<T> input) {
+    input.sinkTo(new DiscardingSink<>()).uid("ignored-" + input.getId());
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> void collect(DataStream<?> output, String name, Class<T> type) {
+    // What the lab returns need not be what it declares: the sink looks at each result.
+    ((DataStream<T>) output)
+        .sinkTo(new LedgerSink<>(run.id(), name, type))
+        .name(name)
+        .uid("ledger-" + name)
+        .setParallelism(1);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.Leash;
@@ -89,7 +89,7 @@ final class Run implements AutoCloseable {
     return scenario.script().steps();
   }
 
-  int laneOf(TaxiEvent event) {
+  int laneOf(Event event) {
     return Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Lane.COUNT);
   }
 
@@ -104,7 +104,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Begins the next attempt; the readers of the last one stay where they are. */
-  synchronized void expect(Set<Class<?>> eventTypes, int parallelism) {
+  synchronized void expect(List<Class<?>> eventTypes, int parallelism) {
     Set<String> expected = new HashSet<>();
     for (Class<?> type : eventTypes) {
       for (int subtask = 0; subtask < parallelism; subtask++) {

@@ -7,11 +7,11 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 import streamkata.grader.scenario.Step;
 
 /** Plays its lanes of the script step by step, and waits at each gate until the run opens it. */
-final class ScriptReader<T extends TaxiEvent> implements SourceReader<T, Lane> {
+final class ScriptReader<T extends Event> implements SourceReader<T, Lane> {
 
   private final Run run;
   private final Class<T> eventType;
@@ -67,7 +67,7 @@ final class ScriptReader<T extends TaxiEvent> implements SourceReader<T, Lane> {
     return available.isDone() && run.isOpen(position, attempt);
   }
 
-  private boolean isMine(TaxiEvent event) {
+  private boolean isMine(Event event) {
     if (!eventType.isInstance(event)) {
       return false;
     }

@@ -9,10 +9,10 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.Event;
 
 /** Plays the events of one type, and all watermarks and gates, of the script of a {@link Run}. */
-final class ScriptSource<T extends TaxiEvent>
+final class ScriptSource<T extends Event>
     implements Source<T, Lane, Integer>, ResultTypeQueryable<T> {
 
   private static final long serialVersionUID = 1L;

@@ -2,29 +2,29 @@ package streamkata.grader.submission;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.util.List;
+import streamkata.grader.wire.Contract;
 
 /**
  * A submission's class for one lab, in a class loader of its own: never on the grader's class path,
  * so that a worker that dies takes its static fields with it.
- *
- * @param <L> the contract
  */
-public final class Implementation<L> {
+public final class Implementation {
 
   /** Packages that a submission cannot replace by classes of its own. */
   public static final List<String> PARENT_FIRST =
       List.of("streamkata.common.", "streamkata.grader.");
 
   private final String className;
-  private final Class<L> contract;
+  private final Contract contract;
   private final ClassLoader classLoader;
   private final List<URL> classPath;
 
   Implementation(
-      String className, Class<L> contract, ClassLoader classLoader, List<URL> classPath) {
+      String className, Contract contract, ClassLoader classLoader, List<URL> classPath) {
     this.className = className;
     this.contract = contract;
     this.classLoader = classLoader;
@@ -38,6 +38,15 @@ public final class Implementation<L> {
    */
   public String className() {
     return className;
+  }
+
+  /**
+   * What it is to implement.
+   *
+   * @return the contract of the lab
+   */
+  public Contract contract() {
+    return contract;
   }
 
   /**
@@ -59,18 +68,31 @@ public final class Implementation<L> {
   }
 
   /**
-   * Creates a new instance.
+   * Calls a method of the contract on a new instance. What the program throws comes out as it is.
    *
-   * @return the instance
+   * @param method a method of the contract
+   * @param arguments its arguments
+   * @return what it returns
    * @throws LabMistake if the class is missing, does not implement the contract or has no usable
    *     constructor
    */
-  public L instantiate() {
+  public Object call(Method method, List<?> arguments) {
+    Object instance = instantiate();
+    try {
+      return method.invoke(instance, arguments.toArray());
+    } catch (InvocationTargetException e) {
+      throw sneaky(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Object instantiate() {
     try {
       Class<?> type = Class.forName(className, true, classLoader);
-      if (!contract.isAssignableFrom(type)) {
+      if (!contract.type().isAssignableFrom(type)) {
         throw new LabMistake(
-            "The class %s does not implement %s.".formatted(className, contract.getName()));
+            "The class %s does not implement %s.".formatted(className, contract.type().getName()));
       }
       if (Modifier.isAbstract(type.getModifiers())) {
         throw new LabMistake(
@@ -82,7 +104,7 @@ public final class Implementation<L> {
           || !Modifier.isPublic(constructor.getModifiers())) {
         throw noConstructor();
       }
-      return contract.cast(constructor.newInstance());
+      return constructor.newInstance();
     } catch (ClassNotFoundException e) {
       throw new LabMistake("The class %s is missing.".formatted(className));
     } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.util.ChildFirstClassLoader;
-import streamkata.common.lab.Lab;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.TemporaryFolder;
+import streamkata.grader.wire.Contract;
 
 /**
  * The code that is graded: a module of the kit, a folder of classes, a jar, or a folder of sources.
@@ -164,12 +165,10 @@ public final class Submission implements AutoCloseable {
    * Loads the implementation of a lab in a class loader of its own.
    *
    * @param lab the lab
-   * @param contract the contract of the lab
-   * @param <L> the contract
    * @return the implementation
    * @throws LabMistake if its sources do not compile
    */
-  public <L> Implementation<L> implementation(Lab lab, Class<L> contract) {
+  public Implementation implementation(Lab lab) {
     List<String> errors = compileErrors(lab);
     if (!errors.isEmpty()) {
       throw new LabMistake("It does not compile.\n" + String.join("\n", errors));
@@ -179,8 +178,11 @@ public final class Submission implements AutoCloseable {
       ClassLoader loader =
           new ChildFirstClassLoader(
               new URL[] {url}, Submission.class.getClassLoader(), PARENT_FIRST, error -> {});
-      return new Implementation<>(
-          packageOf(lab) + "." + lab.className(), contract, loader, List.of(url));
+      return new Implementation(
+          packageOf(lab) + "." + lab.className(),
+          Contract.of(lab.contract()),
+          loader,
+          List.of(url));
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

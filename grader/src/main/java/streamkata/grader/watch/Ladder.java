@@ -10,19 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
 import streamkata.grader.grading.CheckFailure;
 import streamkata.grader.grading.Decision;
 import streamkata.grader.grading.LabChecks;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.Submission;
 
 /**
- * Runs the checks of a lab in the order of the catalogue, several at a time. What it finds is what
- * it would find one by one: a check that does not pass ends those that come after it, and those
- * before it are still waited for.
+ * Runs the checks of a lab in the order of the lab, several at a time. What it finds is what it
+ * would find one by one: a check that does not pass ends those that come after it, and those before
+ * it are still waited for.
  */
 final class Ladder {
 
@@ -32,13 +32,14 @@ final class Ladder {
   /**
    * What came of a check.
    *
-   * @param criterion what it was about
+   * @param check what it was about
    * @param decision what came of it
    * @param frame where in the program it went wrong, if there is such a place
    */
-  record Found(Criterion criterion, Decision decision, Optional<StackTraceElement> frame) {}
+  record Found(Check check, Decision decision, Optional<StackTraceElement> frame) {}
 
-  private final List<Criterion> criteria;
+  private final LabChecks labChecks;
+  private final List<Check> checks;
   private final boolean toTheTop;
   private final Consumer<Found> listener;
   private final ExecutorService threads =
@@ -55,30 +56,29 @@ final class Ladder {
    * @param listener is told each decision, in any order, one at a time
    */
   Ladder(Lab lab, boolean toTheTop, Consumer<Found> listener) {
-    this.criteria = lab.criteria();
+    this.labChecks = new LabChecks(lab);
+    this.checks = lab.checks();
     this.toTheTop = toTheTop;
     this.listener = listener;
-    this.lowestFailure = criteria.size();
+    this.lowestFailure = checks.size();
   }
 
   /**
    * Climbs until all is decided that is to be reported.
    *
-   * @param checks the checks of the lab
    * @param selection how to grade
    * @param submission what is graded
    * @throws InterruptedException if the calling thread was interrupted
    */
-  void climb(LabChecks checks, Selection selection, Submission submission)
-      throws InterruptedException {
+  void climb(Selection selection, Submission submission) throws InterruptedException {
     synchronized (this) {
-      for (int i = 0; i < criteria.size(); i++) {
+      for (int i = 0; i < checks.size(); i++) {
         int index = i;
         decided.add(new CountDownLatch(1));
-        running.add(threads.submit(() -> check(index, checks, selection, submission)));
+        running.add(threads.submit(() -> check(index, selection, submission)));
       }
     }
-    for (int i = 0; i < criteria.size() && i <= lowestFailure(); i++) {
+    for (int i = 0; i < checks.size() && i <= lowestFailure(); i++) {
       decided.get(i).await();
     }
   }
@@ -102,26 +102,23 @@ final class Ladder {
     }
   }
 
-  private void check(int index, LabChecks checks, Selection selection, Submission submission) {
-    Criterion criterion = criteria.get(index);
+  private void check(int index, Selection selection, Submission submission) {
+    Check check = checks.get(index);
     long start = System.nanoTime();
     try {
-      checks.run(
-          criterion,
-          selection,
-          submission,
-          failure -> decide(index, found(criterion, failure, start)));
+      labChecks.run(
+          check, selection, submission, failure -> decide(index, found(check, failure, start)));
       Decision passed = new Decision(Verdict.PASSED, "", since(start));
-      decide(index, new Found(criterion, passed, Optional.empty()));
+      decide(index, new Found(check, passed, Optional.empty()));
     } catch (Throwable e) {
-      decide(index, found(criterion, e, start));
+      decide(index, found(check, e, start));
     }
     decided.get(index).countDown();
   }
 
-  private static Found found(Criterion criterion, Throwable thrown, long start) {
+  private static Found found(Check check, Throwable thrown, long start) {
     StackTraceElement frame = thrown instanceof CheckFailure failure ? failure.frame() : null;
-    return new Found(criterion, Decision.of(thrown, since(start)), Optional.ofNullable(frame));
+    return new Found(check, Decision.of(thrown, since(start)), Optional.ofNullable(frame));
   }
 
   private synchronized void decide(int index, Found found) {

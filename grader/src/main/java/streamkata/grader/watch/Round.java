@@ -3,8 +3,7 @@ package streamkata.grader.watch;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import streamkata.common.lab.Lab;
-import streamkata.grader.grading.LabChecks;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabMistake;
@@ -91,7 +90,7 @@ final class Round {
 
   private void climb(Submission submission) throws InterruptedException {
     try {
-      ladder.climb(LabChecks.of(lab), selection, submission);
+      ladder.climb(selection, submission);
       done(List.of());
     } finally {
       ladder.leave();

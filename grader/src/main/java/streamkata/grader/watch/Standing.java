@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
-import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 
 /** What is known about the lab that is watched, since its last save. */
@@ -20,7 +19,7 @@ final class Standing {
   private final Selection selection;
   private final Lab lab;
   private final boolean all;
-  private final Map<Criterion, Ladder.Found> found = new HashMap<>();
+  private final Map<Check, Ladder.Found> found = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private boolean done;
 
@@ -38,7 +37,7 @@ final class Standing {
   }
 
   void add(Ladder.Found one) {
-    found.put(one.criterion(), one);
+    found.put(one.check(), one);
   }
 
   void finish(List<String> because) {
@@ -67,7 +66,7 @@ final class Standing {
   /** The grade so far; what is not decided never ran. */
   Grade grade() {
     Decisions decisions = new Decisions();
-    found.values().forEach(one -> decisions.put(CheckId.of(lab, one.criterion()), one.decision()));
+    found.values().forEach(one -> decisions.put(one.check(), one.decision()));
     return decisions.grade(selection);
   }
 
@@ -84,20 +83,20 @@ final class Standing {
   }
 
   /**
-   * What did not pass, in the order of the catalogue, as far as it is settled that nothing before
-   * it fails; only the first, unless all is asked for.
+   * What did not pass, in the order of the lab, as far as it is settled that nothing before it
+   * fails; only the first, unless all is asked for.
    */
   List<Ladder.Found> failures() {
-    return lab.criteria().stream()
-        .takeWhile(criterion -> done || found.containsKey(criterion))
+    return lab.checks().stream()
+        .takeWhile(check -> done || found.containsKey(check))
         .map(found::get)
         .filter(one -> one != null && one.decision().verdict() == Verdict.FAILED)
-        .limit(all ? lab.criteria().size() : 1)
+        .limit(all ? lab.checks().size() : 1)
         .toList();
   }
 
   /** The first check that is not decided. */
-  Optional<Criterion> underWay() {
-    return lab.criteria().stream().filter(criterion -> !found.containsKey(criterion)).findFirst();
+  Optional<Check> underWay() {
+    return lab.checks().stream().filter(check -> !found.containsKey(check)).findFirst();
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import streamkata.common.lab.Lab;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
@@ -157,9 +157,9 @@ final class View {
               Locale.ROOT,
               " %-6s %2d  %s: %s",
               passed ? "passed" : "FAILED",
-              result.criterion().points(),
-              result.criterion().rung().title(),
-              result.criterion().claim());
+              result.check().points(),
+              result.check().rung().title(),
+              result.check().claim());
       lines.add(new Line(text, passed ? Tone.GOOD : Tone.BAD));
     }
     lines.add(new Line("", Tone.PLAIN));
@@ -188,10 +188,10 @@ final class View {
     standing
         .underWay()
         .ifPresent(
-            criterion ->
+            check ->
                 paragraph(
                     lines,
-                    "Checking %s: %s ...".formatted(criterion.rung().title(), criterion.claim()),
+                    "Checking %s: %s ...".formatted(check.rung().title(), check.claim()),
                     Tone.QUIET));
   }
 

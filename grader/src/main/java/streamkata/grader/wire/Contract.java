@@ -102,6 +102,24 @@ public record Contract(
   }
 
   /**
+   * One of the outputs.
+   *
+   * @param returned what the method that builds the pipeline has returned
+   * @param name the name of the output
+   * @return its stream; null if the lab has returned null, or null in its place
+   */
+  public DataStream<?> output(Object returned, String name) {
+    if (returned == null || returned instanceof DataStream<?>) {
+      return (DataStream<?>) returned;
+    }
+    try {
+      return (DataStream<?>) returned.getClass().getMethod(name).invoke(returned);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
    * Whether a parameter or a result is a stream.
    *
    * @param type its type

@@ -21,17 +21,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.cli.KitCopy.Outcome;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.labs.Course;
 
 /** The commands: what they print, and their exit codes. */
 class KataTest {
 
-  private static final Lab FIRST = Labs.all().get(0);
-  private static final Lab SECOND = Labs.all().get(1);
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab FIRST = LABS.all().get(0);
+  private static final Lab SECOND = LABS.all().get(1);
   private static final String PASSED =
       """
       %1$s.passed = yes
@@ -92,7 +95,7 @@ class KataTest {
 
   @Test
   void when_all_is_done_it_names_the_solutions() throws IOException {
-    pass(Labs.all().toArray(Lab[]::new));
+    pass(LABS.all().toArray(Lab[]::new));
 
     assertThat(
         kit.kata().out(),

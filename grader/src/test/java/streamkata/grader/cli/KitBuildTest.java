@@ -43,7 +43,7 @@ class KitBuildTest {
     Files.createDirectories(kit.buildInputs().getParent());
     Files.copy(new Kit(Path.of("..")).buildInputs(), kit.buildInputs());
     write("grader/target/kata.built", BUILD);
-    for (String folder : List.of("common/src/main", "grader/src")) {
+    for (String folder : List.of("common/src/main", "grader/src/main")) {
       setTimes(home.resolve(folder), BEFORE);
     }
   }
@@ -59,7 +59,7 @@ class KitBuildTest {
         "pom.xml",
         "grader/pom.xml",
         "common/src/main/java/Common.java",
-        "grader/src/test/java/LabTest.java"
+        "grader/src/main/java/Grader.java"
       })
   void a_kit_whose_own_files_have_changed_is_stale(String file) throws IOException {
     write(file, AFTER);
@@ -75,8 +75,9 @@ class KitBuildTest {
   }
 
   @Test
-  void exercises_are_not_a_part_of_the_kit() throws IOException {
+  void exercises_and_tests_of_the_kit_are_not_a_part_of_it() throws IOException {
     write("exercises/src/main/java/Exercise.java", AFTER);
+    write("grader/src/test/java/LabTest.java", AFTER);
 
     assertThat(KitBuild.isStale(new Kit(home)), is(false));
   }

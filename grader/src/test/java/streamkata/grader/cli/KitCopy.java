@@ -10,13 +10,16 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Skeleton;
+import streamkata.grader.labs.Course;
 
 /** A copy of what commands read and write, in a folder of its own. */
 final class KitCopy {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final Path ORIGINAL = Path.of("..");
   private static final List<String> PARTS =
@@ -40,7 +43,7 @@ final class KitCopy {
         }
       }
     }
-    for (Lab lab : Labs.all()) {
+    for (Lab lab : LABS.all()) {
       new Skeleton(kit, lab).restore();
     }
   }

@@ -25,15 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 import streamkata.common.job.JobRefused;
 import streamkata.common.job.LabJob;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.cli.KitCopy.Outcome;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 
 /** {@code kata run} runs what is written now, and says in few words why it does not. */
 class RunCommandTest {
 
-  private static final Lab LAB = Labs.all().get(0);
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab LAB = LABS.all().get(0);
   private static final Set<String> OF_THE_COMMAND = Set.of("--help", "--version", "--solutions");
 
   @TempDir private Path home;
@@ -84,7 +87,7 @@ class RunCommandTest {
   @Test
   void other_labs_need_not_compile() throws Exception {
     kit.solve(LAB);
-    Files.writeString(kit.exercise(Labs.all().get(1)), "half a cla");
+    Files.writeString(kit.exercise(LABS.all().get(1)), "half a cla");
 
     assertThat(run(LAB.id(), "--events", "1", "--speed", "max").exitCode(), is(0));
   }

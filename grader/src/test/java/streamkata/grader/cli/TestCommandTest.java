@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.cli.KitCopy.Outcome;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 
 /** {@code kata test} grades the lab that a learner is at, and takes them to the next one. */
 class TestCommandTest {
 
-  private static final Lab FIRST = Labs.all().get(0);
-  private static final Lab SECOND = Labs.all().get(1);
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab FIRST = LABS.all().get(0);
+  private static final Lab SECOND = LABS.all().get(1);
 
   @TempDir private Path home;
   private KitCopy kit;

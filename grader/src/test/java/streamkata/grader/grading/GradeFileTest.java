@@ -19,23 +19,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
-import streamkata.common.lab.Rung;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 
 /** What grade.json says, and the score table with it. */
 class GradeFileTest {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   @TempDir private Path folder;
 
   @Test
   void what_is_read_is_what_was_written() throws IOException {
-    GradeFile written = grade(criterion -> Verdict.FAILED);
+    GradeFile written = grade(check -> Verdict.FAILED);
     written.writeTo(file());
 
     assertThat(GradeFile.read(file()), is(Optional.of(written)));
@@ -56,7 +59,7 @@ class GradeFileTest {
 
   @Test
   void a_file_of_another_schema_is_refused() throws IOException {
-    grade(criterion -> Verdict.PASSED).writeTo(file());
+    grade(check -> Verdict.PASSED).writeTo(file());
     Files.writeString(file(), Files.readString(file()).replace("\"schema\" : 1", "\"schema\" : 2"));
 
     assertThrows(Refusal.class, () -> GradeFile.read(file()));
@@ -64,7 +67,7 @@ class GradeFileTest {
 
   @Test
   void fields_that_a_later_version_adds_are_skipped() throws IOException {
-    GradeFile grade = grade(criterion -> Verdict.PASSED);
+    GradeFile grade = grade(check -> Verdict.PASSED);
     grade.writeTo(file());
     Files.writeString(
         file(), Files.readString(file()).replace("\"labs\"", "\"mood\" : \"good\", \"labs\""));
@@ -74,15 +77,15 @@ class GradeFileTest {
 
   @Test
   void verdicts_are_written_in_the_words_of_the_table() throws IOException {
-    grade(criterion -> Verdict.NOT_REACHED).writeTo(file());
+    grade(check -> Verdict.NOT_REACHED).writeTo(file());
 
     assertThat(Files.readString(file()), containsString("\"verdict\" : \"not reached\""));
   }
 
   @Test
   void points_times_and_verdicts_of_a_rung_are_those_of_its_checks() {
-    Lab lab = Labs.byId("ride-cleansing");
-    Criterion wrong = lab.criteria().get(1);
+    Lab lab = LABS.byId("ride-cleansing");
+    Check wrong = lab.checks().get(1);
     GradeFile grade = grade(c -> c == wrong ? Verdict.FAILED : Verdict.PASSED, lab);
     LabEntry entry = grade.labs().get(0);
     RungEntry behaviour = entry.rungs().get(0);
@@ -91,15 +94,15 @@ class GradeFileTest {
     assertThat(entry.state(), is("in progress"));
     assertThat(
         entry.rungs().stream().map(RungEntry::name).toList(),
-        is(lab.criteria().stream().map(c -> c.rung().title()).distinct().toList()));
+        is(lab.checks().stream().map(c -> c.rung().title()).distinct().toList()));
     assertThat(behaviour.verdict(), is(Verdict.FAILED));
     assertThat(behaviour.points(), is(behaviour.possible() - wrong.points()));
     assertThat(
         behaviour.possible(),
         is(
-            lab.criteria().stream()
+            lab.checks().stream()
                 .filter(c -> c.rung() == Rung.BEHAVIOUR)
-                .mapToInt(Criterion::points)
+                .mapToInt(Check::points)
                 .sum()));
     assertThat(behaviour.seconds(), is(behaviour.checks().size() * 0.25));
     assertThat(behaviour.checks().get(1).message(), containsString("edge case 1"));
@@ -108,13 +111,11 @@ class GradeFileTest {
 
   @Test
   void what_failed_comes_before_what_is_not_started() {
-    Lab first = Labs.all().get(0);
-    Lab second = Labs.all().get(1);
+    Lab first = LABS.all().get(0);
+    Lab second = LABS.all().get(1);
     GradeFile grade =
         grade(
-            c -> first.criteria().contains(c) ? Verdict.NOT_STARTED : Verdict.FAILED,
-            first,
-            second);
+            c -> first.checks().contains(c) ? Verdict.NOT_STARTED : Verdict.FAILED, first, second);
 
     assertThat(grade.firstFailure().lab(), is(second.id()));
     assertThat(grade.next().lab(), is(second.id()));
@@ -122,13 +123,13 @@ class GradeFileTest {
 
   @Test
   void the_place_to_open_is_the_line_that_the_failure_names() {
-    Lab lab = Labs.byId("ride-cleansing");
+    Lab lab = LABS.byId("ride-cleansing");
     Decisions decisions = new Decisions();
-    lab.criteria()
+    lab.checks()
         .forEach(
             c ->
                 decisions.put(
-                    CheckId.of(lab, c),
+                    c,
                     new Decision(
                         Verdict.FAILED,
                         "at  streamkata.exercises.Any.any(RideCleansingJob.java:17)",
@@ -141,22 +142,22 @@ class GradeFileTest {
 
   @Test
   void when_all_is_done_nothing_is_next() {
-    GradeFile grade = grade(criterion -> Verdict.PASSED);
+    GradeFile grade = grade(check -> Verdict.PASSED);
 
     assertThat(grade.next(), is(nullValue()));
     assertThat(grade.firstFailure(), is(nullValue()));
-    assertThat(ScoreTable.of(grade), containsString("All done."));
+    assertThat(ScoreTable.of(grade, LABS), containsString("All done."));
   }
 
   @Test
   void the_table_of_seven_failing_labs_stays_below_forty_lines() {
     Verdict[] verdicts = Verdict.values();
     GradeFile grade =
-        grade(criterion -> verdicts[Math.floorMod(criterion.id().hashCode(), verdicts.length)]);
-    List<String> lines = ScoreTable.of(grade).lines().toList();
+        grade(check -> verdicts[Math.floorMod(check.id().hashCode(), verdicts.length)]);
+    List<String> lines = ScoreTable.of(grade, LABS).lines().toList();
 
     assertThat(lines.size(), is(lessThan(40)));
-    for (Lab lab : Labs.all()) {
+    for (Lab lab : LABS.all()) {
       assertThat(
           lines.stream().filter(line -> line.startsWith(" " + lab.id() + " ")).count(), is(1L));
     }
@@ -164,7 +165,7 @@ class GradeFileTest {
 
   @Test
   void a_long_message_keeps_its_beginning_and_its_end() {
-    String table = ScoreTable.of(grade(criterion -> Verdict.FAILED));
+    String table = ScoreTable.of(grade(check -> Verdict.FAILED), LABS);
 
     assertThat(table, containsString("edge case 1\n"));
     assertThat(table, containsString("lines more: grader/target/grade.json"));
@@ -175,7 +176,7 @@ class GradeFileTest {
   void the_table_says_the_points_of_the_file() {
     GradeFile grade = grade(c -> c.rung() == Rung.BEHAVIOUR ? Verdict.PASSED : Verdict.NOT_STARTED);
     List<String> heads =
-        ScoreTable.of(grade)
+        ScoreTable.of(grade, LABS)
             .lines()
             .filter(line -> line.contains(" / "))
             .map(line -> line.strip().replaceAll(" +", " "))
@@ -198,22 +199,22 @@ class GradeFileTest {
     return folder.resolve(GradeFile.NAME);
   }
 
-  private static GradeFile grade(Function<Criterion, Verdict> verdict) {
-    return grade(verdict, Labs.all().toArray(Lab[]::new));
+  private static GradeFile grade(Function<Check, Verdict> verdict) {
+    return grade(verdict, LABS.all().toArray(Lab[]::new));
   }
 
-  private static GradeFile grade(Function<Criterion, Verdict> verdict, Lab... labs) {
+  private static GradeFile grade(Function<Check, Verdict> verdict, Lab... labs) {
     Decisions decisions = new Decisions();
     String message =
         IntStream.rangeClosed(1, 40)
             .mapToObj(i -> "edge case " + i)
             .collect(Collectors.joining("\n", "", "\n  look at   the README"));
     for (Lab lab : labs) {
-      for (Criterion criterion : lab.criteria()) {
-        Verdict decided = verdict.apply(criterion);
+      for (Check check : lab.checks()) {
+        Verdict decided = verdict.apply(check);
         if (decided != Verdict.NOT_REACHED) {
           decisions.put(
-              CheckId.of(lab, criterion),
+              check,
               new Decision(
                   decided, decided == Verdict.FAILED ? message : "", Duration.ofMillis(250)));
         }
@@ -224,6 +225,7 @@ class GradeFileTest {
 
   private static Selection selection(Lab... labs) {
     String ids = List.of(labs).stream().map(Lab::id).collect(Collectors.joining(","));
-    return Selection.from(name -> name.equals("kata.lab") ? Optional.of(ids) : Optional.empty());
+    return Selection.from(
+        LABS, name -> name.equals("kata.lab") ? Optional.of(ids) : Optional.empty());
   }
 }

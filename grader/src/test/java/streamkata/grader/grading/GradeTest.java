@@ -8,29 +8,29 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 
 /** What is scored is the catalogue, not the checks that happened to run. */
 class GradeTest {
 
-  private static final Lab LAB = Labs.byId("travel-time-prediction");
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab LAB = LABS.byId("travel-time-prediction");
 
   private final Decisions decisions = new Decisions();
 
   @Test
   void a_check_that_was_not_reached_scores_zero_and_is_counted() {
-    LAB.criteria().stream()
+    LAB.checks().stream()
         .skip(1)
-        .forEach(
-            criterion ->
-                decisions.put(
-                    CheckId.of(LAB, criterion), new Decision(Verdict.PASSED, "", Duration.ZERO)));
+        .forEach(check -> decisions.put(check, new Decision(Verdict.PASSED, "", Duration.ZERO)));
     Grade grade = decisions.grade(selection(Map.of()));
 
-    assertThat(grade.points(), is(LAB.points() - LAB.criteria().get(0).points()));
+    assertThat(grade.points(), is(LAB.points() - LAB.checks().get(0).points()));
     assertThat(
         grade.complaint().orElse(""),
         containsString("Checks not reached: travel-time-prediction 1"));
@@ -38,7 +38,8 @@ class GradeTest {
 
   @Test
   void a_check_that_was_not_reached_is_named_in_the_table() {
-    assertThat(ScoreTable.of(decisions.grade(selection(Map.of()))), containsString("not reached"));
+    assertThat(
+        ScoreTable.of(decisions.grade(selection(Map.of())), LABS), containsString("not reached"));
   }
 
   @Test
@@ -79,13 +80,14 @@ class GradeTest {
   }
 
   private void decideAll(Verdict verdict) {
-    for (Criterion criterion : LAB.criteria()) {
-      decisions.put(CheckId.of(LAB, criterion), new Decision(verdict, "why", Duration.ZERO));
+    for (Check check : LAB.checks()) {
+      decisions.put(check, new Decision(verdict, "why", Duration.ZERO));
     }
   }
 
   private static Selection selection(Map<String, String> properties) {
     return Selection.from(
+        LABS,
         name ->
             name.equals("kata.lab")
                 ? Optional.of(LAB.id())

@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.labs.Course;
 
 /** Hints are read from HINTS.md, and fit on a terminal. */
 class HintTest {
 
-  private static final Lab LAB = Labs.all().get(0);
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab LAB = LABS.all().get(0);
 
   @TempDir private Path home;
 
   static List<Lab> labs() {
-    return Labs.all();
+    return LABS.all();
   }
 
   @ParameterizedTest

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.labs.Course;
 
 /** The kit knows where things are, and how they are typed. */
 class KitTest {
@@ -24,7 +23,7 @@ class KitTest {
   @TempDir private Path folder;
 
   static List<Lab> labs() {
-    return Labs.all();
+    return Course.CORE.labs().all();
   }
 
   @ParameterizedTest

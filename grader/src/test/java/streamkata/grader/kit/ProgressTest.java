@@ -15,19 +15,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
-import streamkata.grader.grading.CheckId;
 import streamkata.grader.grading.Decision;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.labs.Course;
 
 /** What a learner has done is kept in a small file, whatever becomes of that file. */
 class ProgressTest {
 
-  private static final Lab FIRST = Labs.all().get(0);
-  private static final Lab SECOND = Labs.all().get(1);
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab FIRST = LABS.all().get(0);
+  private static final Lab SECOND = LABS.all().get(1);
 
   @TempDir private Path home;
 
@@ -38,31 +37,31 @@ class ProgressTest {
     assertThat(progress.state(FIRST), is(LabState.NOT_STARTED));
     assertThat(progress.points(FIRST), is(0));
     assertThat(progress.seenHints(FIRST), is(0));
-    assertThat(progress.current(), is(Optional.of(FIRST)));
+    assertThat(progress.current(LABS), is(Optional.of(FIRST)));
   }
 
   @Test
   void a_complete_lab_is_passed_and_the_next_one_is_current() {
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.PASSED);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.COMPLETE));
     assertThat(progress.points(FIRST), is(FIRST.points()));
     assertThat(progress.hasPassed(FIRST), is(true));
-    assertThat(progress.current(), is(Optional.of(SECOND)));
+    assertThat(progress.current(LABS), is(Optional.of(SECOND)));
   }
 
   @Test
   void a_skeleton_is_not_started() {
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.NOT_STARTED);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.NOT_STARTED);
 
     assertThat(Progress.read(new Kit(home)).state(FIRST), is(LabState.NOT_STARTED));
   }
 
   @Test
   void a_lab_that_is_broken_again_is_in_progress_and_stays_passed() {
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.PASSED);
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.FAILED);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.FAILED);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
@@ -72,8 +71,8 @@ class ProgressTest {
 
   @Test
   void one_failed_check_alone_takes_its_own_points_only() {
-    Criterion failed = FIRST.criteria().get(0);
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.PASSED);
+    Check failed = FIRST.checks().get(0);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
     grade(Map.of(), FIRST, List.of(failed), Verdict.FAILED);
     Progress progress = Progress.read(new Kit(home));
 
@@ -83,7 +82,7 @@ class ProgressTest {
 
   @Test
   void one_passed_check_alone_brings_its_own_points() {
-    Criterion passed = FIRST.criteria().get(0);
+    Check passed = FIRST.checks().get(0);
     grade(Map.of(), FIRST, List.of(passed), Verdict.PASSED);
     Progress progress = Progress.read(new Kit(home));
 
@@ -93,14 +92,14 @@ class ProgressTest {
 
   @Test
   void grades_of_the_solutions_are_not_kept() {
-    grade(Map.of("kata.implementation", "solutions"), FIRST, FIRST.criteria(), Verdict.PASSED);
+    grade(Map.of("kata.implementation", "solutions"), FIRST, FIRST.checks(), Verdict.PASSED);
 
     assertThat(Files.exists(home.resolve(Progress.FILE_NAME)), is(false));
   }
 
   @Test
   void grades_of_a_submission_are_not_kept() {
-    grade(Map.of("kata.submission", home.toString()), FIRST, FIRST.criteria(), Verdict.PASSED);
+    grade(Map.of("kata.submission", home.toString()), FIRST, FIRST.checks(), Verdict.PASSED);
 
     assertThat(Files.exists(home.resolve(Progress.FILE_NAME)), is(false));
   }
@@ -126,7 +125,7 @@ class ProgressTest {
 
   @Test
   void a_restart_takes_everything_back_but_that_it_was_passed() {
-    grade(Map.of(), FIRST, FIRST.criteria(), Verdict.PASSED);
+    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
     Progress.read(new Kit(home)).sawHint(FIRST, 3);
     Progress.read(new Kit(home)).restart(FIRST);
     Progress progress = Progress.read(new Kit(home));
@@ -193,15 +192,15 @@ class ProgressTest {
   }
 
   private void grade(
-      Map<String, String> properties, Lab lab, List<Criterion> criteria, Verdict verdict) {
+      Map<String, String> properties, Lab lab, List<Check> criteria, Verdict verdict) {
     Decisions decisions = new Decisions();
-    for (Criterion criterion : criteria) {
-      decisions.put(CheckId.of(lab, criterion), new Decision(verdict, "", Duration.ZERO));
+    for (Check check : criteria) {
+      decisions.put(check, new Decision(verdict, "", Duration.ZERO));
     }
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.home", home.toString());
     all.put("kata.lab", lab.id());
-    Selection selection = Selection.from(name -> Optional.ofNullable(all.get(name)));
+    Selection selection = Selection.from(LABS, name -> Optional.ofNullable(all.get(name)));
     Progress.record(selection, decisions.grade(selection));
   }
 

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.labs.Course;
 
 /** A lab can be taken back to its start, and nothing that was written is lost. */
 class SkeletonTest {
 
+  private static final Labs LABS = Course.CORE.labs();
+  private static final Lab LAB = LABS.all().get(0);
   private static final Kit KIT = new Kit(Path.of(".."));
-  private static final Lab LAB = Labs.all().get(0);
   private static final String START = "class Start {}";
   private static final String WORK = "class Work {}";
 
@@ -32,7 +32,7 @@ class SkeletonTest {
   private Path exercise;
 
   static List<Lab> labs() {
-    return Labs.all();
+    return LABS.all();
   }
 
   @BeforeEach

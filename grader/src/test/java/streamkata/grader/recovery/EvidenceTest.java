@@ -7,65 +7,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
 import streamkata.grader.recovery.Recording.Finding;
 
 /** What the printed results of two workers are taken to show. */
 class EvidenceTest {
 
-  private final LearnedPredictions predictions = new LearnedPredictions();
+  private final SameAsUndisturbed evidence = undisturbed(TaxiRide.class, TaxiFare.class);
   @TempDir private Path folder;
 
   @Test
-  void predictions_as_good_as_before_the_kill_show_a_memory() throws IOException {
-    Finding finding =
-        predictions.compare(
-            printed(predictions, Stream.concat(untrained(500), half(500))),
-            printed(predictions, half(500)));
-
-    assertThat(
-        finding,
-        is(
-            new Finding(
-                true,
-                false,
-                "-1 in 50 % of the last 500 predictions before the kill, in 50 % of the first 500"
-                    + " after it; in 100 % at the very beginning")));
-  }
-
-  @Test
-  void predictions_as_poor_as_at_the_beginning_show_that_it_is_gone() throws IOException {
-    Finding finding =
-        predictions.compare(
-            printed(predictions, Stream.concat(untrained(500), half(500))),
-            printed(predictions, Stream.concat(untrained(400), half(600))));
-
-    assertThat(finding.beganAnew(), is(true));
-  }
-
-  @Test
   void what_else_a_program_prints_is_no_result() throws IOException {
-    PrintedResults results = printed(predictions, Stream.of("debug", "TravelTimePrediction[x"));
+    PrintedResults results =
+        printed(evidence, Stream.of("debug", "TaxiRide[x", "17", "TaxiFare[y", "HourlyTip[z"));
 
-    assertThat(results.lines(), is(List.of("TravelTimePrediction[x")));
+    assertThat(results.lines(), is(List.of("TaxiRide[x", "TaxiFare[y")));
+  }
+
+  @Test
+  void a_result_that_is_no_record_is_a_number() throws IOException {
+    PrintedResults results =
+        printed(undisturbed(Long.class), Stream.of("17", "17 rides", "TaxiRide[x"));
+
+    assertThat(results.lines(), is(List.of("17")));
   }
 
   @Test
   void a_line_that_is_not_yet_complete_waits() throws IOException {
-    Path file = Files.writeString(folder.resolve("half.out"), "TravelTimePrediction[1]\nTravelT");
-    PrintedResults results = new PrintedResults(file, predictions.resultLine());
+    Path file = Files.writeString(folder.resolve("half.out"), "TaxiRide[1]\nTaxiR");
+    PrintedResults results = new PrintedResults(file, evidence.resultLine());
     results.refresh();
     final List<String> first = List.copyOf(results.lines());
 
-    Files.writeString(file, "imePrediction[2]\n", StandardOpenOption.APPEND);
+    Files.writeString(file, "ide[2]\n", StandardOpenOption.APPEND);
     results.refresh();
 
-    assertThat(first, is(List.of("TravelTimePrediction[1]")));
-    assertThat(results.lines(), is(List.of("TravelTimePrediction[1]", "TravelTimePrediction[2]")));
+    assertThat(first, is(List.of("TaxiRide[1]")));
+    assertThat(results.lines(), is(List.of("TaxiRide[1]", "TaxiRide[2]")));
   }
 
   @Test
@@ -97,9 +80,8 @@ class EvidenceTest {
 
   /** Two workers against an undisturbed run that prints 1, 2, 3 and 4. */
   private Finding compared(Stream<String> before, Stream<String> after) throws IOException {
-    SameAsUndisturbed evidence =
-        new SameAsUndisturbed("long-ride-alerts", List.of("a word", "1", "2", "3", "4"));
-    return evidence.compare(printed(evidence, before), printed(evidence, after));
+    SameAsUndisturbed numbers = undisturbed(Long.class);
+    return numbers.compare(printed(numbers, before), printed(numbers, after));
   }
 
   private PrintedResults printed(Evidence evidence, Stream<String> lines) throws IOException {
@@ -110,13 +92,8 @@ class EvidenceTest {
     return results;
   }
 
-  private static Stream<String> untrained(int count) {
-    return Collections.nCopies(count, "TravelTimePrediction[rideId=1, minutes=-1]").stream();
-  }
-
-  /** Every other one in minutes. */
-  private static Stream<String> half(int count) {
-    return Stream.iterate(0, i -> i < count, i -> i + 1)
-        .map(i -> "TravelTimePrediction[rideId=1, minutes=%d]".formatted(i % 2 == 0 ? -1 : 12));
+  /** Of a program with such results that prints a word, 1, 2, 3 and 4 when it is left alone. */
+  private static SameAsUndisturbed undisturbed(Class<?>... resultTypes) {
+    return new SameAsUndisturbed(List.of(resultTypes), List.of("a word", "1", "2", "3", "4"));
   }
 }

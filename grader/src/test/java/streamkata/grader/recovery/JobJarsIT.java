@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.labs.Course;
 
 /** The job jar of the solutions, on a cluster that is started by the scripts. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts need bash")
@@ -36,8 +38,12 @@ class JobJarsIT {
     home.close();
   }
 
+  static List<Lab> labs() {
+    return Course.CORE.labs().all();
+  }
+
   @ParameterizedTest
-  @MethodSource("streamkata.common.lab.Labs#all")
+  @MethodSource("labs")
   void every_lab_runs_on_a_cluster(Lab lab) throws Exception {
     String mainClass = "streamkata.solutions." + lab.packageName() + "." + lab.className();
 

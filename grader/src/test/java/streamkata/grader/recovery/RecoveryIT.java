@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.labs.Course;
 import streamkata.grader.submission.LabSource;
 
 /** The hands-on on real processes: a JobManager, a worker that is killed, a new worker. */
 class RecoveryIT {
 
-  private static final Lab LAB = Labs.byId("travel-time-prediction");
+  private static final Lab LAB = Course.CORE.labs().byId("travel-time-prediction");
   private static final Kit KIT = new Kit(Path.of(".."));
   private static final Path WRONG = Path.of("src/test/submissions/travel-time-prediction/wrong");
 
@@ -131,7 +131,13 @@ class RecoveryIT {
   }
 
   private Experiment experiment(LabSource source, boolean hard) throws Exception {
-    return new Recovery(source, List.of(), hard, KIT.flinkHome(), folder.resolve("recovery"))
+    return new Recovery(
+            source,
+            Course.CORE.evidence(LAB),
+            List.of(),
+            hard,
+            KIT.flinkHome(),
+            folder.resolve("recovery"))
         .prepare(new Narrator(new PrintWriter(new StringWriter()), false));
   }
 

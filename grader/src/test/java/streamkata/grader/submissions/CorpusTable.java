@@ -10,14 +10,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.common.lab.Criterion;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
-import streamkata.common.lab.Rung;
 import streamkata.grader.grading.LabGrade;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Course;
 
 /** What each rung of each lab did with the programs of the corpus. */
 final class CorpusTable {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final int COLUMN = 10;
 
@@ -85,7 +88,7 @@ final class CorpusTable {
   /** The words of a lab's name one below the other, to keep the columns narrow. */
   private static List<String> headings() {
     List<String> lines = new ArrayList<>();
-    int most = Labs.all().stream().mapToInt(lab -> lab.id().split("-").length).max().orElse(0);
+    int most = LABS.all().stream().mapToInt(lab -> lab.id().split("-").length).max().orElse(0);
     for (int i = 0; i < most; i++) {
       int line = i;
       lines.add(
@@ -102,7 +105,7 @@ final class CorpusTable {
 
   private static String row(String title, Function<Lab, String> cell, String all) {
     return String.format(Locale.ROOT, " %-16s", title)
-        + Stream.concat(Labs.all().stream().map(cell), Stream.of(all))
+        + Stream.concat(LABS.all().stream().map(cell), Stream.of(all))
             .map(text -> String.format(Locale.ROOT, "%" + COLUMN + "s ", text))
             .collect(Collectors.joining())
             .stripTrailing();
@@ -133,7 +136,7 @@ final class CorpusTable {
   }
 
   private static List<Rung> rungs(Lab lab) {
-    Set<Rung> present = lab.criteria().stream().map(Criterion::rung).collect(Collectors.toSet());
+    Set<Rung> present = lab.checks().stream().map(Check::rung).collect(Collectors.toSet());
     return Arrays.stream(Rung.values()).filter(present::contains).toList();
   }
 }

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 
 /**
  * A complete submission for one lab in a single source file below {@code src/test/submissions},
@@ -22,12 +23,13 @@ import streamkata.common.lab.Labs;
  */
 record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String says) {
 
+  private static final Labs LABS = Course.CORE.labs();
   private static final Path ROOT = Path.of("src/test/submissions");
   private static final Pattern LOSES = Pattern.compile("Loses: (.*)");
   private static final Pattern SAYS = Pattern.compile("Says: (.*)");
 
   static List<Fixture> all() {
-    return Labs.all().stream()
+    return LABS.all().stream()
         .flatMap(lab -> Stream.concat(in(lab, "wrong"), in(lab, "correct")))
         .toList();
   }
@@ -43,6 +45,7 @@ record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String sa
 
   /** Puts the source where the compiler expects a public class of that name. */
   Path copyTo(Path folder) throws IOException {
+
     Files.copy(file, folder.resolve(lab.className() + ".java"));
     return folder;
   }

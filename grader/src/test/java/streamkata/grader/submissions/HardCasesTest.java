@@ -25,12 +25,16 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.Grading;
 
 /**
  * Submissions that are not merely wrong: each ends with a full score and a message that says why.
  */
 class HardCasesTest {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final String LAB = "travel-time-prediction";
   private static final String TRAINED = "trained";
@@ -128,7 +132,8 @@ class HardCasesTest {
         }
         """);
     Grade grade =
-        Grading.grade(Map.of("kata.lab", "ride-cleansing", "kata.submission", folder.toString()));
+        Grading.grade(
+            LABS, Map.of("kata.lab", "ride-cleansing", "kata.submission", folder.toString()));
 
     assertThat(verdict(grade, "inside"), is(Verdict.PASSED));
     assertThat(message(grade, "start-outside"), containsString("expected nothing"));
@@ -261,23 +266,23 @@ class HardCasesTest {
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.lab", LAB);
     all.put("kata.submission", submission.toString());
-    return Grading.grade(all);
+    return Grading.grade(LABS, all);
   }
 
-  private static CheckResult result(Grade grade, String criterion) {
+  private static CheckResult result(Grade grade, String check) {
     LabGrade lab = grade.labs().get(0);
     return lab.results().stream()
-        .filter(result -> result.criterion().id().equals(criterion))
+        .filter(result -> result.check().id().equals(check))
         .findFirst()
         .orElseThrow();
   }
 
-  private static String message(Grade grade, String criterion) {
-    return result(grade, criterion).message();
+  private static String message(Grade grade, String check) {
+    return result(grade, check).message();
   }
 
-  private static Verdict verdict(Grade grade, String criterion) {
-    return result(grade, criterion).verdict();
+  private static Verdict verdict(Grade grade, String check) {
+    return result(grade, check).verdict();
   }
 
   private void submit(String source) throws IOException {

@@ -18,6 +18,8 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.Grading;
 
 /**
@@ -25,6 +27,8 @@ import streamkata.grader.process.Grading;
  * message that names the cause, and the lab that is graded after it keeps its points.
  */
 class HostileCasesTest {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final String FRAME =
       """
@@ -224,7 +228,7 @@ class HostileCasesTest {
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
         Grading.grade(
-            Map.of("kata.limit", "10", "kata.lab", "", "kata.submission", folder.toString()));
+            LABS, Map.of("kata.limit", "10", "kata.lab", "", "kata.submission", folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
     assertThat(points(grade, "long-ride-alerts"), is(15));
@@ -233,6 +237,7 @@ class HostileCasesTest {
   private LabGrade grade(String source, String limit) throws Exception {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
     return Grading.grade(
+            LABS,
             Map.of(
                 "kata.limit",
                 limit,
@@ -258,9 +263,9 @@ class HostileCasesTest {
     return FRAME.formatted(members, open, filter);
   }
 
-  private static CheckResult result(LabGrade grade, String criterion) {
+  private static CheckResult result(LabGrade grade, String check) {
     return grade.results().stream()
-        .filter(result -> result.criterion().id().equals(criterion))
+        .filter(result -> result.check().id().equals(check))
         .findFirst()
         .orElseThrow();
   }

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.Grading;
 
 /**
@@ -36,6 +37,8 @@ import streamkata.grader.process.Grading;
  * those with that text in their name.
  */
 class SubmissionsTest {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final CorpusTable TABLE = new CorpusTable();
   private static long begin;
@@ -46,7 +49,7 @@ class SubmissionsTest {
   }
 
   static List<Named<Lab>> labs() {
-    return Labs.all().stream().map(lab -> Named.of(lab.id(), lab)).toList();
+    return LABS.all().stream().map(lab -> Named.of(lab.id(), lab)).toList();
   }
 
   @BeforeAll
@@ -114,13 +117,13 @@ class SubmissionsTest {
   private static LabGrade grade(Lab lab, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.lab", lab.id());
-    return Grading.grade(all).labs().get(0);
+    return Grading.grade(LABS, all).labs().get(0);
   }
 
   private static Set<String> lost(LabGrade grade) {
     return grade.results().stream()
         .filter(result -> result.verdict() != Verdict.PASSED)
-        .map(result -> result.criterion().rung().title())
+        .map(result -> result.check().rung().title())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.ProgramOutput;
 
 /**
@@ -36,6 +37,8 @@ import streamkata.grader.process.ProgramOutput;
  * {@code all}, one after the other.
  */
 final class WatchBenchmark {
+
+  private static final Labs LABS = Course.CORE.labs();
 
   private static final int WARM_UP = 5;
   private static final int MEMORY_STEPS = 10;
@@ -67,7 +70,7 @@ final class WatchBenchmark {
       }
     }
     Map<String, String> properties = Map.of("kata.home", copy.toString(), "kata.lab", lab.id());
-    Selection selection = Selection.from(name -> Optional.ofNullable(properties.get(name)));
+    Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
     watch = new Watch(selection, output, pages::add);
   }
 
@@ -87,7 +90,7 @@ final class WatchBenchmark {
     System.setProperty("org.slf4j.simpleLogger.logFile", copy.resolve("flink.log").toString());
     ProgramOutput output = new ProgramOutput(copy.resolve("output.log"));
     output.takeOver();
-    List<Lab> labs = id.equals("all") ? Labs.all() : List.of(Labs.byId(id));
+    List<Lab> labs = id.equals("all") ? LABS.all() : List.of(LABS.byId(id));
     for (Lab lab : labs) {
       copy(kit.resolve("exercises/src"), copy.resolve("exercises/src"));
       new WatchBenchmark(out, lab, kit, copy, output).measure(saves, savesForMemory);

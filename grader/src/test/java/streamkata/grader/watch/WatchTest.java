@@ -21,18 +21,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.common.lab.Lab;
-import streamkata.common.lab.Labs;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.process.ProgramOutput;
 
 /** Saves real files in a copy of the exercises, and waits for the pages that last. */
 class WatchTest {
 
-  private static final Lab LAB = Labs.byId("ride-cleansing");
-  private static final Lab NEXT = Labs.byId("rides-and-fares");
+  private static final Labs LABS = Course.CORE.labs();
+
+  private static final Lab LAB = LABS.byId("ride-cleansing");
+  private static final Lab NEXT = LABS.byId("rides-and-fares");
 
   private static final String RIGHT =
       "return rides.filter(r -> GeoUtils.isInNYC(r.startLon(), r.startLat())"
@@ -313,7 +316,7 @@ class WatchTest {
   }
 
   private void start(Lab named) throws IOException {
-    Selection selection = Selection.from(name -> Optional.ofNullable(properties.get(name)));
+    Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
     watch = new Watch(selection, new ProgramOutput(home.resolve("output.log")), pages::add);
     watching =
         new Thread(

@@ -1,0 +1,52 @@
+package streamkata.grader.kit;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The labs that there are.
+ *
+ * @param all in the order in which they are best done
+ */
+public record Labs(List<Lab> all) {
+
+  /** Copies the list. */
+  public Labs {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * Finds a lab.
+   *
+   * @param id the id to look for
+   * @return the lab with that id
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public Lab byId(String id) {
+    return all.stream()
+        .filter(lab -> lab.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no lab '%s'. The labs are: %s."
+                        .formatted(
+                            id, all.stream().map(Lab::id).collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The check that a method makes.
+   *
+   * @param method any method
+   * @return the check; empty if the method makes none
+   */
+  public Optional<Check> checkOf(Method method) {
+    return all.stream()
+        .filter(lab -> lab.checksClass() == method.getDeclaringClass())
+        .flatMap(lab -> lab.checks().stream())
+        .filter(check -> check.id().equals(Check.idOf(method.getName())))
+        .findFirst();
+  }
+}

@@ -1,0 +1,128 @@
+package streamkata.grader.labs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import streamkata.common.lab.ExpiringStateLab;
+import streamkata.common.lab.HourlyTipsLab;
+import streamkata.common.lab.LongRideAlertsLab;
+import streamkata.common.lab.PopularPlacesLab;
+import streamkata.common.lab.RideCleansingLab;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.lab.TravelTimePredictionLab;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.expiringstate.ExpiringStateChecks;
+import streamkata.grader.labs.expiringstate.ExpiringStatePicture;
+import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
+import streamkata.grader.labs.hourlytips.HourlyTipsPicture;
+import streamkata.grader.labs.longridealerts.LongRideAlertsChecks;
+import streamkata.grader.labs.longridealerts.LongRideAlertsPicture;
+import streamkata.grader.labs.popularplaces.PopularPlacesChecks;
+import streamkata.grader.labs.popularplaces.PopularPlacesPicture;
+import streamkata.grader.labs.ridecleansing.RideCleansingChecks;
+import streamkata.grader.labs.ridecleansing.RideCleansingPicture;
+import streamkata.grader.labs.ridesandfares.RidesAndFaresChecks;
+import streamkata.grader.labs.ridesandfares.RidesAndFaresPicture;
+import streamkata.grader.labs.traveltime.LearnedPredictions;
+import streamkata.grader.labs.traveltime.TravelTimePredictionChecks;
+import streamkata.grader.labs.traveltime.TravelTimePredictionPicture;
+import streamkata.grader.recovery.Evidence;
+import streamkata.grader.report.LabPicture;
+import streamkata.grader.report.ResultsTable;
+
+/** Labs that belong together, in the order in which they are best done: a line for each. */
+public final class Course {
+
+  /** The course that the kit is about. */
+  public static final Course CORE =
+      new Course(
+          lab("ride-cleansing", RideCleansingLab.class, RideCleansingChecks.class)
+              .picture(RideCleansingPicture::new),
+          lab("rides-and-fares", RidesAndFaresLab.class, RidesAndFaresChecks.class)
+              .picture(RidesAndFaresPicture::new),
+          lab("hourly-tips", HourlyTipsLab.class, HourlyTipsChecks.class)
+              .picture(HourlyTipsPicture::new),
+          lab("popular-places", PopularPlacesLab.class, PopularPlacesChecks.class)
+              .picture(PopularPlacesPicture::new),
+          lab(
+                  "travel-time-prediction",
+                  TravelTimePredictionLab.class,
+                  TravelTimePredictionChecks.class)
+              .picture(TravelTimePredictionPicture::new)
+              .evidence(LearnedPredictions::new),
+          lab("long-ride-alerts", LongRideAlertsLab.class, LongRideAlertsChecks.class)
+              .picture(LongRideAlertsPicture::new),
+          lab("expiring-state", ExpiringStateLab.class, ExpiringStateChecks.class)
+              .picture(ExpiringStatePicture::new));
+
+  private final List<Room> rooms;
+  private final Labs labs;
+
+  private Course(Room... rooms) {
+    this.rooms = List.of(rooms);
+    this.labs = new Labs(Stream.of(rooms).map(Room::lab).toList());
+  }
+
+  /** What the grader has of one lab. */
+  private record Room(
+      Lab lab, Supplier<LabPicture> picture, Optional<Supplier<Evidence>> evidence) {
+
+    Room picture(Supplier<LabPicture> own) {
+      return new Room(lab, own, evidence);
+    }
+
+    Room evidence(Supplier<Evidence> own) {
+      return new Room(lab, picture, Optional.of(own));
+    }
+  }
+
+  /** The exercise is the Job in the package, below that of the exercises, of the checks' name. */
+  private static Room lab(String id, Class<?> contract, Class<?> checks) {
+    String packageName = checks.getPackageName();
+    return new Room(
+        new Lab(
+            id,
+            packageName.substring(packageName.lastIndexOf('.') + 1),
+            contract.getSimpleName().replaceAll("Lab$", "Job"),
+            contract,
+            checks,
+            CheckReader.read(id, checks)),
+        ResultsTable::new,
+        Optional.empty());
+  }
+
+  /**
+   * The labs of this course.
+   *
+   * @return all of them, in order
+   */
+  public Labs labs() {
+    return labs;
+  }
+
+  /**
+   * How the results of a lab are shown.
+   *
+   * @param lab a lab of this course
+   * @return a picture; a plain table if the lab has none of its own
+   */
+  public LabPicture picture(Lab lab) {
+    return room(lab).picture().get();
+  }
+
+  /**
+   * What shows that a program of a lab has recovered.
+   *
+   * @param lab a lab of this course
+   * @return evidence of its own, if the lab has any
+   */
+  public Optional<Evidence> evidence(Lab lab) {
+    return room(lab).evidence().map(Supplier::get);
+  }
+
+  private Room room(Lab lab) {
+    return rooms.stream().filter(room -> room.lab().equals(lab)).findFirst().orElseThrow();
+  }
+}

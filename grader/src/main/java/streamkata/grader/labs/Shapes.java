@@ -1,0 +1,91 @@
+package streamkata.grader.labs;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+import static streamkata.grader.scenario.Script.script;
+
+import java.util.List;
+import java.util.function.Function;
+import org.hamcrest.Matcher;
+import streamkata.common.model.Event;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+
+/** What checks of the same rung do in every lab. */
+public final class Shapes {
+
+  /** More bytes than chance adds to a checkpoint, and fewer than anything kept for many events. */
+  private static final long HARDLY_ANY_BYTES = 1_000;
+
+  private Shapes() {}
+
+  /**
+   * Checks the results of an input with one instance of everything, and then with four.
+   *
+   * @param trial the implementation
+   * @param events the input
+   * @param scenario how an input, or a part of it, is played
+   * @param expected what must come out of an input, or of a part of it
+   * @param <E> the type of the events
+   * @param <T> the type of the results
+   */
+  public static <E extends Event, T> void checkAtOneAndFour(
+      Trial trial,
+      List<E> events,
+      Function<List<E>, Scenario> scenario,
+      Function<List<E>, Matcher<? super List<T>>> expected) {
+    for (int parallelism : List.of(1, 4)) {
+      trial.check(events, some -> scenario.apply(some).atParallelism(parallelism), expected);
+    }
+  }
+
+  /**
+   * Half of the events arrive at parallelism 2, the others at 4.
+   *
+   * @param events in the order of arrival
+   * @return the scenario
+   */
+  public static Scenario rescaled(List<? extends Event> events) {
+    int half = events.size() / 2;
+    return Scenario.of(
+            script()
+                .emit(events.subList(0, half))
+                .rescale(4)
+                .emit(events.subList(half, events.size())))
+        .atParallelism(2);
+  }
+
+  /**
+   * The same with watermarks.
+   *
+   * @param events in the order of arrival
+   * @param between the watermark before the job is rescaled
+   * @param last the watermark after all events
+   * @return the scenario
+   */
+  public static Scenario rescaled(List<? extends Event> events, long between, long last) {
+    int half = events.size() / 2;
+    return Scenario.of(
+            script()
+                .emit(events.subList(0, half))
+                .watermark(between)
+                .rescale(4)
+                .emit(events.subList(half, events.size()))
+                .watermark(last))
+        .atParallelism(2);
+  }
+
+  /**
+   * Asserts that hardly any state was added between two checkpoints.
+   *
+   * @param outcome what was played
+   * @param before the name of the first checkpoint
+   * @param after the name of the second
+   * @param bytes which bytes these are, in words
+   */
+  public static void assertNoGrowth(Outcome outcome, String before, String after, String bytes) {
+    assertThat(
+        bytes, outcome.stateSize(after) - outcome.stateSize(before), lessThan(HARDLY_ANY_BYTES));
+  }
+}

@@ -1,0 +1,138 @@
+package streamkata.grader.labs;
+
+import java.time.Duration;
+import java.time.Instant;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+/**
+ * A taxi trip to make events of. Every kind of id has a range of its own, and the clock is not
+ * aligned to anything, so that mixed-up fields show.
+ *
+ * @param rideId identifies the ride
+ * @param cab tells the car and its driver from others
+ * @param startTime in milliseconds since the epoch, UTC
+ * @param duration how long it takes
+ * @param from where it starts
+ * @param to where it ends
+ */
+public record Trip(long rideId, long cab, long startTime, Duration duration, Place from, Place to) {
+
+  /** When trips start unless said otherwise: 2013-01-01 13:07:23 UTC. */
+  public static final long SOME_TIME = at("13:07:23");
+
+  private static final long FIRST_TAXI = 2_013_000_000L;
+  private static final long FIRST_DRIVER = 2_013_500_000L;
+
+  /**
+   * A point on the map.
+   *
+   * @param lon longitude in degrees
+   * @param lat latitude in degrees
+   */
+  public record Place(double lon, double lat) {
+
+    /**
+     * A place nearby.
+     *
+     * @param east degrees of longitude to the east
+     * @param north degrees of latitude to the north
+     * @return the other place
+     */
+    public Place plus(double east, double north) {
+      return new Place(lon + east, lat + north);
+    }
+  }
+
+  /**
+   * A time on the day of all trips.
+   *
+   * @param time such as {@code 13:07:23} or {@code 13:07:23.001}, UTC
+   * @return milliseconds since the epoch, UTC
+   */
+  public static long at(String time) {
+    return Instant.parse("2013-01-01T" + time + "Z").toEpochMilli();
+  }
+
+  /**
+   * A trip of ten minutes between two places, in a cab of its own.
+   *
+   * @param rideId identifies the ride
+   * @param from where it starts
+   * @param to where it ends
+   */
+  public static Trip trip(long rideId, Place from, Place to) {
+    return new Trip(rideId, rideId, SOME_TIME, Duration.ofMinutes(10), from, to);
+  }
+
+  /**
+   * The same trip of another length.
+   *
+   * @param length how long it takes
+   * @return a changed copy
+   */
+  public Trip lasting(Duration length) {
+    return new Trip(rideId, cab, startTime, length, from, to);
+  }
+
+  /**
+   * The same trip at another time.
+   *
+   * @param time in milliseconds since the epoch, UTC
+   * @return a changed copy
+   */
+  public Trip startingAt(long time) {
+    return new Trip(rideId, cab, time, duration, from, to);
+  }
+
+  /**
+   * The same trip in another cab.
+   *
+   * @param number tells the car and its driver from others
+   * @return a changed copy
+   */
+  public Trip inCab(long number) {
+    return new Trip(rideId, number, startTime, duration, from, to);
+  }
+
+  /**
+   * The START event of this trip.
+   *
+   * @return the event; its end time is the epoch
+   */
+  public TaxiRide start() {
+    return event(true, 0);
+  }
+
+  /** The END event of this trip. */
+  public TaxiRide end() {
+    return event(false, startTime + duration.toMillis());
+  }
+
+  private TaxiRide event(boolean isStart, long endTime) {
+    return new TaxiRide(
+        rideId,
+        isStart,
+        startTime,
+        endTime,
+        from.lon(),
+        from.lat(),
+        to.lon(),
+        to.lat(),
+        1,
+        FIRST_TAXI + cab,
+        FIRST_DRIVER + cab);
+  }
+
+  /**
+   * The fare of this trip, paid by card; the trip itself cost 12.35 and the tolls 5.54.
+   *
+   * @param tip in dollars
+   */
+  public TaxiFare fare(double tip) {
+    double tolls = 5.54;
+    double total = Math.round(100 * (12.35 + tolls + tip)) / 100.0;
+    return new TaxiFare(
+        rideId, FIRST_TAXI + cab, FIRST_DRIVER + cab, startTime, "CRD", tip, tolls, total);
+  }
+}

@@ -1,0 +1,468 @@
+package streamkata.grader.labs.expiringstate;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.grader.labs.PaidRides.end;
+import static streamkata.grader.labs.PaidRides.fare;
+import static streamkata.grader.labs.PaidRides.ofEach;
+import static streamkata.grader.labs.PaidRides.start;
+import static streamkata.grader.labs.PaidRides.time;
+import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Script.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import streamkata.common.model.Event;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiEvent;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.PaidRides;
+import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
+import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Round;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+
+/**
+ * Rides and fares come from two sources, and nothing is known about the order between two sources
+ * but what a look, or another gate, separates. No watermark is exactly the time of an event: a
+ * timer one millisecond later is as good.
+ */
+public class ExpiringStateChecks {
+
+  private static final String PAIRS = "pairs";
+  private static final String UNMATCHED_RIDES = "unmatchedRides";
+  private static final String UNMATCHED_FARES = "unmatchedFares";
+  private static final int ROUNDS = 7;
+  private static final int RIDES_PER_ROUND = 10;
+  private static final long FIRST_RIDE = 7_000;
+
+  /** What came out of one ride: {@code a pair}, {@code an unmatched START} ... */
+  private record Result(long rideId, String what) {}
+
+  @GradedCheck(
+      points = 1,
+      claim = "a START and its fare come out as a pair at once, and END events never come out",
+      lesson =
+          "Pair as in rides-and-fares; a half that has found its partner must not go to a side"
+              + " output later on.")
+  void paired(Trial trial) {
+    Script script =
+        script()
+            .emit(start(11), fare(12), end(11), end(13), end(14), start(14))
+            .look("no pair yet")
+            .emit(fare(11), start(12), fare(14))
+            .look("three pairs")
+            .watermark(time(1_000));
+    Outcome outcome = trial.play(script);
+
+    assertLook(outcome, "no pair yet", List.of());
+    assertLook(outcome, "three pairs", pairs(11, 12, 14));
+    assertLook(outcome, Outcome.END, pairs(11, 12, 14));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "a half without partner goes to its side output when the watermark reaches its time",
+      lesson =
+          "Register an event-time timer at the half's own event time, for late halves too: it"
+              + " then fires when the watermark advances the next time. Do not compare with the"
+              + " watermark yourself.")
+  void unmatched(Trial trial) {
+    long late = time(22);
+    Script script =
+        script()
+            .emit(start(21), fare(22), end(21))
+            .watermark(time(21) - 1)
+            .look("just before")
+            .watermark(time(21) + 1)
+            .look("no fare for 21")
+            .watermark(late + 1)
+            .look("no START for 22")
+            .emit(fare(21), start(22))
+            .look("partners too late")
+            .watermark(late + 2)
+            .look("given up too")
+            .emit(start(20), fare(19))
+            .look("late halves")
+            .emit(fare(20))
+            .look("two late halves are a pair")
+            .watermark(late + 3)
+            .look("one late half is not")
+            .emit(start(19))
+            .watermark(time(1_000));
+    Outcome outcome = trial.play(script);
+
+    List<Result> expected = new ArrayList<>();
+    assertLook(outcome, "just before", expected);
+    expected.add(unmatchedStart(21));
+    assertLook(outcome, "no fare for 21", expected);
+    expected.add(unmatchedFare(22));
+    assertLook(outcome, "no START for 22", expected);
+    assertLook(outcome, "partners too late", expected);
+    expected.addAll(List.of(unmatchedFare(21), unmatchedStart(22)));
+    assertLook(outcome, "given up too", expected);
+    assertLook(outcome, "late halves", expected);
+    expected.addAll(pairs(20));
+    assertLook(outcome, "two late halves are a pair", expected);
+    expected.add(unmatchedFare(19));
+    assertLook(outcome, "one late half is not", expected);
+    expected.add(unmatchedStart(19));
+    assertLook(outcome, Outcome.END, expected);
+  }
+
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "records, state and side outputs need no Kryo")
+  void serialisation(Trial trial) {
+    assertThat(play(trial, Scenario.of(ofEveryKind()).withoutKryo()), are(everyKind()));
+  }
+
+  @GradedCheck(
+      rung = Rung.ROCKSDB,
+      points = 1,
+      claim = "the same outputs on the RocksDB state backend")
+  void rocksdb(Trial trial) {
+    assertThat(play(trial, Scenario.of(ofEveryKind()).onRocksDb()), are(everyKind()));
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "whatever the order of arrival, each half comes out once, in the right output",
+      lesson =
+          "A half is given up by the watermark alone, at its own event time: neither by the"
+              + " arrival of something else, nor by the clock on the wall.")
+  void eventTime(Trial trial) {
+    checkRounds(trial, 1);
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 1,
+      claim = "the same outputs at parallelism 1 and 4")
+  void parallelism(Trial trial) {
+    checkRounds(trial, 4);
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "what is out leaves neither state nor a timer behind",
+      lesson =
+          "When the pair is out, clear() the half that waited and delete its timer, with"
+              + " deleteEventTimeTimer and the time that it was registered for; when a half is given"
+              + " up, clear() it.")
+  void stateHygiene(Trial trial) {
+    Script script =
+        script()
+            .emit(ofEach(1_000, 20, PaidRides::start))
+            .emit(ofEach(1_200, 20, PaidRides::fare))
+            .watermark(time(1_999))
+            .checkpoint("few")
+            .emit(ofEach(2_000, 300, PaidRides::start))
+            .look("STARTs")
+            .emit(ofEach(2_000, 300, PaidRides::fare))
+            .checkpoint("pairs, START first")
+            .emit(ofEach(3_000, 300, PaidRides::fare))
+            .look("fares")
+            .emit(ofEach(3_000, 300, PaidRides::start))
+            .checkpoint("pairs, fare first")
+            .emit(ofEach(4_000, 300, PaidRides::start))
+            .emit(ofEach(4_000, 300, PaidRides::end))
+            .emit(ofEach(5_000, 300, PaidRides::fare))
+            .watermark(time(5_999))
+            .checkpoint("given up")
+            .emit(ofEach(4_000, 300, PaidRides::fare))
+            .emit(ofEach(5_000, 300, PaidRides::start))
+            .watermark(time(6_000))
+            .checkpoint("given up late");
+    Outcome outcome = trial.play(script);
+
+    assertAdded(outcome, "few", "pairs, START first", "300 pairs whose START came first");
+    assertAdded(
+        outcome, "pairs, START first", "pairs, fare first", "300 pairs whose fare came first");
+    assertAdded(
+        outcome, "pairs, fare first", "given up", "300 STARTs and 300 fares that were given up");
+    assertAdded(
+        outcome, "given up", "given up late", "300 STARTs and 300 fares that came too late");
+  }
+
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 1,
+      claim = "each half comes out once when a task fails, with a timer pending or just fired",
+      lesson =
+          "Keyed state and timers are in the checkpoint and come back together; whatever else"
+              + " remembers a half does not.")
+  void taskFailure(Trial trial) {
+    assertThat(play(trial, Scenario.of(across(TASK_FAILURE))), are(acrossFault()));
+  }
+
+  @GradedCheck(
+      rung = Rung.WORKER_LOSS,
+      points = 1,
+      claim = "halves and their timers survive the death of the worker")
+  void workerLoss(Trial trial) {
+    assertThat(play(trial, Scenario.of(across(WORKER_LOSS))), are(acrossFault()));
+  }
+
+  @GradedCheck(
+      rung = Rung.RESCALE,
+      points = 1,
+      claim = "the job goes on from a savepoint at another parallelism",
+      lesson =
+          "Keyed state and timers move with their key to whichever instance is now"
+              + " responsible; operator state and fields do not.")
+  void rescale(Trial trial) {
+    Script script = script();
+    List<Result> expected = new ArrayList<>();
+    for (long ride = 6_000; ride < 6_040; ride++) {
+      script.emit(ride % 2 == 0 ? start(ride) : fare(ride));
+    }
+    script.watermark(time(6_000) - 1).rescale(4);
+    for (long ride = 6_000; ride < 6_040; ride++) {
+      if (ride % 4 < 2) {
+        script.emit(ride % 2 == 0 ? fare(ride) : start(ride));
+        expected.addAll(pairs(ride));
+      } else {
+        expected.add(ride % 2 == 0 ? unmatchedStart(ride) : unmatchedFare(ride));
+      }
+    }
+    script.watermark(time(6_100));
+
+    assertThat(play(trial, Scenario.of(script).atParallelism(2)), are(expected));
+  }
+
+  private static List<Result> play(Trial trial, Scenario scenario) {
+    return out(trial.play(scenario), Outcome.END);
+  }
+
+  private static Script ofEveryKind() {
+    return script()
+        .emit(start(41), fare(42), start(43), fare(44))
+        .look("halves")
+        .emit(fare(41), start(42))
+        .watermark(time(50));
+  }
+
+  private static List<Result> everyKind() {
+    List<Result> results = pairs(41, 42);
+    results.addAll(List.of(unmatchedStart(43), unmatchedFare(44)));
+    return results;
+  }
+
+  /**
+   * Rides 51 and 52 come half before the checkpoint and half after the failure; 53 to 57 have at
+   * least one half between the two, which is rolled back and comes again. The timers of 48 and 49
+   * fire between the two, so they are rolled back and fire again; those of 58 and 59 wait across
+   * the failure.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(start(48), fare(49), start(51), fare(52), start(53), fare(54), start(58), fare(59))
+        .checkpoint()
+        .emit(fare(53), start(54), start(55), fare(55), start(56), fare(57))
+        .watermark(time(50))
+        .inject(fault)
+        .look("recovered")
+        .emit(fare(51), start(52), fare(56), start(57))
+        .watermark(time(70));
+  }
+
+  private static List<Result> acrossFault() {
+    List<Result> results = pairs(51, 52, 53, 54, 55, 56, 57);
+    results.addAll(
+        List.of(unmatchedStart(48), unmatchedFare(49), unmatchedStart(58), unmatchedFare(59)));
+    return results;
+  }
+
+  /**
+   * In each round some events arrive, a watermark follows, and a look tells what is out by then. A
+   * half arrives in the round of its time, or in the one before or after it, or never.
+   */
+  private static void checkRounds(Trial trial, int parallelism) {
+    Map<TaxiEvent, Integer> rounds = arrivals(trial.random());
+    trial.check(
+        List.copyOf(rounds.keySet()),
+        events -> scenario(events, rounds).atParallelism(parallelism),
+        ExpiringStateChecks::outByRound,
+        events -> are(expectedByRound(events, rounds)));
+  }
+
+  private static Map<TaxiEvent, Integer> arrivals(Random random) {
+    Map<TaxiEvent, Integer> arrivals = new LinkedHashMap<>();
+    for (int i = 0; i < (ROUNDS - 1) * RIDES_PER_ROUND; i++) {
+      int round = i / RIDES_PER_ROUND;
+      long ride = FIRST_RIDE + i;
+      for (TaxiEvent event : List.of(start(ride), fare(ride), end(ride))) {
+        if (random.nextInt(6) > 0) {
+          arrivals.put(event, Math.max(0, round - 1 + random.nextInt(3)));
+        }
+      }
+    }
+    return arrivals;
+  }
+
+  private static long watermark(int round) {
+    return time(FIRST_RIDE + (round + 1) * RIDES_PER_ROUND) - 850;
+  }
+
+  private static List<TaxiEvent> ofRound(
+      List<TaxiEvent> events, Map<TaxiEvent, Integer> rounds, int round) {
+    return events.stream().filter(event -> rounds.get(event) == round).toList();
+  }
+
+  private static Scenario scenario(List<TaxiEvent> events, Map<TaxiEvent, Integer> rounds) {
+    Script script = script();
+    for (int round = 0; round < ROUNDS; round++) {
+      script
+          .emit(ofRound(events, rounds, round))
+          .watermark(watermark(round))
+          .look("round " + round);
+    }
+    return Scenario.of(script);
+  }
+
+  private static List<Result> outByRound(Outcome outcome) {
+    List<Result> results = new ArrayList<>();
+    List<Result> before = List.of();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Result> now = out(outcome, "round " + round);
+      List<Result> added = new ArrayList<>(now);
+      before.forEach(added::remove);
+      results.addAll(inRound(round, added));
+      before = now;
+    }
+    return results;
+  }
+
+  private static List<Result> expectedByRound(
+      List<TaxiEvent> events, Map<TaxiEvent, Integer> rounds) {
+    List<Round> input = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      input.add(new Round(ofRound(events, rounds, round), watermark(round)));
+    }
+    List<Result> results = new ArrayList<>();
+    List<Outputs> outputs = ExpiringStateOracle.outputs(input);
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Result> inRound = new ArrayList<>();
+      outputs.get(round).pairs().forEach(pair -> inRound.add(result(pair)));
+      outputs.get(round).unmatched().forEach(half -> inRound.add(unmatched(half)));
+      results.addAll(inRound(round, inRound));
+    }
+    return results;
+  }
+
+  private static List<Result> inRound(int round, List<Result> results) {
+    String when = " by the watermark " + Event.clock(watermark(round));
+    return results.stream()
+        .map(it -> it == null ? null : new Result(it.rideId(), it.what() + when))
+        .toList();
+  }
+
+  private static String at(String look) {
+    return "what was out at the look: " + look;
+  }
+
+  private static void assertLook(Outcome outcome, String look, List<Result> expected) {
+    assertThat(at(look), out(outcome, look), are(expected));
+  }
+
+  private static void assertAdded(Outcome outcome, String before, String after, String what) {
+    assertNoGrowth(
+        outcome,
+        before,
+        after,
+        "bytes of state, timers included, that have been left behind by " + what);
+  }
+
+  private static Emits<Result> are(List<Result> expected) {
+    return emits(expected, result -> "ride " + result.rideId(), Result::what)
+        .because(ExpiringStateChecks::why);
+  }
+
+  private static String why(List<Result> wanted, List<Result> got) {
+    if (got.stream().anyMatch(result -> result.what().contains("END"))) {
+      return "END events never come out";
+    }
+    if (got.stream().anyMatch(result -> result.what().contains("fare of ride"))) {
+      return "the fare belongs to another ride of the same driver";
+    }
+    boolean paired = got.stream().anyMatch(result -> result.what().startsWith("a pair"));
+    if (got.size() > (paired ? 1 : Set.copyOf(got).size())) {
+      return "a half comes out once, paired or unmatched";
+    }
+    if (got.size() > wanted.size()) {
+      return "too early";
+    }
+    return got.isEmpty() ? "it is still waiting, or lost" : "";
+  }
+
+  private static List<Result> out(Outcome outcome, String look) {
+    List<Result> results = new ArrayList<>();
+    outcome.<RideAndFare>results(look, PAIRS).forEach(pair -> results.add(result(pair)));
+    outcome.<TaxiRide>results(look, UNMATCHED_RIDES).forEach(ride -> results.add(unmatched(ride)));
+    outcome.<TaxiFare>results(look, UNMATCHED_FARES).forEach(fare -> results.add(unmatched(fare)));
+    return results;
+  }
+
+  private static List<Result> pairs(long... rides) {
+    return LongStream.of(rides)
+        .mapToObj(id -> result(new RideAndFare(start(id), fare(id))))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static Result unmatchedStart(long rideId) {
+    return unmatched(start(rideId));
+  }
+
+  private static Result unmatchedFare(long rideId) {
+    return unmatched(fare(rideId));
+  }
+
+  private static Result result(RideAndFare pair) {
+    if (pair == null) {
+      return null;
+    }
+    TaxiEvent some = pair.ride() == null ? pair.fare() : pair.ride();
+    boolean isOne = pair.fare() == null || pair.fare().rideId() == some.rideId();
+    return new Result(
+        some.rideId(),
+        "a pair of %s and %s%s"
+            .formatted(
+                name(pair.ride()),
+                name(pair.fare()),
+                isOne ? "" : " of ride " + pair.fare().rideId()));
+  }
+
+  private static Result unmatched(TaxiEvent event) {
+    return event == null ? null : new Result(event.rideId(), "an unmatched " + name(event));
+  }
+
+  private static String name(TaxiEvent event) {
+    if (event instanceof TaxiFare fare) {
+      return fare.equals(fare(fare.rideId())) ? "fare" : fare.toString();
+    }
+    if (event instanceof TaxiRide ride) {
+      TaxiRide sent = ride.isStart() ? start(ride.rideId()) : end(ride.rideId());
+      return ride.equals(sent) ? ride.isStart() ? "START" : "END" : ride.toString();
+    }
+    return "null";
+  }
+}

@@ -1,0 +1,414 @@
+package streamkata.grader.labs.hourlytips;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Trip.at;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Script.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import streamkata.common.model.Event;
+import streamkata.common.model.HourlyTip;
+import streamkata.common.model.TaxiFare;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+
+/** What the lab hourly-tips is graded by. */
+public class HourlyTipsChecks {
+
+  private static final long ANNA = 2_013_500_001L;
+  private static final long BEN = 2_013_500_002L;
+  private static final long CARLA = 2_013_500_003L;
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final Duration BOUND = Duration.ofMinutes(20);
+
+  @GradedCheck(
+      points = 1,
+      claim = "the driver whose tips of one hour total most, with that total",
+      lesson =
+          "Add up the tips of each driver in each hour first; then compare the drivers, and"
+              + " keep the driver together with the total (maxBy, not max).")
+  void mostTips(Trial trial) {
+    Script twoHours =
+        script()
+            .emit(
+                fare(1, BEN, "13:07:23", 5.15),
+                fare(2, ANNA, "13:12:00", 3.10),
+                fare(3, CARLA, "13:31:41", 2.05),
+                fare(4, ANNA, "13:44:59", 4.25),
+                fare(5, CARLA, "13:58:07", 2.05),
+                fare(6, ANNA, "14:02:30", 1.40),
+                fare(7, CARLA, "14:20:12", 2.35))
+            .watermark(at("15:00:00.001"));
+
+    assertThat(
+        trial.play(twoHours).results(),
+        emitsTips(tip("14:00:00", ANNA, 7.35), tip("15:00:00", CARLA, 2.35)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "a fare on the full hour belongs to the hour that it begins",
+      lesson =
+          "A tumbling window includes its start and excludes its end; the result names the end.")
+  void hourBoundary(Trial trial) {
+    Script aroundTheHour =
+        script()
+            .emit(
+                fare(1, ANNA, "12:59:59.999", 8.80),
+                fare(2, BEN, "13:00:00.000", 1.15),
+                fare(3, BEN, "13:59:59.999", 2.25),
+                fare(4, CARLA, "14:00:00.000", 9.90))
+            .watermark(at("15:00:00.001"));
+
+    assertThat(
+        trial.play(aroundTheHour).results(),
+        emitsTips(
+            tip("13:00:00", ANNA, 8.80), tip("14:00:00", BEN, 3.40), tip("15:00:00", CARLA, 9.90)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "equal totals go to the smaller driver id",
+      lesson =
+          "Sums of doubles differ in their last digits: totals within 0.001 are equal, and"
+              + " then the driver id decides, not the order of arrival.")
+  void tie(Trial trial) {
+    Script ties =
+        script()
+            .emit(
+                fare(1, BEN, "13:05:00", 0.10),
+                fare(2, CARLA, "13:10:00", 0.30),
+                fare(3, ANNA, "13:15:00", 0.30),
+                fare(4, BEN, "13:20:00", 0.20))
+            .emit(
+                fare(5, ANNA, "14:05:00", 3.35),
+                fare(6, BEN, "14:10:00", 3.35),
+                fare(7, CARLA, "14:15:00", 3.30))
+            .watermark(at("15:00:00.001"));
+
+    assertThat(
+        trial.play(ties).results(),
+        emitsTips(tip("14:00:00", ANNA, 0.30), tip("15:00:00", ANNA, 3.35)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an hour in which nobody tipped has a result too",
+      lesson =
+          "A maximum must start from its first element, not from 0: with nothing but zeros,"
+              + " nobody beats the 0.")
+  void nobodyTipped(Trial trial) {
+    Script noTips =
+        script()
+            .emit(
+                fare(1, CARLA, "13:05:00", 0),
+                fare(2, BEN, "13:10:00", 0),
+                fare(3, CARLA, "13:15:00", 0))
+            .watermark(at("14:00:00.001"));
+
+    assertThat(trial.play(noTips).results(), emitsTips(tip("14:00:00", BEN, 0)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an hour comes out once, when the watermark passes its end; an empty one never",
+      lesson =
+          "A window fires when the watermark passes its end. The result carries the timestamp"
+              + " of its window, so a second window of the same length adds no delay.")
+  void eachHourOnce(Trial trial) {
+    Script emptyHourBetween =
+        script()
+            .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "15:10:00", 2.75))
+            .watermark(at("13:59:59.998"))
+            .look("before 14:00")
+            .watermark(at("14:00:00.001"))
+            .look("at 14:00")
+            .watermark(at("15:59:59.998"))
+            .look("before 16:00")
+            .watermark(at("16:00:00.001"));
+    Outcome outcome = trial.play(emptyHourBetween);
+    HourlyTip first = tip("14:00:00", ANNA, 1.25);
+
+    assertThat("at the watermark 13:59:59.998", outcome.results("before 14:00"), emitsTips());
+    assertThat("at the watermark 14:00:00.001", outcome.results("at 14:00"), emitsTips(first));
+    assertThat("at the watermark 15:59:59.998", outcome.results("before 16:00"), emitsTips(first));
+    assertThat(outcome.results(), emitsTips(first, tip("16:00:00", BEN, 2.75)));
+  }
+
+  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  void serialisation(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(oneHour()).withoutKryo()).results(),
+        emitsTips(tip("14:00:00", ANNA, 7.35)));
+  }
+
+  @GradedCheck(
+      rung = Rung.ROCKSDB,
+      points = 1,
+      claim = "the same results on the RocksDB state backend")
+  void rocksdb(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(oneHour()).onRocksDb()).results(),
+        emitsTips(tip("14:00:00", ANNA, 7.35)));
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "fares count for the hour they happened in, in any order")
+  void eventTime(Trial trial) {
+    trial.check(
+        OutOfOrder.shuffle(manyFares(trial.random()), BOUND, trial.random()),
+        fares -> Scenario.of(OutOfOrder.arrive(fares, BOUND).watermark(at("17:00:00.001"))),
+        HourlyTipsChecks::emitsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "a fare counts while its hour is open, and is dropped afterwards",
+      lesson =
+          "Late is what comes after the watermark has passed the end of its window, not what"
+              + " is older than the watermark.")
+  void lateFare(Trial trial) {
+    Script stragglers =
+        script()
+            .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "13:20:00", 1.10))
+            .watermark(at("13:40:00"))
+            .emit(fare(3, BEN, "13:15:00", 0.45))
+            .watermark(at("14:00:00.001"))
+            .emit(fare(4, CARLA, "13:50:00", 99.99), fare(5, ANNA, "14:10:00", 2.35))
+            .watermark(at("14:30:00"))
+            .emit(fare(6, ANNA, "14:00:00", 0.15), fare(7, CARLA, "13:59:59.999", 99.95))
+            .watermark(at("15:00:00.001"));
+
+    assertThat(
+        trial.play(stragglers).results(),
+        emitsTips(tip("14:00:00", BEN, 1.55), tip("15:00:00", ANNA, 2.50))
+            .because(HourlyTipsChecks::whyLate));
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 1,
+      claim = "the same results at parallelism 1 and 4")
+  void parallelism(Trial trial) {
+    checkAtOneAndFour(
+        trial,
+        manyFares(trial.random()),
+        fares -> Scenario.of(script().emit(fares).watermark(at("17:00:00.001"))),
+        HourlyTipsChecks::emitsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "state grows with drivers and open hours, not with the fares",
+      lesson =
+          "Aggregate each fare when it arrives (AggregateFunction, reduce), instead of keeping"
+              + " all fares until the window fires.")
+  void incremental(Trial trial) {
+    Script oneBusyHour =
+        script()
+            .emit(faresOf(10, at("13:00:01"), 20, 1_000))
+            .checkpoint("20 fares")
+            .emit(faresOf(10, at("13:10:00"), 1_000, 1_000))
+            .checkpoint("1020 fares");
+    Outcome outcome = trial.play(oneBusyHour);
+
+    assertNoGrowth(
+        outcome,
+        "20 fares",
+        "1020 fares",
+        "bytes of state that 1000 more fares of the same 10 drivers in the same hour have added");
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "nothing is left of an hour that is out",
+      lesson =
+          "A window clears its own state when it is over; what you keep beside it, per driver"
+              + " or per hour, you must clear yourself.")
+  void stateHygiene(Trial trial) {
+    Script manyHours =
+        script()
+            .emit(faresOf(1_000, at("13:00:01"), 20, HOUR))
+            .watermark(at("13:00:00.001") + 20 * HOUR)
+            .checkpoint("20 hours")
+            .emit(faresOf(1_000, at("13:00:01") + 20 * HOUR, 400, HOUR))
+            .watermark(at("13:00:00.001") + 420 * HOUR)
+            .checkpoint("420 hours");
+    Outcome outcome = trial.play(manyHours);
+
+    assertNoGrowth(
+        outcome,
+        "20 hours",
+        "420 hours",
+        "bytes of state that are left of 400 more hours after their results are out");
+  }
+
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 1,
+      claim = "no fare is lost or counted twice when a task fails")
+  void taskFailure(Trial trial) {
+    assertThat(trial.play(across(TASK_FAILURE)).results(), emitsAcross(TASK_FAILURE));
+  }
+
+  @GradedCheck(
+      rung = Rung.WORKER_LOSS,
+      points = 1,
+      claim = "open hours survive the death of the worker")
+  void workerLoss(Trial trial) {
+    assertThat(trial.play(across(WORKER_LOSS)).results(), emitsAcross(WORKER_LOSS));
+  }
+
+  @GradedCheck(
+      rung = Rung.RESCALE,
+      points = 1,
+      claim = "open hours go on from a savepoint at another parallelism")
+  void rescale(Trial trial) {
+    trial.check(
+        manyFares(trial.random()),
+        fares -> rescaled(fares, at("13:00:00"), at("17:00:00.001")),
+        HourlyTipsChecks::emitsLikeTheOracle);
+  }
+
+  private static Script oneHour() {
+    return script()
+        .emit(
+            fare(1, BEN, "13:07:23", 5.15),
+            fare(2, ANNA, "13:12:00", 3.10),
+            fare(3, ANNA, "13:44:59", 4.25))
+        .watermark(at("14:00:00.001"));
+  }
+
+  /**
+   * Carla's hour is complete before the checkpoint and comes out after it; of the next hour there
+   * is work before the checkpoint and work after it. What came after the checkpoint is rolled back
+   * and comes again.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(
+            fare(1, CARLA, "12:50:00", 1.15),
+            fare(2, ANNA, "13:07:23", 3.10),
+            fare(3, BEN, "13:20:00", 4.05))
+        .checkpoint()
+        .emit(fare(4, ANNA, "13:30:00", 2.25))
+        .watermark(at("13:00:00.001"))
+        .inject(fault)
+        .emit(fare(5, BEN, "13:40:00", 0.15))
+        .watermark(at("14:00:00.001"));
+  }
+
+  private static Emits<HourlyTip> emitsAcross(Fault fault) {
+    String event = fault.past();
+    return emitsTips(tip("13:00:00", CARLA, 1.15), tip("14:00:00", ANNA, 5.35))
+        .because(
+            (wanted, got) -> {
+              if (got.isEmpty()) {
+                return "an hour that was open in the checkpoint was lost when " + event;
+              }
+              return switch ((int) Math.round(100 * got.get(0).total())) {
+                case 225 -> "what came before the checkpoint was lost when " + event;
+                case 310, 420 -> "a fare after the checkpoint was not counted again when " + event;
+                case 760 -> "a fare after the checkpoint was counted twice when " + event;
+                default -> "";
+              };
+            });
+  }
+
+  private static String whyLate(List<HourlyTip> wanted, List<HourlyTip> got) {
+    if (got.size() > wanted.size()) {
+      return "a fare that came after its hour was out has made a second result";
+    }
+    return got.stream().anyMatch(tip -> tip.total() > 90)
+        ? "a fare that came after its hour was out was counted in another hour"
+        : "a fare older than the watermark still counts while its hour is open";
+  }
+
+  private static Emits<HourlyTip> emitsTips(HourlyTip... expected) {
+    return emitsTips(List.of(expected));
+  }
+
+  /** Compares totals by their cents. */
+  private static Emits<HourlyTip> emitsTips(List<HourlyTip> expected) {
+    return emits(
+            expected,
+            (HourlyTip tip) -> "the hour to " + Event.clock(tip.hourEnd()),
+            tip -> String.format(Locale.ROOT, "driver %d with %.2f", tip.driverId(), tip.total()))
+        .because(HourlyTipsChecks::why);
+  }
+
+  private static Emits<HourlyTip> emitsLikeTheOracle(List<TaxiFare> fares) {
+    return emitsTips(HourlyTipsOracle.tips(fares));
+  }
+
+  private static String why(List<HourlyTip> wanted, List<HourlyTip> got) {
+    if (wanted.isEmpty()) {
+      return "no result is due for this hour yet, or at all";
+    }
+    if (got.isEmpty()) {
+      return "its end has passed, so its result is due";
+    }
+    if (got.size() > 1) {
+      return "an hour has one result, not one for each driver or fare";
+    }
+    if (Math.abs(wanted.get(0).total() - got.get(0).total()) < 0.005) {
+      return "the right total, but not the right driver";
+    }
+    return "";
+  }
+
+  private static HourlyTip tip(String hourEnd, long driverId, double total) {
+    return new HourlyTip(at(hourEnd), driverId, total);
+  }
+
+  private static TaxiFare fare(long rideId, long driverId, String time, double tip) {
+    return fare(rideId, driverId, at(time), tip);
+  }
+
+  /** The smaller the tip, the larger the total fare: they are not to be taken for each other. */
+  private static TaxiFare fare(long rideId, long driverId, long time, double tip) {
+    String payment = tip == 0 ? "CSH" : "CRD";
+    return new TaxiFare(rideId, driverId - 500_000, driverId, time, payment, tip, 5.33, 150 - tip);
+  }
+
+  /** Fares of so many drivers in turn, at equal distances. */
+  private static List<TaxiFare> faresOf(int drivers, long time, int count, long distance) {
+    List<TaxiFare> fares = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      fares.add(fare(10_000 + i, ANNA + i % drivers, time + i * distance, (i % 17) * 0.35));
+    }
+    return fares;
+  }
+
+  /** Fares of ten drivers within four hours. */
+  private static List<TaxiFare> manyFares(Random random) {
+    List<TaxiFare> fares = new ArrayList<>();
+    for (int i = 0; i < 160; i++) {
+      long time = at("13:00:00") + random.nextLong(4 * HOUR);
+      fares.add(fare(10_000 + i, ANNA + random.nextInt(10), time, random.nextInt(20) * 0.25));
+    }
+    return fares;
+  }
+}

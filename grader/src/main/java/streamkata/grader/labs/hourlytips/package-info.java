@@ -1,0 +1,2 @@
+/** All that the grader knows of the lab hourly-tips. */
+package streamkata.grader.labs.hourlytips;

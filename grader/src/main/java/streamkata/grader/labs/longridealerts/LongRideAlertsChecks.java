@@ -1,0 +1,420 @@
+package streamkata.grader.labs.longridealerts;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Trip.at;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Script.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.Trip;
+import streamkata.grader.labs.Trip.Place;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+
+/** What the lab long-ride-alerts is graded by. */
+public class LongRideAlertsChecks {
+
+  private static final Place SQUARE = new Place(-73.9851, 40.7589);
+  private static final Place AIRPORT = new Place(-73.7822, 40.6441);
+
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long LIMIT = 2 * HOUR;
+  private static final long SHORT = Duration.ofMinutes(17).toMillis();
+  private static final Duration BOUND = Duration.ofMinutes(40);
+
+  @GradedCheck(
+      points = 1,
+      claim = "exactly two hours is not long, a millisecond more is",
+      lesson = "More than two hours is > 7,200,000 ms, from the START's event time to the END's.")
+  void twoHours(Trial trial) {
+    Trip exactly = ride(1, "13:07:23", LIMIT);
+    Trip longer = ride(2, "13:07:23", LIMIT + 1);
+    Trip exactlyToo = ride(3, "13:11:05.250", LIMIT);
+    Trip longerToo = ride(4, "13:11:05.250", LIMIT + 1);
+    Script aroundTheLimit =
+        script()
+            .emit(exactly.start(), longer.start())
+            .emit(exactlyToo.start(), exactlyToo.end(), longerToo.start(), longerToo.end())
+            .watermark(at("15:07:22.999"))
+            .emit(exactly.end(), longer.end())
+            .watermark(at("16:00:00"));
+
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "a ride without END gets its alert when the watermark reaches start + 2 h",
+      lesson =
+          "Register an event-time timer at an instant, start + 2 h: it fires when the"
+              + " watermark gets there, whatever else arrives or does not.")
+  void endLost(Trial trial) {
+    Script twoWithoutEnd =
+        script()
+            .emit(
+                ride(1, "13:07:23", 0).start(),
+                ride(2, "13:20:00", SHORT).start(),
+                ride(2, "13:20:00", SHORT).end(),
+                ride(3, "14:30:00.250", 0).start())
+            .watermark(at("15:07:22.999"))
+            .look("before the first")
+            .watermark(at("15:07:23.001"))
+            .look("after the first")
+            .watermark(at("16:30:00.249"))
+            .look("before the second")
+            .watermark(at("16:30:00.251"));
+    Outcome outcome = trial.play(twoWithoutEnd);
+
+    assertThat("at the watermark 15:07:22.999", outcome.results("before the first"), alertsFor());
+    assertThat("at the watermark 15:07:23.001", outcome.results("after the first"), alertsFor(1));
+    assertThat("at the watermark 16:30:00.249", outcome.results("before the second"), alertsFor(1));
+    assertThat("at the watermark 16:30:00.251", outcome.results(), alertsFor(1, 3));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an END that arrives before its START counts",
+      lesson =
+          "The END must wait in state for its START: the order of arrival is not the order of"
+              + " event time.")
+  void endFirst(Trial trial) {
+    Script endsFirst =
+        script()
+            .emit(
+                ride(1, "13:07:23", SHORT).end(),
+                ride(2, "13:11:05.250", LIMIT).end(),
+                ride(3, "13:15:30", LIMIT + 1).end(),
+                ride(4, "13:20:00", 3 * HOUR).end())
+            .watermark(at("13:07:22.999"))
+            .emit(
+                ride(4, "13:20:00", 3 * HOUR).start(),
+                ride(3, "13:15:30", LIMIT + 1).start(),
+                ride(2, "13:11:05.250", LIMIT).start(),
+                ride(1, "13:07:23", SHORT).start())
+            .watermark(at("18:00:00"));
+
+    assertThat(trial.play(endsFirst).results(), alertsFor(3, 4));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an END whose START never comes gives nothing",
+      lesson =
+          "Only a START that has been seen can make an alert; the timer of a lone END must"
+              + " clean up and be silent.")
+  void startLost(Trial trial) {
+    Script startsLost =
+        script()
+            .emit(ride(1, "13:07:23", SHORT).end(), ride(2, "13:11:05.250", 3 * HOUR).end())
+            .watermark(at("18:00:00"));
+
+    assertThat(trial.play(startsLost).results(), alertsFor());
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an END after the alert gives no second one",
+      lesson = "After the alert the ride is done: an END that still comes finds no state of it.")
+  void alertOnce(Trial trial) {
+    Trip endsAfterTheAlert = ride(1, "13:07:23", 3 * HOUR);
+    Trip endsSoonAfter = ride(2, "13:07:23", LIMIT + 1);
+    Trip knownToBeLong = ride(3, "13:11:05.250", 3 * HOUR);
+    Script lateEnds =
+        script()
+            .emit(endsAfterTheAlert.start(), endsSoonAfter.start())
+            .emit(knownToBeLong.start(), knownToBeLong.end())
+            .watermark(at("15:07:23"))
+            .emit(endsSoonAfter.end())
+            .watermark(at("16:00:00"))
+            .emit(endsAfterTheAlert.end())
+            .watermark(at("20:00:00"));
+
+    assertThat(trial.play(lateEnds).results(), alertsFor(1, 2, 3));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "rides of the same instant, or of the same cab, are kept apart",
+      lesson =
+          "State and timers belong to the key, the ride id: timers of many rides fire at the"
+              + " same instant, one for each.")
+  void sameTime(Trial trial) {
+    Trip instantly = ride(4, "13:07:23", 0);
+    Trip instantlyEndFirst = ride(5, "15:07:23", 0);
+    Script sameTime =
+        script()
+            .emit(
+                ride(1, "13:07:23", 0).inCab(77).start(),
+                ride(2, "13:07:23", SHORT).inCab(77).start(),
+                ride(3, "13:07:23", 0).inCab(77).start(),
+                ride(2, "13:07:23", SHORT).inCab(77).end(),
+                instantly.start(),
+                instantly.end(),
+                instantlyEndFirst.end(),
+                instantlyEndFirst.start())
+            .watermark(at("18:00:00"));
+
+    assertThat(trial.play(sameTime).results(), alertsFor(1, 3));
+  }
+
+  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  void serialisation(Trial trial) {
+    assertThat(trial.play(Scenario.of(someRides()).withoutKryo()).results(), alertsFor(2, 4));
+  }
+
+  @GradedCheck(
+      rung = Rung.ROCKSDB,
+      points = 1,
+      claim = "the same alerts on the RocksDB state backend")
+  void rocksdb(Trial trial) {
+    assertThat(trial.play(Scenario.of(someRides()).onRocksDb()).results(), alertsFor(2, 4));
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "the same alerts in whatever order the events arrive")
+  void eventTime(Trial trial) {
+    trial.check(
+        OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
+        LongRideAlertsChecks::arriving,
+        LongRideAlertsChecks::alertsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 1,
+      claim = "the same alerts at parallelism 1 and 4")
+  void parallelism(Trial trial) {
+    checkAtOneAndFour(
+        trial,
+        OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
+        LongRideAlertsChecks::arriving,
+        LongRideAlertsChecks::alertsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "no state and no timer is left of a ride that is over",
+      lesson =
+          "Clear state on every path: after the pair, after the alert, and for an END that"
+              + " waits in vain, which needs a timer of its own.")
+  void stateHygiene(Trial trial) {
+    nothingIsLeft(trial, "END in time", SHORT, trip -> List.of(trip.start(), trip.end()));
+    nothingIsLeft(trial, "END first", SHORT, trip -> List.of(trip.end(), trip.start()));
+    nothingIsLeft(trial, "END lost", SHORT, trip -> List.of(trip.start()));
+    nothingIsLeft(trial, "START lost", SHORT, trip -> List.of(trip.end()));
+    nothingIsLeft(trial, "3 hours", 3 * HOUR, trip -> List.of(trip.start(), trip.end()));
+    nothingIsLeft(trial, "3 hours, END first", 3 * HOUR, trip -> List.of(trip.end(), trip.start()));
+    nothingIsLeft(trial, "3 hours, START lost", 3 * HOUR, trip -> List.of(trip.end()));
+    nothingIsLeft(
+        trial,
+        "3 hours, END after the alert",
+        3 * HOUR,
+        trip -> List.of(trip.start()),
+        trip -> List.of(trip.end()));
+  }
+
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 2,
+      claim = "rides under way and their timers are as in the checkpoint after a task has failed")
+  void taskFailure(Trial trial) {
+    assertThat(trial.play(across(TASK_FAILURE)).results(), alertsAcross(TASK_FAILURE));
+  }
+
+  @GradedCheck(
+      rung = Rung.WORKER_LOSS,
+      points = 1,
+      claim = "rides under way and their timers survive the death of the worker")
+  void workerLoss(Trial trial) {
+    assertThat(trial.play(across(WORKER_LOSS)).results(), alertsAcross(WORKER_LOSS));
+  }
+
+  @GradedCheck(
+      rung = Rung.RESCALE,
+      points = 1,
+      claim = "state and timers go on from a savepoint at another parallelism")
+  void rescale(Trial trial) {
+    List<TaxiRide> inAnyOrder = new ArrayList<>(manyRides(trial.random()));
+    Collections.shuffle(inAnyOrder, trial.random());
+
+    trial.check(
+        inAnyOrder,
+        rides -> rescaled(rides, at("12:59:59"), at("23:59:59")),
+        LongRideAlertsChecks::alertsLikeTheOracle);
+  }
+
+  private static Scenario arriving(List<TaxiRide> rides) {
+    return Scenario.of(OutOfOrder.arrive(rides, BOUND).watermark(at("23:59:59")));
+  }
+
+  private static Script someRides() {
+    return script()
+        .emit(
+            ride(1, "13:07:23", SHORT).start(),
+            ride(2, "13:11:05.250", 0).start(),
+            ride(3, "13:15:30", SHORT).end(),
+            ride(4, "13:20:00", 3 * HOUR).end())
+        .emit(
+            ride(1, "13:07:23", SHORT).end(),
+            ride(3, "13:15:30", SHORT).start(),
+            ride(4, "13:20:00", 3 * HOUR).start(),
+            ride(5, "13:25:00", SHORT).end())
+        .watermark(at("18:00:00"));
+  }
+
+  /**
+   * Before the checkpoint: five STARTs and an END that waits. After it, rolled back and coming
+   * again: an alert, an END, a START. After the failure: what the waiting ones wait for, if
+   * anything.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(
+            ride(1, "11:00:00.500", 0).start(),
+            ride(2, "13:07:23", 0).start(),
+            ride(3, "13:11:05.250", SHORT).start(),
+            ride(4, "13:15:30", SHORT).start(),
+            ride(5, "13:20:00", LIMIT + 1).start(),
+            ride(6, "13:25:00", SHORT).end())
+        .checkpoint()
+        .emit(ride(3, "13:11:05.250", SHORT).end(), ride(7, "13:12:00", 0).start())
+        .watermark(at("13:00:00.501"))
+        .inject(fault)
+        .emit(
+            ride(4, "13:15:30", SHORT).end(),
+            ride(5, "13:20:00", LIMIT + 1).end(),
+            ride(6, "13:25:00", SHORT).start())
+        .watermark(at("18:00:00"));
+  }
+
+  private static Emits<Long> alertsAcross(Fault fault) {
+    String event = fault.past();
+    return emitsAlerts(List.of(1L, 2L, 5L, 7L))
+        .because(
+            (wanted, got) -> {
+              if (got.size() > 1) {
+                return "an alert that was rolled back must come again, but only once";
+              }
+              long ride = got.isEmpty() ? wanted.get(0) : got.get(0);
+              String reason =
+                  switch ((int) ride) {
+                    case 1 -> "its alert was rolled back and did not come again when ";
+                    case 2, 5 -> "its START or its timer was lost when ";
+                    case 3 -> "its END came again, but found no START any more, when ";
+                    case 4 -> "its START was lost or its timer was not deleted when ";
+                    case 6 -> "its END, which waited for the START, was lost when ";
+                    default -> "its START came again, but was not taken in, when ";
+                  };
+              return reason + event;
+            });
+  }
+
+  /** Lets 5 rides happen and be over, then 200 more; phase by phase, the last after the alert. */
+  @SafeVarargs
+  private static void nothingIsLeft(
+      Trial trial, String kind, long duration, Function<Trip, List<TaxiRide>>... phases) {
+    long time = at("08:07:23");
+    long later = time + 5 * HOUR;
+    Script script = script();
+    happens(script, rides(1_000, 5, time, duration), phases);
+    script.watermark(time + 4 * HOUR).checkpoint("5 rides");
+    happens(script, rides(2_000, 200, later, duration), phases);
+    script.watermark(later + 4 * HOUR).checkpoint("205 rides");
+    Outcome outcome = trial.play(script);
+
+    assertNoGrowth(
+        outcome,
+        "5 rides",
+        "205 rides",
+        "bytes of state, timers included, that are left of 200 rides that are over: " + kind);
+  }
+
+  @SafeVarargs
+  private static void happens(
+      Script script, List<Trip> rides, Function<Trip, List<TaxiRide>>... phases) {
+    for (Function<Trip, List<TaxiRide>> phase : phases) {
+      rides.forEach(ride -> script.emit(phase.apply(ride)));
+      if (phases.length > 1) {
+        script.watermark(rides.get(rides.size() - 1).startTime() + LIMIT + 1);
+      }
+    }
+  }
+
+  private static Emits<Long> alertsFor(long... rideIds) {
+    return alertsFor(LongStream.of(rideIds).boxed().toList());
+  }
+
+  private static Emits<Long> alertsFor(List<Long> rideIds) {
+    return emitsAlerts(rideIds)
+        .because(
+            (wanted, got) -> {
+              if (got.isEmpty()) {
+                return "it is certain by now that it has no END within two hours";
+              }
+              return wanted.isEmpty()
+                  ? "it is not long, or that is not certain yet"
+                  : "one alert is enough";
+            });
+  }
+
+  private static Emits<Long> alertsLikeTheOracle(List<TaxiRide> rides) {
+    return alertsFor(LongRideAlertsOracle.alerts(rides));
+  }
+
+  private static Emits<Long> emitsAlerts(List<Long> rideIds) {
+    return emits(rideIds, rideId -> "ride " + rideId, rideId -> "an alert");
+  }
+
+  private static Trip ride(long rideId, String startTime, long duration) {
+    return ride(rideId, at(startTime), duration);
+  }
+
+  private static Trip ride(long rideId, long startTime, long duration) {
+    return Trip.trip(rideId, SQUARE, AIRPORT)
+        .startingAt(startTime)
+        .lasting(Duration.ofMillis(duration));
+  }
+
+  private static List<Trip> rides(long firstRide, int count, long time, long duration) {
+    return LongStream.range(0, count)
+        .mapToObj(i -> ride(firstRide + i, time + i * 130, duration))
+        .toList();
+  }
+
+  /** A hundred rides within five hours, of up to four; one event in ten is lost. */
+  private static List<TaxiRide> manyRides(Random random) {
+    List<TaxiRide> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      long duration =
+          random.nextInt(10) == 0 ? LIMIT + random.nextInt(2) : random.nextLong(4 * HOUR);
+      Trip trip = ride(10_000 + i, at("13:00:00") + random.nextLong(5 * HOUR), duration);
+      Stream.of(trip.start(), trip.end())
+          .filter(event -> random.nextInt(10) > 0)
+          .forEach(events::add);
+    }
+    return events;
+  }
+}

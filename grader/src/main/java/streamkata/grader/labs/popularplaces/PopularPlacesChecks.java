@@ -1,0 +1,494 @@
+package streamkata.grader.labs.popularplaces;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.common.geo.GeoUtils.CELL_HEIGHT;
+import static streamkata.common.geo.GeoUtils.CELL_WIDTH;
+import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Trip.at;
+import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Script.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.model.Event;
+import streamkata.common.model.PopularPlace;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.Trip.Place;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+
+/** What the lab popular-places is graded by. */
+public class PopularPlacesChecks {
+
+  private static final Place SQUARE = centre(-73.9851, 40.7589);
+  private static final Place MUSEUM = centre(-73.9631, 40.7795);
+
+  /** Where every ride that starts is bound for, and every ride that ends has come from. */
+  private static final Place AIRPORT = new Place(-73.7822, 40.6441);
+
+  private static final Duration BOUND = Duration.ofMinutes(4);
+  private static final long SLIDE = Duration.ofMinutes(5).toMillis();
+
+  @GradedCheck(
+      points = 1,
+      claim = "a cell with at least that many rides comes out, with its centre and count",
+      lesson =
+          "At least means >=, and the threshold is the one that was passed in. The result has"
+              + " the centre of the cell, longitude first.")
+  void threshold(Trial trial) {
+    Script threeAndTwo =
+        script()
+            .emit(
+                start(1, SQUARE, "13:01:07"),
+                start(2, SQUARE.plus(0.0003, -0.0002), "13:02:41"),
+                start(3, MUSEUM, "13:02:50"),
+                start(4, MUSEUM, "13:03:12"),
+                start(5, SQUARE.plus(-0.0002, 0.0004), "13:04:01"),
+                start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"))
+            .watermark(at("13:30:00.001"));
+
+    assertThat(
+        trial.play(Scenario.of(threeAndTwo).with(3)).results(),
+        emitsPlaces(
+            starts(SQUARE, "13:05:00", 3),
+            starts(SQUARE, "13:10:00", 4),
+            starts(SQUARE, "13:15:00", 4)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "starts and ends in one cell are counted separately",
+      lesson =
+          "The key has two parts: the cell, and whether rides start or end there. An END"
+              + " counts where and when the ride ended.")
+  void startsAndEnds(Trial trial) {
+    Script bothKinds =
+        script()
+            .emit(
+                start(1, SQUARE, "13:06:02"),
+                end(2, SQUARE, "13:06:15"),
+                end(3, MUSEUM, "13:07:30"),
+                start(4, MUSEUM, "13:07:48"),
+                end(5, MUSEUM, "13:08:20"),
+                start(6, SQUARE, "13:09:05"))
+            .watermark(at("13:30:00.001"));
+
+    assertThat(
+        trial.play(Scenario.of(bothKinds).with(2)).results(),
+        emitsPlaces(
+            starts(SQUARE, "13:10:00", 2),
+            starts(SQUARE, "13:15:00", 2),
+            starts(SQUARE, "13:20:00", 2),
+            ends(MUSEUM, "13:10:00", 2),
+            ends(MUSEUM, "13:15:00", 2),
+            ends(MUSEUM, "13:20:00", 2)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "each grid cell is counted on its own",
+      lesson =
+          "Key by the grid cell of the one location that the event is about, not by the ride"
+              + " or by the coordinates.")
+  void cellsApart(Trial trial) {
+    Place east = SQUARE.plus(CELL_WIDTH, 0);
+    Place south = SQUARE.plus(0, -CELL_HEIGHT);
+    Script neighbours =
+        script()
+            .emit(
+                start(1, SQUARE, "13:01:07"),
+                start(2, east, "13:01:09"),
+                start(3, SQUARE.plus(0.0006, 0), "13:01:12"),
+                start(4, east.plus(-0.0006, 0), "13:01:20"),
+                start(5, south, "13:01:31"),
+                start(6, SQUARE, "13:01:40"))
+            .watermark(at("13:05:00.001"));
+
+    assertThat(
+        trial.play(Scenario.of(neighbours).with(2)).results(),
+        emitsPlaces(starts(SQUARE, "13:05:00", 3), starts(east, "13:05:00", 2)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "a ride with either end outside NYC does not count",
+      lesson = "Both ends must be in NYC, for STARTs and for ENDs, although only one is counted.")
+  void outsideNyc(Trial trial) {
+    Place newark = new Place(-74.1745, 40.7);
+    Place nowhere = new Place(0, 0);
+    Place nan = new Place(Double.NaN, Double.NaN);
+    Script strayRides =
+        script()
+            .emit(
+                start(1, SQUARE, "13:01:07"),
+                trip(2, SQUARE, nowhere).startingAt(at("13:01:10")).start(),
+                trip(3, nowhere, SQUARE).startingAt(at("13:01:15")).start(),
+                trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
+                trip(5, nan, SQUARE).startingAt(at("12:51:25")).end(),
+                trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
+                start(7, SQUARE, "13:01:35"),
+                end(8, SQUARE, "13:01:40"))
+            .watermark(at("13:05:00.001"));
+
+    assertThat(
+        trial.play(Scenario.of(strayRides).with(2)).results(),
+        emitsPlaces(starts(SQUARE, "13:05:00", 2)));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "15 minutes every 5, each when the watermark passes its end",
+      lesson =
+          "A sliding window includes its start and excludes its end, and each event is in"
+              + " three of them. A window fires when the watermark passes its end.")
+  void slidingWindows(Trial trial) {
+    Script aroundTheEdge =
+        script()
+            .emit(start(1, SQUARE, "13:04:59.999"), start(2, SQUARE, "13:05:00.000"))
+            .watermark(at("13:04:59.998"))
+            .look("before 13:05")
+            .watermark(at("13:05:00.001"))
+            .look("at 13:05")
+            .watermark(at("13:09:59.998"))
+            .look("before 13:10")
+            .watermark(at("13:10:00.001"))
+            .look("at 13:10")
+            .watermark(at("13:30:00.001"));
+    Outcome outcome = trial.play(Scenario.of(aroundTheEdge).with(1));
+    PopularPlace first = starts(SQUARE, "13:05:00", 1);
+    PopularPlace second = starts(SQUARE, "13:10:00", 2);
+
+    assertThat("at the watermark 13:04:59.998", outcome.results("before 13:05"), emitsPlaces());
+    assertThat("at the watermark 13:05:00.001", outcome.results("at 13:05"), emitsPlaces(first));
+    assertThat(
+        "at the watermark 13:09:59.998", outcome.results("before 13:10"), emitsPlaces(first));
+    assertThat(
+        "at the watermark 13:10:00.001", outcome.results("at 13:10"), emitsPlaces(first, second));
+    assertThat(
+        outcome.results(),
+        emitsPlaces(first, second, starts(SQUARE, "13:15:00", 2), starts(SQUARE, "13:20:00", 1)));
+  }
+
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "records, keys and state need no Kryo")
+  void serialisation(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(oneWindow()).with(2).withoutKryo()).results(),
+        emitsPlaces(starts(SQUARE, "13:05:00", 3)));
+  }
+
+  @GradedCheck(
+      rung = Rung.ROCKSDB,
+      points = 1,
+      claim = "the same places on the RocksDB state backend")
+  void rocksdb(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(oneWindow()).with(2).onRocksDb()).results(),
+        emitsPlaces(starts(SQUARE, "13:05:00", 3)));
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "rides count for the time they happened at, in any order")
+  void eventTime(Trial trial) {
+    trial.check(
+        OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
+        rides -> Scenario.of(OutOfOrder.arrive(rides, BOUND).watermark(at("15:00:00"))).with(3),
+        PopularPlacesChecks::emitsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.EVENT_TIME,
+      points = 1,
+      claim = "a window that is out never comes again",
+      lesson =
+          "An event whose windows are all over is dropped: allowed lateness, or a timer in the"
+              + " past, makes a second result.")
+  void lateRide(Trial trial) {
+    Script stragglers =
+        script()
+            .emit(start(1, SQUARE, "13:01:07"))
+            .watermark(at("13:17:00"))
+            .emit(
+                start(2, SQUARE, "13:02:12"),
+                start(3, SQUARE, "12:58:30"),
+                start(4, SQUARE, "13:15:30"))
+            .watermark(at("13:45:00.001"));
+
+    assertThat(
+        trial.play(Scenario.of(stragglers).with(1)).results(),
+        emitsPlaces(
+                starts(SQUARE, "13:05:00", 1),
+                starts(SQUARE, "13:10:00", 1),
+                starts(SQUARE, "13:15:00", 1),
+                starts(SQUARE, "13:20:00", 1),
+                starts(SQUARE, "13:25:00", 1),
+                starts(SQUARE, "13:30:00", 1))
+            .because(
+                (wanted, got) ->
+                    got.isEmpty()
+                        ? "what is older than the watermark counts while its windows are open"
+                        : "the event came after this window was out"));
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 1,
+      claim = "the same places at parallelism 1 and 4")
+  void parallelism(Trial trial) {
+    checkAtOneAndFour(
+        trial,
+        manyRides(trial.random()),
+        rides -> Scenario.of(script().emit(rides).watermark(at("15:00:00"))).with(3),
+        PopularPlacesChecks::emitsLikeTheOracle);
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "state grows with cells and open windows, not with the rides",
+      lesson =
+          "Count each ride when it arrives (AggregateFunction), instead of keeping all rides"
+              + " of all three windows until they fire.")
+  void incremental(Trial trial) {
+    Script busyMinutes =
+        script()
+            .emit(startsInTwoCells(1_000, 20))
+            .checkpoint("20 rides")
+            .emit(startsInTwoCells(2_000, 1_000))
+            .checkpoint("1020 rides");
+    Outcome outcome = trial.play(Scenario.of(busyMinutes).with(5));
+
+    assertNoGrowth(
+        outcome,
+        "20 rides",
+        "1020 rides",
+        "bytes of state that 1000 more rides in the same 2 cells and windows have added");
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 1,
+      claim = "nothing is left of a window that is out",
+      lesson =
+          "A window clears its own state when it is over; what you keep beside it, per cell or"
+              + " per window, you must clear yourself, also below the threshold.")
+  void stateHygiene(Trial trial) {
+    Script manyWindows =
+        script()
+            .emit(ridesCellByCell(0, 20))
+            .watermark(at("13:00:00.001") + 24 * SLIDE)
+            .checkpoint("20 cells")
+            .emit(ridesCellByCell(20, 400))
+            .watermark(at("13:00:00.001") + 424 * SLIDE)
+            .checkpoint("420 cells");
+    Outcome outcome = trial.play(Scenario.of(manyWindows).with(2));
+
+    assertNoGrowth(
+        outcome,
+        "20 cells",
+        "420 cells",
+        "bytes of state that are left of 400 more cells, popular and not, whose windows are out");
+  }
+
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 1,
+      claim = "no ride is lost or counted twice when a task fails")
+  void taskFailure(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(across(TASK_FAILURE)).with(2)).results(), emitsAcross(TASK_FAILURE));
+  }
+
+  @GradedCheck(
+      rung = Rung.WORKER_LOSS,
+      points = 1,
+      claim = "open windows survive the death of the worker")
+  void workerLoss(Trial trial) {
+    assertThat(
+        trial.play(Scenario.of(across(WORKER_LOSS)).with(2)).results(), emitsAcross(WORKER_LOSS));
+  }
+
+  @GradedCheck(
+      rung = Rung.RESCALE,
+      points = 1,
+      claim = "open windows go on from a savepoint at another parallelism")
+  void rescale(Trial trial) {
+    trial.check(
+        manyRides(trial.random()),
+        rides -> rescaled(rides, at("13:00:00"), at("15:00:00")).with(3),
+        PopularPlacesChecks::emitsLikeTheOracle);
+  }
+
+  private static Script oneWindow() {
+    return script()
+        .emit(
+            start(1, SQUARE, "13:01:07"),
+            start(2, SQUARE, "13:02:41"),
+            end(3, SQUARE, "13:03:12"),
+            start(4, SQUARE, "13:04:01"))
+        .watermark(at("13:05:00.001"));
+  }
+
+  /**
+   * At the museum everything happens before the checkpoint, at the square something after it, too.
+   * A first window comes out after the checkpoint. What came after it is rolled back and comes
+   * again.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(
+            start(1, SQUARE, "13:01:07"),
+            end(2, MUSEUM, "13:01:30"),
+            start(3, SQUARE, "13:02:41"),
+            end(4, MUSEUM, "13:02:55"))
+        .checkpoint()
+        .emit(start(5, SQUARE, "13:03:12"))
+        .watermark(at("13:05:00.001"))
+        .inject(fault)
+        .emit(start(6, SQUARE, "13:08:20"))
+        .watermark(at("13:30:00.001"));
+  }
+
+  private static Emits<PopularPlace> emitsAcross(Fault fault) {
+    String event = fault.past();
+    return emitsPlaces(
+            starts(SQUARE, "13:05:00", 3),
+            starts(SQUARE, "13:10:00", 4),
+            starts(SQUARE, "13:15:00", 4),
+            ends(MUSEUM, "13:05:00", 2),
+            ends(MUSEUM, "13:10:00", 2),
+            ends(MUSEUM, "13:15:00", 2))
+        .because(
+            (wanted, got) -> {
+              int lost = count(wanted) - count(got);
+              if (lost < 0) {
+                return "a ride after the checkpoint was counted twice when " + event;
+              }
+              return lost == 1
+                  ? "a ride after the checkpoint was not counted again when " + event
+                  : "what came before the checkpoint was lost when " + event;
+            });
+  }
+
+  private static int count(List<PopularPlace> places) {
+    return places.stream().mapToInt(PopularPlace::count).sum();
+  }
+
+  private static Emits<PopularPlace> emitsPlaces(PopularPlace... expected) {
+    return emitsPlaces(List.of(expected));
+  }
+
+  private static Emits<PopularPlace> emitsPlaces(List<PopularPlace> expected) {
+    return emits(
+            expected,
+            (PopularPlace place) ->
+                String.format(
+                    Locale.ROOT,
+                    "%s at (%.6f, %.6f) in the window to %s",
+                    place.isStart() ? "starts" : "ends",
+                    place.lon(),
+                    place.lat(),
+                    Event.clock(place.windowEnd())),
+            place -> String.valueOf(place.count()))
+        .because(
+            (wanted, got) ->
+                !wanted.isEmpty() && count(got) > count(wanted)
+                    ? "counted twice, or in the wrong window, or in an object that windows share"
+                    : "");
+  }
+
+  private static Emits<PopularPlace> emitsLikeTheOracle(List<TaxiRide> rides) {
+    return emitsPlaces(PopularPlacesOracle.places(rides, 3));
+  }
+
+  private static PopularPlace starts(Place centre, String windowEnd, int count) {
+    return new PopularPlace(centre.lon(), centre.lat(), at(windowEnd), true, count);
+  }
+
+  private static PopularPlace ends(Place centre, String windowEnd, int count) {
+    return new PopularPlace(centre.lon(), centre.lat(), at(windowEnd), false, count);
+  }
+
+  private static TaxiRide start(long rideId, Place from, String time) {
+    return start(rideId, from, at(time));
+  }
+
+  private static TaxiRide start(long rideId, Place from, long time) {
+    return trip(rideId, from, AIRPORT).startingAt(time).start();
+  }
+
+  /** The ride has lasted 40 minutes: no window of its start is a window of its end. */
+  private static TaxiRide end(long rideId, Place to, String time) {
+    return end(rideId, to, at(time));
+  }
+
+  private static TaxiRide end(long rideId, Place to, long time) {
+    Duration length = Duration.ofMinutes(40);
+    return trip(rideId, AIRPORT, to).startingAt(time - length.toMillis()).lasting(length).end();
+  }
+
+  private static Place centre(double lon, double lat) {
+    int cell = GeoUtils.mapToGridCell(lon, lat);
+    return new Place(GeoUtils.getGridCellCenterLon(cell), GeoUtils.getGridCellCenterLat(cell));
+  }
+
+  private static List<TaxiRide> startsInTwoCells(long firstRide, int count) {
+    List<TaxiRide> rides = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rides.add(start(firstRide + i, i % 2 == 0 ? SQUARE : MUSEUM, at("13:01:00") + 100 * i));
+    }
+    return rides;
+  }
+
+  /** Every five minutes two starts in a cell of its own and one end in another. */
+  private static List<TaxiRide> ridesCellByCell(int firstCell, int count) {
+    return Stream.iterate(firstCell, cell -> cell + 1)
+        .limit(count)
+        .flatMap(
+            cell -> {
+              Place place = SQUARE.plus(cell % 100 * CELL_WIDTH, -(cell / 100) * CELL_HEIGHT);
+              long time = at("13:01:07") + cell * SLIDE;
+              return Stream.of(
+                  start(1_000 + cell, place, time),
+                  start(2_000 + cell, place, time + 1_000),
+                  end(3_000 + cell, place.plus(0, -10 * CELL_HEIGHT), time + 2_000));
+            })
+        .toList();
+  }
+
+  /** Starts and ends in four cells within an hour; one in ten is partly outside NYC. */
+  private static List<TaxiRide> manyRides(Random random) {
+    List<TaxiRide> rides = new ArrayList<>();
+    for (int i = 0; i < 160; i++) {
+      Place place =
+          random.nextInt(10) == 0
+              ? new Place(0, 0)
+              : SQUARE.plus(random.nextInt(4) * CELL_WIDTH, random.nextDouble(0.0005));
+      long time = at("13:00:00") + random.nextLong(12 * SLIDE);
+      rides.add(
+          random.nextBoolean() ? start(10_000 + i, place, time) : end(10_000 + i, place, time));
+    }
+    return rides;
+  }
+}

@@ -1,0 +1,191 @@
+package streamkata.grader.labs.ridecleansing;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Script.script;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.Trip;
+import streamkata.grader.labs.Trip.Place;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Scenario;
+
+/** What the lab ride-cleansing is graded by. */
+public class RideCleansingChecks {
+
+  private static final double WEST = -74.05;
+  private static final double EAST = -73.7;
+  private static final double SOUTH = 40.5;
+  private static final double NORTH = 41.0;
+  private static final double JUST = 0.0001;
+
+  private static final Place MUSEUM = new Place(-73.9631, 40.7795);
+  private static final Place AIRPORT = new Place(-73.7822, 40.6441);
+  private static final Place NOWHERE = new Place(0, 0);
+  private static final Place NAN = new Place(Double.NaN, Double.NaN);
+
+  /** One place beyond each edge. The two conditions that {@code ||} joins differ in each. */
+  private static final List<Place> OUTSIDE =
+      List.of(
+          new Place(WEST - JUST, 40.72),
+          new Place(EAST + JUST, 40.73),
+          new Place(-73.91, SOUTH - JUST),
+          new Place(-73.92, NORTH + JUST));
+
+  @GradedCheck(
+      points = 2,
+      claim = "an event in NYC, START or END, comes out at once, unchanged",
+      lesson =
+          "A filter decides about one event at a time and passes it on as it is; a START has"
+              + " both locations, just as an END has.")
+  void inside(Trial trial) {
+    List<TaxiRide> rides =
+        List.of(
+            trip(1, MUSEUM, AIRPORT).start(),
+            trip(2, AIRPORT, MUSEUM).end(),
+            trip(3, MUSEUM, MUSEUM).start(),
+            trip(3, MUSEUM, MUSEUM).end());
+
+    assertThat(trial.play(script().emit(rides)).results(), keeps(rides));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an event whose start lies outside NYC is dropped",
+      lesson = "The start location must be in NYC: its longitude and its latitude, together.")
+  void startOutside(Trial trial) {
+    List<TaxiRide> rides = new ArrayList<>();
+    OUTSIDE.forEach(place -> rides.addAll(bothEvents(rides.size(), place, MUSEUM)));
+
+    assertThat(trial.play(script().emit(rides)).results(), keepsNone("its start lies outside NYC"));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an event whose end lies outside NYC is dropped",
+      lesson = "The end location must be in NYC too: both conditions, so && and not ||.")
+  void endOutside(Trial trial) {
+    List<TaxiRide> rides = new ArrayList<>();
+    OUTSIDE.forEach(place -> rides.addAll(bothEvents(10 + rides.size(), MUSEUM, place)));
+
+    assertThat(trial.play(script().emit(rides)).results(), keepsNone("its end lies outside NYC"));
+  }
+
+  @GradedCheck(
+      points = 2,
+      claim = "the edges and corners of the city's box belong to it",
+      lesson = "The box is closed: compare with <= and >=, as GeoUtils.isInNYC does, in double.")
+  void edges(Trial trial) {
+    List<TaxiRide> rides = new ArrayList<>();
+    for (double lon : List.of(WEST, -73.91, EAST)) {
+      for (double lat : List.of(SOUTH, 40.72, NORTH)) {
+        Place onTheEdge = new Place(lon, lat);
+        rides.add(trip(20 + rides.size(), onTheEdge, MUSEUM).start());
+        rides.add(trip(20 + rides.size(), MUSEUM, onTheEdge).end());
+      }
+    }
+
+    assertThat(
+        trial.play(script().emit(rides)).results(),
+        keeps(rides).because((wanted, got) -> got.isEmpty() ? "the edge belongs to NYC" : ""));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "an event without a position, 0, 0 or NaN, is dropped",
+      lesson =
+          "Every comparison with NaN is false, so ask whether a place is inside, never whether"
+              + " it is not outside.")
+  void noPosition(Trial trial) {
+    List<TaxiRide> rides = new ArrayList<>();
+    List<Place> positions =
+        List.of(NOWHERE, NAN, new Place(Double.NaN, 40.72), new Place(-73.91, Double.NaN));
+    positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), place, MUSEUM)));
+    positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), MUSEUM, place)));
+    rides.addAll(bothEvents(60, NOWHERE, NOWHERE));
+    rides.addAll(bothEvents(62, NAN, NAN));
+
+    assertThat(
+        trial.play(script().emit(rides)).results(), keepsNone("0 and NaN are no position in NYC"));
+  }
+
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "the records between operators need no Kryo")
+  void serialisation(Trial trial) {
+    List<TaxiRide> rides = bothEvents(70, MUSEUM, AIRPORT);
+    Scenario scenario = Scenario.of(script().emit(rides)).withoutKryo();
+
+    assertThat(trial.play(scenario).results(), keeps(rides));
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 2,
+      claim = "the same events come out, once each, at parallelism 1 and 4",
+      lesson =
+          "Each parallel instance sees a part of the events: a stateless operator needs"
+              + " neither the others nor a copy of their events.")
+  void parallelism(Trial trial) {
+    checkAtOneAndFour(
+        trial,
+        manyRides(trial.random()),
+        rides -> Scenario.of(script().emit(rides)),
+        rides -> keeps(RideCleansingOracle.kept(rides)));
+  }
+
+  private static Emits<TaxiRide> keeps(Collection<TaxiRide> kept) {
+    return emits(
+        kept,
+        RideCleansingChecks::subject,
+        ride -> kept.contains(ride) ? value(ride) : "the event changed to " + ride);
+  }
+
+  private static Emits<TaxiRide> keepsNone(String why) {
+    return emits(List.<TaxiRide>of(), RideCleansingChecks::subject, RideCleansingChecks::value)
+        .because((wanted, got) -> why);
+  }
+
+  private static String subject(TaxiRide ride) {
+    return (ride.isStart() ? "START" : "END") + " of ride " + ride.rideId();
+  }
+
+  private static String value(TaxiRide ride) {
+    String text = ride.describe();
+    return text.substring(text.indexOf(" at ") + 1);
+  }
+
+  /** START and END of one trip; the END has the next ride id, so that each stands for itself. */
+  private static List<TaxiRide> bothEvents(long rideId, Place from, Place to) {
+    return List.of(trip(rideId, from, to).start(), trip(rideId + 1, from, to).end());
+  }
+
+  /** From and to places in and around the city; about half of the rides stay inside. */
+  private static List<TaxiRide> manyRides(Random random) {
+    return Stream.iterate(1_000L, id -> id + 1)
+        .limit(160)
+        .map(
+            id ->
+                trip(id, somewhere(random), somewhere(random))
+                    .startingAt(Trip.SOME_TIME + 7_000L * id))
+        .map(trip -> random.nextBoolean() ? trip.start() : trip.end())
+        .toList();
+  }
+
+  private static Place somewhere(Random random) {
+    return new Place(
+        WEST + (EAST - WEST) * (random.nextDouble() * 1.16 - 0.08),
+        SOUTH + (NORTH - SOUTH) * (random.nextDouble() * 1.16 - 0.08));
+  }
+}

@@ -1,0 +1,2 @@
+/** All that the grader knows of the lab ride-cleansing. */
+package streamkata.grader.labs.ridecleansing;

@@ -1,0 +1,321 @@
+package streamkata.grader.labs.ridesandfares;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static streamkata.grader.labs.PaidRides.end;
+import static streamkata.grader.labs.PaidRides.fare;
+import static streamkata.grader.labs.PaidRides.start;
+import static streamkata.grader.labs.PaidRides.time;
+import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.scenario.Fault.TASK_FAILURE;
+import static streamkata.grader.scenario.Fault.WORKER_LOSS;
+import static streamkata.grader.scenario.Script.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiEvent;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.PaidRides;
+import streamkata.grader.labs.Trip;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+
+/**
+ * Rides and fares come from two sources, and nothing is known about the order between two sources
+ * but what a look, or another gate, separates.
+ */
+public class RidesAndFaresChecks {
+
+  private static final Duration BOUND = Duration.ofMinutes(5);
+
+  @GradedCheck(
+      points = 2,
+      claim = "a START that came first is paired as soon as its fare comes",
+      lesson =
+          "Whoever comes first waits in keyed state; the second takes it from there and emits"
+              + " the pair at once.")
+  void rideFirst(Trial trial) {
+    Script script =
+        script()
+            .emit(start(17))
+            .look("before the fare")
+            .emit(fare(17))
+            .look("after it")
+            .watermark(Trip.SOME_TIME + 60_000)
+            .emit(end(17));
+    Outcome outcome = trial.play(script);
+
+    assertThat(at("before the fare"), outcome.results("before the fare"), pairs());
+    assertThat(at("after it"), outcome.results("after it"), pairs(17));
+    assertThat(outcome.results(), pairs(17));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "a fare that came first is paired as soon as its START comes",
+      lesson =
+          "Two streams have no order between them: each side must be able to wait for the"
+              + " other.")
+  void fareFirst(Trial trial) {
+    Script script =
+        script()
+            .emit(fare(18))
+            .look("before the START")
+            .emit(start(18))
+            .look("after it")
+            .watermark(Trip.SOME_TIME + 60_000)
+            .emit(end(18));
+    Outcome outcome = trial.play(script);
+
+    assertThat(at("before the START"), outcome.results("before the START"), pairs());
+    assertThat(at("after it"), outcome.results("after it"), pairs(18));
+    assertThat(outcome.results(), pairs(18));
+  }
+
+  @GradedCheck(
+      points = 2,
+      claim = "END events pair with nothing, wherever they come",
+      lesson =
+          "Drop the END events before they reach state: an END may come before its START, or"
+              + " between START and fare.")
+  void ends(Trial trial) {
+    Script script =
+        script()
+            .emit(end(21), start(21), start(22), end(22), end(23), fare(24))
+            .look("no pair yet")
+            .emit(fare(21), fare(22), fare(23), end(24))
+            .look("two pairs")
+            .emit(start(24), end(21));
+    Outcome outcome = trial.play(script);
+
+    assertThat(at("no pair yet"), outcome.results("no pair yet"), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs"), pairs(21, 22));
+    assertThat(outcome.results(), pairs(21, 22, 24));
+  }
+
+  @GradedCheck(
+      points = 1,
+      claim = "of many rides, some with the same driver, each gets its own fare",
+      lesson = "The ride id is what a ride and its fare have in common: key both streams by it.")
+  void manyRides(Trial trial) {
+    Script script =
+        script()
+            .emit(start(31), start(32), start(33), fare(34), fare(35), end(32))
+            .look("no pair yet")
+            .emit(fare(32), start(35), fare(36), start(37))
+            .look("two pairs")
+            .emit(start(36), start(34), fare(31), end(34));
+    Outcome outcome = trial.play(script);
+
+    assertThat(at("no pair yet"), outcome.results("no pair yet"), pairs());
+    assertThat(at("two pairs"), outcome.results("two pairs"), pairs(32, 35));
+    assertThat(outcome.results(), pairs(31, 32, 34, 35, 36));
+  }
+
+  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  void serialisation(Trial trial) {
+    assertThat(trial.play(Scenario.of(bothWaysRound()).withoutKryo()).results(), pairs(41, 42));
+  }
+
+  @GradedCheck(
+      rung = Rung.ROCKSDB,
+      points = 1,
+      claim = "the same pairs on the RocksDB state backend")
+  void rocksdb(Trial trial) {
+    assertThat(trial.play(Scenario.of(bothWaysRound()).onRocksDb()).results(), pairs(41, 42));
+  }
+
+  @GradedCheck(
+      rung = Rung.PARALLELISM,
+      points = 1,
+      claim = "the same pairs at parallelism 1 and 4",
+      lesson =
+          "Both streams must be partitioned by the same key, or a ride and its fare meet in"
+              + " different instances, which share nothing.")
+  void parallelism(Trial trial) {
+    List<TaxiEvent> arrivals =
+        OutOfOrder.shuffle(manyEvents(trial.random()), BOUND, trial.random());
+
+    checkAtOneAndFour(
+        trial,
+        arrivals,
+        events -> Scenario.of(OutOfOrder.arrive(events, BOUND)),
+        events -> pairs(RidesAndFaresOracle.pairs(events)));
+  }
+
+  @GradedCheck(
+      rung = Rung.STATE_HYGIENE,
+      points = 2,
+      claim = "when a pair is out, nothing of it is left in state",
+      lesson =
+          "clear() the half that waited, on both paths: when the fare comes second, and when"
+              + " the START does. What is never waited for is not put into state at all.")
+  void stateHygiene(Trial trial) {
+    Script script = script();
+    emitPairs(script, 1_000, 20, PaidRides::start, PaidRides::fare);
+    emitPairs(script, 2_000, 20, PaidRides::fare, PaidRides::start);
+    script.checkpoint("few pairs");
+    emitPairs(script, 3_000, 300, PaidRides::start, PaidRides::fare);
+    script.checkpoint("START first");
+    emitPairs(script, 4_000, 300, PaidRides::fare, PaidRides::start);
+    script.checkpoint("fare first");
+    script.emit(PaidRides.ofEach(5_000, 300, PaidRides::end));
+    script.watermark(time(5_300)).checkpoint("ENDs");
+    Outcome outcome = trial.play(script);
+
+    assertNoGrowth(
+        outcome,
+        "few pairs",
+        "START first",
+        "bytes of state that 300 pairs have left behind whose START came first");
+    assertNoGrowth(
+        outcome,
+        "START first",
+        "fare first",
+        "bytes of state that 300 pairs have left behind whose fare came first");
+    assertNoGrowth(
+        outcome,
+        "fare first",
+        "ENDs",
+        "bytes of state that 300 ENDs have left behind, whose STARTs were lost");
+  }
+
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 2,
+      claim = "no half is lost and no pair made twice when a task fails")
+  void taskFailure(Trial trial) {
+    assertThat(trial.play(across(TASK_FAILURE)).results(), pairs(51, 52, 53, 54, 55, 56, 57));
+  }
+
+  @GradedCheck(
+      rung = Rung.WORKER_LOSS,
+      points = 1,
+      claim = "halves that wait survive the death of the worker")
+  void workerLoss(Trial trial) {
+    assertThat(trial.play(across(WORKER_LOSS)).results(), pairs(51, 52, 53, 54, 55, 56, 57));
+  }
+
+  @GradedCheck(
+      rung = Rung.RESCALE,
+      points = 1,
+      claim = "the job goes on from a savepoint at another parallelism")
+  void rescale(Trial trial) {
+    long[] rides = LongStream.range(6_000, 6_040).toArray();
+    Script script = script();
+    for (long ride : rides) {
+      script.emit(ride % 2 == 0 ? start(ride) : fare(ride));
+    }
+    script.rescale(4);
+    for (long ride : rides) {
+      script.emit(ride % 2 == 0 ? fare(ride) : start(ride));
+    }
+    Scenario scenario = Scenario.of(script).atParallelism(2);
+
+    assertThat(trial.play(scenario).results(), pairs(rides));
+  }
+
+  private static String at(String look) {
+    return "what was out at the look: " + look;
+  }
+
+  private static Script bothWaysRound() {
+    return script().emit(start(41), fare(42)).look("halves").emit(fare(41), start(42));
+  }
+
+  /**
+   * Rides 51 and 52 come half before the checkpoint and half after the failure. Of 53 and 54 the
+   * second half comes between the two, so it is rolled back and comes again; so do both halves of
+   * 55, and one half of 56 and 57.
+   */
+  private static Script across(Fault fault) {
+    return script()
+        .emit(start(51), fare(52), start(53), fare(54))
+        .checkpoint()
+        .emit(fare(53), start(54), start(55), fare(55), start(56), fare(57))
+        .inject(fault)
+        .look("recovered")
+        .emit(fare(51), start(52), fare(56), start(57));
+  }
+
+  /** As many rides, one kind of event of each and then another; the watermark passes them all. */
+  private static void emitPairs(
+      Script script,
+      long firstRide,
+      int count,
+      LongFunction<TaxiEvent> first,
+      LongFunction<TaxiEvent> second) {
+    script.emit(PaidRides.ofEach(firstRide, count, first));
+    script.look("first halves from " + firstRide);
+    script.emit(PaidRides.ofEach(firstRide, count, second));
+    script.watermark(time(firstRide + count));
+  }
+
+  private static Emits<RideAndFare> pairs(long... rides) {
+    return pairs(
+        LongStream.of(rides).mapToObj(id -> new RideAndFare(start(id), fare(id))).toList());
+  }
+
+  private static Emits<RideAndFare> pairs(List<RideAndFare> expected) {
+    return emits(expected, RidesAndFaresChecks::subject, pair -> value(pair, expected))
+        .because(RidesAndFaresChecks::why);
+  }
+
+  private static String subject(RideAndFare pair) {
+    return "ride " + (pair.ride() == null ? pair.fare() : pair.ride()).rideId();
+  }
+
+  private static String value(RideAndFare pair, List<RideAndFare> expected) {
+    String parts =
+        "(%s, %s)"
+            .formatted(
+                pair.ride() == null ? "null" : pair.ride().isStart() ? "START" : "END",
+                pair.fare() == null ? "null" : "fare of ride " + pair.fare().rideId());
+    return expected.contains(pair) || !parts.equals("(START, fare of " + subject(pair) + ")")
+        ? parts
+        : parts + " changed to " + pair;
+  }
+
+  private static String why(List<RideAndFare> wanted, List<RideAndFare> got) {
+    if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
+      return "an END pairs with nothing";
+    }
+    if (got.stream()
+        .anyMatch(
+            pair ->
+                pair.ride() != null
+                    && pair.fare() != null
+                    && pair.ride().rideId() != pair.fare().rideId())) {
+      return "a fare belongs to the ride with its ride id, not to another of the same driver";
+    }
+    if (!wanted.isEmpty() && got.size() > wanted.size()) {
+      return "the pair was made again";
+    }
+    return got.isEmpty() ? "one half did not find the other" : "";
+  }
+
+  /** Of a hundred rides START, END and fare; each is lost now and then. */
+  private static List<TaxiEvent> manyEvents(Random random) {
+    List<TaxiEvent> events = new ArrayList<>();
+    for (long ride = 7_000; ride < 7_100; ride++) {
+      for (TaxiEvent event : List.of(start(ride), end(ride), fare(ride))) {
+        if (random.nextInt(8) > 0) {
+          events.add(event);
+        }
+      }
+    }
+    return events;
+  }
+}

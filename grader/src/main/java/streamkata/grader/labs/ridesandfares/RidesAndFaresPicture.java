@@ -1,0 +1,40 @@
+package streamkata.grader.labs.ridesandfares;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.labs.CountsAndState;
+import streamkata.grader.page.Block;
+import streamkata.grader.report.LabPicture;
+import streamkata.grader.report.Playback;
+import streamkata.grader.report.TaxiStream;
+import streamkata.grader.report.Timeline;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.wire.Contract;
+
+/** Pairs against what waits for its other half, and the size of the state, over time. */
+public final class RidesAndFaresPicture implements LabPicture {
+
+  @Override
+  public List<Block> show(TaxiStream stream, Timeline looks, Outcome outcome) {
+    double[] pairs = Playback.counts(outcome, Contract.RESULT, looks);
+    double[] starts =
+        Playback.arrivals(outcome, event -> event instanceof TaxiRide ride && ride.isStart());
+    double[] fares = Playback.arrivals(outcome, TaxiFare.class::isInstance);
+    Map<String, double[]> counts = new LinkedHashMap<>();
+    counts.put("pairs", pairs);
+    counts.put("rides waiting", less(starts, pairs));
+    counts.put("fares waiting", less(fares, pairs));
+    return CountsAndState.of(looks, counts, outcome)
+        .show(
+            "What has lost its other half waits for ever: this lab is not asked to give it up, and so"
+                + " its state grows. In the lab expiring-state it must not.");
+  }
+
+  private static double[] less(double[] some, double[] others) {
+    return IntStream.range(0, some.length).mapToDouble(i -> some[i] - others[i]).toArray();
+  }
+}

@@ -1,0 +1,4 @@
+package streamkata.grader.labs.hourlytips;
+
+/** Runs the checks of the lab in an IDE. */
+class HourlyTipsTest extends HourlyTipsChecks {}
