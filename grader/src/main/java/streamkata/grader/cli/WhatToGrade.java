@@ -39,7 +39,6 @@ final class WhatToGrade {
    * What is selected.
    *
    * @param labs the labs; empty for all
-   * @return the selection
    */
   Selection selection(List<Lab> labs) {
     Map<String, String> properties = new HashMap<>();

@@ -17,11 +17,7 @@ public abstract class CheckListener implements TestExecutionListener {
   private final Map<String, Long> startTimes = new ConcurrentHashMap<>();
   private final Labs labs;
 
-  /**
-   * Listens for the checks of some labs.
-   *
-   * @param labs the labs
-   */
+  /** Listens for the checks of some labs. */
   protected CheckListener(Labs labs) {
     this.labs = labs;
   }

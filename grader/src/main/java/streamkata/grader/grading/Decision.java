@@ -21,7 +21,6 @@ public record Decision(Verdict verdict, String message, Duration took) {
    * @param thrown what the check threw; what is not a {@link CheckFailure} is a mistake of the kit,
    *     and said to be one
    * @param took how long the check took
-   * @return the decision
    */
   public static Decision of(Throwable thrown, Duration took) {
     if (thrown instanceof TestAbortedException) {

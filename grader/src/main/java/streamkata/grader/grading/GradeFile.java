@@ -131,7 +131,6 @@ public record GradeFile(
   /**
    * The data of a grade.
    *
-   * @param grade the grade
    * @return the data, with the present time
    */
   public static GradeFile of(Grade grade) {

@@ -39,7 +39,6 @@ public final class Judge {
   /**
    * Of a check that begins.
    *
-   * @param lab the lab
    * @param selection how to grade
    * @param load loads what is graded
    */

@@ -23,7 +23,6 @@ public record Hint(int level, String title, String text) {
    * Reads the hints of a lab.
    *
    * @param kit where they are
-   * @param lab the lab
    * @return its hints, by level
    * @throws Refusal if they are missing
    */

@@ -94,7 +94,6 @@ public final class Progress {
   /**
    * How far a lab has come.
    *
-   * @param lab the lab
    * @return its state when it was last graded
    */
   public LabState state(Lab lab) {
@@ -108,7 +107,6 @@ public final class Progress {
   /**
    * The points of a lab.
    *
-   * @param lab the lab
    * @return what it had when it was last graded, at most what it is worth
    */
   public int points(Lab lab) {
@@ -118,7 +116,6 @@ public final class Progress {
   /**
    * Whether a lab was ever complete.
    *
-   * @param lab the lab
    * @return true from the first time on, whatever became of it
    */
   public boolean hasPassed(Lab lab) {
@@ -128,7 +125,6 @@ public final class Progress {
   /**
    * How many hints of a lab were read.
    *
-   * @param lab the lab
    * @return the highest level that was read, 0 for none
    */
   public int seenHints(Lab lab) {
@@ -148,7 +144,6 @@ public final class Progress {
   /**
    * Keeps in mind that a hint was read.
    *
-   * @param lab the lab
    * @param level the level of the hint, from 1
    * @throws Refusal if the file cannot be written
    */
@@ -162,7 +157,6 @@ public final class Progress {
   /**
    * Takes a lab back to its start: no points, no hints read. That it was passed is kept.
    *
-   * @param lab the lab
    * @throws Refusal if the file cannot be written
    */
   public void restart(Lab lab) {

@@ -46,7 +46,6 @@ public record Selection(
    *
    * @param all the labs that there are
    * @param property looks a property up by name
-   * @return the selection
    * @throws Refusal if a property has a value that it cannot have; the message says which there are
    */
   public static Selection from(Labs all, Function<String, Optional<String>> property) {
@@ -59,7 +58,6 @@ public record Selection(
    * @param kit where everything is
    * @param all the labs that there are
    * @param property looks a property up by name
-   * @return the selection
    * @throws Refusal if a property has a value that it cannot have
    */
   public static Selection from(Kit kit, Labs all, Function<String, Optional<String>> property) {

@@ -24,7 +24,6 @@ public final class Skeleton {
    * The skeleton of a lab.
    *
    * @param kit where it is
-   * @param lab the lab
    */
   public Skeleton(Kit kit, Lab lab) {
     this.kit = kit;

@@ -21,7 +21,6 @@ public record SourceLine(Path file, int line) {
    * The first place of a lab's class that is still to be written, or else its declaration.
    *
    * @param selection whose class
-   * @param lab the lab
    * @return the place; empty if it is a submission's, or there is no such file
    */
   public static Optional<SourceLine> of(Selection selection, Lab lab) {

@@ -41,7 +41,6 @@ public record Chart(String svg) {
    * Encodes a chart.
    *
    * @param chart what XChart has drawn
-   * @return the chart
    */
   public static Chart of(IChart chart) {
     try {

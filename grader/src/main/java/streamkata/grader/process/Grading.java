@@ -28,7 +28,6 @@ public final class Grading {
    *
    * @param labs the labs that there are
    * @param properties the properties {@code kata.*}, as {@link Selection#from} reads them
-   * @return the grade
    */
   public static Grade grade(Labs labs, Map<String, String> properties) {
     Decisions decisions = new Decisions();

@@ -32,7 +32,6 @@ record FlinkHome(Path folder) {
    * A folder with Flink in it.
    *
    * @param folder where the build assembles it
-   * @return the home
    * @throws Refusal if it is not there
    */
   static FlinkHome of(Path folder) {

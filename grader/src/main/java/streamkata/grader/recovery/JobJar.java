@@ -32,7 +32,6 @@ record JobJar(Path path, String mainClass) {
    *
    * @param source the source of its class
    * @param directory an existing directory for the jar and its classes
-   * @return the jar
    * @throws Refusal if it does not compile, or has no {@code main}
    */
   static JobJar pack(LabSource source, Path directory) throws IOException {

@@ -36,7 +36,6 @@ public record EnvironmentSettings(
    * Reads the settings of an environment.
    *
    * @param environment configured by somebody
-   * @return its settings
    */
   public static EnvironmentSettings of(StreamExecutionEnvironment environment) {
     ReadableConfig options = environment.getConfiguration();

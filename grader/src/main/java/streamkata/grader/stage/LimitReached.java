@@ -19,8 +19,6 @@ public final class LimitReached extends RuntimeException {
   /**
    * Where the threads of the graded program were when the limit was reached, those that were
    * computing first.
-   *
-   * @return stack traces
    */
   public List<StackTraceElement[]> traces() {
     return traces;

@@ -71,7 +71,6 @@ public final class Implementation {
    * Calls a method of the contract on a new instance. What the program throws comes out as it is.
    *
    * @param method a method of the contract
-   * @param arguments its arguments
    * @return what it returns
    * @throws LabMistake if the class is missing, does not implement the contract or has no usable
    *     constructor

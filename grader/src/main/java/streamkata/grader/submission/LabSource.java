@@ -24,8 +24,6 @@ public record LabSource(Lab lab, String rootPackage, Path file, Path root) {
    * Finds the source of what is selected.
    *
    * @param selection whose
-   * @param lab the lab
-   * @return its source
    * @throws Refusal if there is none
    */
   public static LabSource of(Selection selection, Lab lab) {
@@ -40,8 +38,6 @@ public record LabSource(Lab lab, String rootPackage, Path file, Path root) {
    *
    * @param kit where to look
    * @param implementation whose
-   * @param lab the lab
-   * @return its source
    * @throws Refusal if there is none
    */
   public static LabSource of(Kit kit, String implementation, Lab lab) {
@@ -58,8 +54,6 @@ public record LabSource(Lab lab, String rootPackage, Path file, Path root) {
    * Finds a source in something handed in.
    *
    * @param submission a folder of sources, or a module or checkout
-   * @param lab the lab
-   * @return its source
    * @throws Refusal if there is none
    */
   public static LabSource handedIn(Path submission, Lab lab) {

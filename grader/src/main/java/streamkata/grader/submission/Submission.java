@@ -53,7 +53,6 @@ public final class Submission implements AutoCloseable {
    * What is selected.
    *
    * @param selection whose code
-   * @return the submission
    * @throws Refusal if there is nothing to grade
    */
   public static Submission of(Selection selection) {
@@ -68,7 +67,6 @@ public final class Submission implements AutoCloseable {
    *
    * @param kit where it is
    * @param implementation which module
-   * @return the submission
    */
   public static Submission of(Kit kit, String implementation) {
     SourceTree sources = new SourceTree(kit.sources(implementation));
@@ -84,7 +82,6 @@ public final class Submission implements AutoCloseable {
    *
    * @param path a jar, a folder of compiled classes, a folder of sources, or a module or checkout
    *     with {@code src/main/java} or {@code exercises/src/main/java}
-   * @return the submission
    * @throws Refusal if there is nothing to grade at that place
    */
   public static Submission of(Path path) {
@@ -114,8 +111,6 @@ public final class Submission implements AutoCloseable {
    * One lab, compiled from its sources and from whatever they refer to.
    *
    * @param compiler what compiles
-   * @param source the source of the lab
-   * @return the submission
    */
   public static Submission of(SourceCompiler compiler, LabSource source) {
     try (TemporaryFolder compiled = new TemporaryFolder("classes")) {
@@ -130,7 +125,6 @@ public final class Submission implements AutoCloseable {
   /**
    * The package that the classes of a lab are in.
    *
-   * @param lab the lab
    * @return the name of the package
    */
   public String packageOf(Lab lab) {
@@ -140,7 +134,6 @@ public final class Submission implements AutoCloseable {
   /**
    * Whether there is anything of a lab.
    *
-   * @param lab the lab
    * @return whether its package has classes, or sources that do not compile
    */
   public boolean has(Lab lab) {
@@ -153,7 +146,6 @@ public final class Submission implements AutoCloseable {
   /**
    * Why a lab does not compile.
    *
-   * @param lab the lab
    * @return what the compiler says, one text for each error with file, line and caret; empty if it
    *     compiles
    */
@@ -164,8 +156,6 @@ public final class Submission implements AutoCloseable {
   /**
    * Loads the implementation of a lab in a class loader of its own.
    *
-   * @param lab the lab
-   * @return the implementation
    * @throws LabMistake if its sources do not compile
    */
   public Implementation implementation(Lab lab) {

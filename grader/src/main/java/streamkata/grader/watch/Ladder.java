@@ -51,7 +51,6 @@ final class Ladder {
   /**
    * Prepares to climb.
    *
-   * @param lab the lab
    * @param toTheTop whether to go on after a check that does not pass
    * @param listener is told each decision, in any order, one at a time
    */

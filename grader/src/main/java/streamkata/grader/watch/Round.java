@@ -27,7 +27,6 @@ final class Round {
    * Prepares a grading.
    *
    * @param selection whose lab, and how to grade
-   * @param lab the lab
    * @param toTheTop whether to go on after a check that does not pass
    * @param compiler what compiles
    * @param events where to tell how it goes; the last is a {@link Event.Done}, if nobody abandons

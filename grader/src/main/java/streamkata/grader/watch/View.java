@@ -41,7 +41,6 @@ final class View {
    * @param notice what else is to be said, if anything
    * @param hint what is to be shown with it, if anything
    * @param printed the file of what the program has printed, if it has
-   * @return the page
    */
   Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
@@ -78,7 +77,6 @@ final class View {
    *
    * @param current the one that is watched
    * @param complete those of which every check passes
-   * @return the page
    */
   Page list(Lab current, Set<Lab> complete) {
     List<Line> lines = new ArrayList<>();
