@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.program.LabMistake;
+import streamkata.grader.kit.Refusal;
 
 /** {@code kata hint}. */
 @Command(name = "hint", description = "Shows the next hint; each says more than the one before.")
@@ -29,10 +29,10 @@ final class HintCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    KitProgress kit = KitProgress.of(spec);
-    Lab lab = kit.orCurrent(named);
-    List<Hint> hints = Hint.of(kit.folder(), lab);
-    int wanted = level == null ? kit.progress().seenHints(lab) + 1 : level;
+    KitProgress learner = KitProgress.of(spec);
+    Lab lab = learner.orCurrent(named);
+    List<Hint> hints = Hint.of(learner.kit(), lab);
+    int wanted = level == null ? learner.progress().seenHints(lab) + 1 : level;
     if (level == null && wanted > hints.size()) {
       out.println(
           "You have read all %d hints of %s; --level N shows one again."
@@ -41,13 +41,13 @@ final class HintCommand implements Runnable {
       return;
     }
     if (wanted < 1 || wanted > hints.size()) {
-      throw new LabMistake(
+      throw new Refusal(
           "There is no hint %d of %s: its hints are 1 to %d."
               .formatted(wanted, lab.id(), hints.size()));
     }
     Hint hint = hints.get(wanted - 1);
     String title = "%s, hint %d of %d: %s".formatted(lab.id(), wanted, hints.size(), hint.title());
-    out.println(kit.ansi().string("@|bold " + title + "|@"));
+    out.println(learner.ansi().string("@|bold " + title + "|@"));
     out.println();
     out.println(hint.text());
     out.println();
@@ -57,15 +57,15 @@ final class HintCommand implements Runnable {
       out.println("That was the last hint.");
       out.println(afterTheLast(lab));
     }
-    kit.progress().sawHint(lab, wanted);
+    learner.progress().sawHint(lab, wanted);
   }
 
   private String afterTheLast(Lab lab) {
     return "Next: %s; once it is complete, %s shows the reference."
-        .formatted(typed("test"), Kata.typed("solution " + lab.id()));
+        .formatted(typed("test"), Kata.kit(spec).typed("solution " + lab.id()));
   }
 
   private String typed(String command) {
-    return Kata.typed(named == null ? command : command + " " + named.id());
+    return Kata.kit(spec).typed(named == null ? command : command + " " + named.id());
   }
 }

@@ -2,6 +2,7 @@ package streamkata.grader.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,9 +12,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.program.LabMistake;
-import streamkata.grader.recovery.RecoveryFailed;
+import streamkata.grader.kit.Refusal;
 
 /** The command {@code kata}. */
 @Command(
@@ -44,9 +45,13 @@ import streamkata.grader.recovery.RecoveryFailed;
     })
 public final class Kata implements Runnable {
 
+  private final Kit kit;
+
   @Spec private CommandSpec spec;
 
-  private Kata() {}
+  private Kata(Kit kit) {
+    this.kit = kit;
+  }
 
   /**
    * Carries out one command and ends the JVM with its exit code.
@@ -54,55 +59,56 @@ public final class Kata implements Runnable {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
-    Integer stale = Integer.getInteger("kata.stale.exit");
-    if (stale != null && KitBuild.isStale(KitProgress.home())) {
-      System.exit(stale);
+    try {
+      Kit kit = Kit.of(name -> Optional.ofNullable(System.getProperty(name)));
+      Integer stale = Integer.getInteger("kata.stale.exit");
+      if (stale != null && KitBuild.isStale(kit)) {
+        System.exit(stale);
+      }
+      System.exit(commandLine(kit).execute(args));
+    } catch (Refusal e) {
+      System.err.println(e.getMessage());
+      System.exit(CommandLine.ExitCode.USAGE);
     }
-    System.exit(commandLine().execute(args));
   }
 
-  /** The commands, ready to be carried out. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Kata())
+  /** The commands of a kit, ready to be carried out. */
+  static CommandLine commandLine(Kit kit) {
+    return new CommandLine(new Kata(kit))
         .registerConverter(Lab.class, new LabConverter())
         .setParameterExceptionHandler(Kata::refuse)
         .setExecutionExceptionHandler(Kata::refuse);
   }
 
-  /**
-   * A command as this learner has to type it.
-   *
-   * @param words the command after {@code kata}
-   * @return the whole line
-   */
-  static String typed(String words) {
-    return System.getProperty("kata.command", "./kata") + " " + words;
+  /** The kit that a command is about. */
+  static Kit kit(CommandSpec command) {
+    return ((Kata) command.root().userObject()).kit;
   }
 
   @Override
   public void run() {
-    KitProgress kit = KitProgress.of(spec);
-    spec.commandLine().getOut().println(kit.overview());
+    spec.commandLine().getOut().println(KitProgress.of(spec).overview());
   }
 
   private static int refuse(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
     PrintWriter err = command.getErr();
-    if (mistake.getCause() instanceof LabMistake) {
+    if (mistake.getCause() instanceof Refusal) {
       err.println(mistake.getCause().getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     err.println(mistake.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
-      String words = command.getCommandSpec().qualifiedName().replaceFirst("^kata ?", "");
-      err.println("See " + typed((words + " --help").strip()));
+      CommandSpec spec = command.getCommandSpec();
+      String words = spec.qualifiedName().replaceFirst("^kata ?", "");
+      err.println("See " + kit(spec).typed((words + " --help").strip()));
     }
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int refuse(Exception exception, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (exception instanceof LabMistake || exception instanceof RecoveryFailed) {
+    if (exception instanceof Refusal) {
       command.getErr().println(exception.getMessage());
     } else if (exception instanceof FileSystemException file) {
       command.getErr().println("This cannot be read or written: " + file.getMessage() + ".");

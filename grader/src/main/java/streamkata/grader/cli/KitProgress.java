@@ -1,49 +1,39 @@
 package streamkata.grader.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
 import streamkata.grader.labs.Course;
-import streamkata.grader.program.LabMistake;
 
 /**
  * Where a learner is, as commands print it.
  *
- * @param selection the learner's exercises
+ * @param kit where everything is
  * @param progress how far they have come
  * @param ansi whether colours are on
  */
-record KitProgress(Selection selection, Progress progress, Ansi ansi) {
+record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
   private static final Labs LABS = Course.CORE.labs();
   private static final int BAR = 40;
 
   /** Reads the progress; what is wrong with its file is said on the error stream of a command. */
   static KitProgress of(CommandSpec command) {
-    Selection selection = exercises();
-    Progress progress = Progress.read(selection.home());
+    Kit kit = Kata.kit(command);
+    Progress progress = Progress.read(kit);
     progress.complaint().ifPresent(command.commandLine().getErr()::println);
-    return new KitProgress(selection, progress, command.commandLine().getColorScheme().ansi());
-  }
-
-  /** The folder of the kit. */
-  static Path home() {
-    return exercises().home();
-  }
-
-  /** The folder of the kit. */
-  Path folder() {
-    return selection.home();
+    return new KitProgress(kit, progress, command.commandLine().getColorScheme().ansi());
   }
 
   /** The first lab that is not complete, if there is one. */
@@ -57,7 +47,7 @@ record KitProgress(Selection selection, Progress progress, Ansi ansi) {
         .or(this::current)
         .orElseThrow(
             () ->
-                new LabMistake(
+                new Refusal(
                     "All labs are complete: say which one you mean, for instance %s."
                         .formatted(LABS.all().get(0).id())));
   }
@@ -103,21 +93,20 @@ record KitProgress(Selection selection, Progress progress, Ansi ansi) {
   String next() {
     Optional<Lab> current = current();
     if (current.isEmpty()) {
-      return " All done. What the reference does, and why: " + Kata.typed("solution LAB");
+      return " All done. What the reference does, and why: " + kit.typed("solution LAB");
     }
     Lab lab = current.get();
     List<String> lines = new ArrayList<>();
     lines.add(ansi.string(" Next: @|bold %s|@".formatted(lab.id())));
-    SourceLine.of(selection, lab)
+    SourceLine.of(Selection.from(kit, LABS, name -> Optional.empty()), lab)
         .ifPresent(
             at -> {
               if (progress.state(lab) == LabState.NOT_STARTED) {
-                Path task = at.file().resolveSibling("README.md");
-                lines.add("   read   " + folder().relativize(task));
+                lines.add("   read   " + kit.relative(kit.task(lab)));
               }
-              lines.add("   write  " + at.relativeTo(folder()));
+              lines.add("   write  " + at.relativeTo(kit));
             });
-    lines.add("   type   " + Kata.typed("watch") + "   to be graded whenever you save");
+    lines.add("   type   " + kit.typed("watch") + "   to be graded whenever you save");
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -127,14 +116,5 @@ record KitProgress(Selection selection, Progress progress, Ansi ansi) {
       case IN_PROGRESS -> "@|yellow in progress|@";
       case NOT_STARTED -> state.title();
     };
-  }
-
-  private static Selection exercises() {
-    return Selection.from(
-        LABS,
-        name ->
-            name.equals("kata.home")
-                ? Optional.ofNullable(System.getProperty(name))
-                : Optional.empty());
   }
 }

@@ -6,8 +6,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.labs.Course;
-import streamkata.grader.program.LabMistake;
 
 /** Finds the lab that an argument names. */
 final class LabConverter implements ITypeConverter<Lab> {
@@ -19,7 +19,7 @@ final class LabConverter implements ITypeConverter<Lab> {
     } catch (IllegalArgumentException e) {
       List<String> similar = similar(id);
       String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
-      throw new LabMistake(e.getMessage() + guess);
+      throw new Refusal(e.getMessage() + guess);
     }
   }
 

@@ -17,15 +17,14 @@ import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
-import streamkata.grader.program.LabMistake;
 import streamkata.grader.recovery.Claim;
 import streamkata.grader.recovery.Experiment;
 import streamkata.grader.recovery.Narrator;
 import streamkata.grader.recovery.Recording;
 import streamkata.grader.recovery.Recovery;
-import streamkata.grader.recovery.RecoveryFailed;
 import streamkata.grader.recovery.RecoveryPage;
 import streamkata.grader.recovery.RecoveryVerdict;
+import streamkata.grader.submission.LabSource;
 
 /** {@code kata recover}. */
 @Command(
@@ -67,43 +66,27 @@ final class RecoverCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, RecoveryFailed {
-    Selection selection = what.selection(List.of(lab.id()));
-    Path build = selection.home().resolve("grader/target");
-    Path directory = build.resolve("recovery");
+  public Integer call() throws IOException, InterruptedException {
+    Selection selection = what.selection(List.of(lab));
+    Path directory = selection.kit().target().resolve("recovery");
     PrintWriter out = spec.commandLine().getOut();
-    Path source = source(selection);
     Experiment experiment =
         new Recovery(
-                lab,
+                LabSource.of(selection, lab),
                 Course.CORE.evidence(lab),
-                source,
-                root(source),
                 arguments(selection),
                 hard,
-                build.resolve("flink-home"),
+                selection.kit().flinkHome(),
                 directory)
             .prepare(new Narrator(out, System.console() != null));
     Recording with = experiment.run(true);
     Recording without = experiment.run(false);
-    new RecoveryPage(program(selection), how(), experiment.shareName(), with, without)
+    new RecoveryPage(
+            lab.id() + ", " + selection.title(), how(), experiment.shareName(), with, without)
         .writeTo(directory);
     RecoveryVerdict verdict = RecoveryVerdict.of(with, without);
     print(verdict, directory, out);
     return verdict.holds() ? 0 : 1;
-  }
-
-  private Path source(Selection selection) {
-    {
-      return selection
-          .load()
-          .sourceOf(lab)
-          .orElseThrow(
-              () ->
-                  new LabMistake(
-                      "There is no source of %s in %s: what is run here is compiled from sources."
-                          .formatted(lab.id(), program(selection))));
-    }
   }
 
   private List<String> arguments(Selection selection) {
@@ -115,13 +98,6 @@ final class RecoverCommand implements Callable<Integer> {
       arguments.addAll(List.of("--seed", Long.toString(selection.seed())));
     }
     return arguments;
-  }
-
-  private String program(Selection selection) {
-    return "%s, %s"
-        .formatted(
-            lab.id(),
-            selection.submission().map(Path::toString).orElse(selection.implementation()));
   }
 
   private String how() {
@@ -142,15 +118,5 @@ final class RecoverCommand implements Callable<Integer> {
     out.printf("%n %s%n", verdict.summary());
     out.printf(" The two runs as pictures: %s%n", directory.resolve(RecoveryPage.FILE_NAME));
     out.printf(" What the processes logged: %s%n%n", directory);
-  }
-
-  /** The folder above that of the first part of the package; a flat submission is its own. */
-  private static Path root(Path source) {
-    for (Path folder = source.getParent(); folder != null; folder = folder.getParent()) {
-      if (folder.endsWith("streamkata")) {
-        return folder.getParent();
-      }
-    }
-    return source.getParent();
   }
 }

@@ -19,18 +19,21 @@ import picocli.CommandLine.Spec;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeFile;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.page.Block;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
-import streamkata.grader.program.LabMistake;
 import streamkata.grader.report.Pictures;
 import streamkata.grader.report.ReportPage;
 import streamkata.grader.report.TaxiStream;
+import streamkata.grader.submission.Submission;
 import streamkata.grader.wire.Contract;
 
 /** {@code kata report}. */
@@ -62,11 +65,11 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (fares != null && rides == null) {
-      throw new LabMistake("--fares needs --rides: the fares must be those of the rides.");
+      throw new Refusal("--fares needs --rides: the fares must be those of the rides.");
     }
     PrintWriter out = spec.commandLine().getOut();
     Selection selection = what.selection(List.of());
-    Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
+    Path directory = Files.createDirectories(selection.kit().target());
     // Before the first class of Flink is loaded.
     System.setProperty("org.slf4j.simpleLogger.logFile", directory.resolve("flink.log").toString());
     Path page = directory.resolve("report.html");
@@ -79,13 +82,13 @@ final class ReportCommand implements Callable<Integer> {
         ProcessStages stages =
             new ProcessStages(
                 directory,
-                ThisJvm.arguments(),
+                ChildJvm.inheritedOptions(),
                 Duration.ofSeconds(LIMIT_SECONDS),
                 false,
                 directory.resolve("flink.log"),
                 output)) {
       Pictures pictures =
-          new Pictures(selection.load(), Course.CORE::picture, stages, LIMIT_SECONDS);
+          new Pictures(Submission.of(selection), Course.CORE::picture, stages, LIMIT_SECONDS);
       Function<String, List<Block>> pictureOf =
           id -> {
             out.println("  " + id);
@@ -96,7 +99,7 @@ final class ReportCommand implements Callable<Integer> {
             return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
           };
       out.println("Running your programs:");
-      ReportPage.of(grade, pictureOf, about(generated, recorded)).writeTo(page);
+      Kit.replace(page, ReportPage.of(grade, pictureOf, about(generated, recorded)).html());
     }
     out.println("The report is in " + page);
     return 0;
@@ -120,19 +123,18 @@ final class ReportCommand implements Callable<Integer> {
       if (last.isPresent()) {
         return last.get();
       }
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       // A file that cannot be read is as good as none: it is written again.
     }
     out.println("Grading your labs ...");
     out.flush();
-    Grade grade = Grading.grade(selection, directory, ThisJvm.arguments());
+    Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     Progress.record(selection, grade);
     return GradeFile.of(grade);
   }
 
   private static boolean isOf(GradeFile grade, Selection selection) {
-    String graded = selection.submission().map(Path::toString).orElse(selection.implementation());
-    return grade.graded().equals(graded)
+    return grade.graded().equals(selection.title())
         && grade.seed() == selection.seed()
         && grade.labs().size() == selection.labs().size()
         && Instant.parse(grade.time()).isAfter(lastChange(selection));
@@ -140,9 +142,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static Instant lastChange(Selection selection) {
     Path code =
-        selection
-            .submission()
-            .orElseGet(() -> selection.home().resolve(selection.implementation()).resolve("src"));
+        selection.submission().orElseGet(() -> selection.kit().sources(selection.implementation()));
     try (Stream<Path> files = Files.walk(code)) {
       return Instant.ofEpochMilli(
           files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0));

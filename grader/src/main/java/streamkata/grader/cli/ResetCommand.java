@@ -11,9 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Skeleton;
-import streamkata.grader.program.LabMistake;
 
 /** {@code kata reset}. */
 @Command(name = "reset", description = "Takes a lab back to its start; keeps a copy of your work.")
@@ -36,9 +37,9 @@ final class ResetCommand implements Runnable {
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
-    KitProgress kit = KitProgress.of(spec);
-    Optional<Path> backup = restore(kit.folder());
-    kit.progress().restart(lab);
+    KitProgress learner = KitProgress.of(spec);
+    Optional<Path> backup = restore(learner.kit());
+    learner.progress().restart(lab);
     if (backup.isEmpty()) {
       out.println(lab.id() + " is as it was at the start.");
     } else {
@@ -50,7 +51,7 @@ final class ResetCommand implements Runnable {
   private boolean isWanted() {
     Console console = System.console();
     if (console == null) {
-      throw new LabMistake(
+      throw new Refusal(
           "There is no terminal to ask whether %s is really to be taken back; --yes does it without asking."
               .formatted(lab.id()));
     }
@@ -60,11 +61,11 @@ final class ResetCommand implements Runnable {
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 
-  private Optional<Path> restore(Path home) {
+  private Optional<Path> restore(Kit kit) {
     try {
-      return new Skeleton(home, lab).restore();
+      return new Skeleton(kit, lab).restore();
     } catch (IOException e) {
-      throw new LabMistake(
+      throw new Refusal(
           "%s could not be taken back to its start; your work is still there: %s."
               .formatted(lab.id(), e.getMessage()));
     }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.LabRun;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
@@ -68,10 +70,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    KitProgress kit = KitProgress.of(spec);
+    KitProgress learner = KitProgress.of(spec);
     LabRun run =
-        new LabRun(kit.folder(), solutions ? "solutions" : "exercises", kit.orCurrent(named));
-    return run.run(ThisJvm.arguments(), programArguments(), spec.commandLine().getErr());
+        new LabRun(
+            learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, learner.orCurrent(named));
+    return run.run(ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr());
   }
 
   private List<String> programArguments() {

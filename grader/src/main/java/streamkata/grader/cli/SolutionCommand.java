@@ -11,8 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.program.LabMistake;
+import streamkata.grader.kit.Refusal;
 
 /** {@code kata solution}. */
 @Command(
@@ -30,20 +31,16 @@ final class SolutionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KitProgress kit = KitProgress.of(spec);
-    if (!spoil && !kit.progress().hasPassed(lab)) {
-      throw new LabMistake(
+    KitProgress learner = KitProgress.of(spec);
+    Kit kit = learner.kit();
+    if (!spoil && !learner.progress().hasPassed(lab)) {
+      throw new Refusal(
           "%s is still yours to solve: its solution opens when %s says complete; %s helps on, --spoil shows it now."
-              .formatted(lab.id(), Kata.typed("test " + lab.id()), Kata.typed("hint " + lab.id())));
+              .formatted(lab.id(), kit.typed("test " + lab.id()), kit.typed("hint " + lab.id())));
     }
     PrintWriter out = spec.commandLine().getOut();
-    Path directory =
-        kit.folder()
-            .resolve("solutions/src/main/java/streamkata/solutions")
-            .resolve(lab.packageName());
-    for (String name : List.of(lab.className() + ".java", "DISCUSSION.md")) {
-      Path file = directory.resolve(name);
-      out.println(kit.ansi().string("@|bold " + kit.folder().relativize(file) + "|@"));
+    for (Path file : List.of(kit.solution(lab), kit.discussion(lab))) {
+      out.println(learner.ansi().string("@|bold " + kit.relative(file) + "|@"));
       out.println();
       out.println(Files.readString(file));
     }

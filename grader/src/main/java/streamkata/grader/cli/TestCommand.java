@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,10 +18,11 @@ import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
-import streamkata.grader.program.LabMistake;
 
 /** {@code kata test}. */
 @Command(name = "test", description = "Grades the current lab, those that you name, or --all.")
@@ -40,19 +42,19 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (all && !named.isEmpty()) {
-      throw new LabMistake("Name the labs to be graded, or say --all, but not both.");
+      throw new Refusal("Name the labs to be graded, or say --all, but not both.");
     }
-    List<Lab> labs = named.stream().map(new LabConverter()::convert).toList();
-    if (labs.isEmpty() && !all && what.isOwnWork()) {
-      labs = KitProgress.of(spec).current().stream().toList();
+    Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
+    if (named.isEmpty() && !all && selection.isOwnWork()) {
+      Optional<Lab> current = KitProgress.of(spec).current();
+      selection = selection.only(lab -> current.isEmpty() || current.get().equals(lab));
     }
-    Selection selection = what.selection(labs.stream().map(Lab::id).toList());
-    Path directory = Files.createDirectories(selection.home().resolve("grader/target"));
-    Grade grade = Grading.grade(selection, directory, ThisJvm.arguments());
+    Path directory = Files.createDirectories(selection.kit().target());
+    Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
     out.println(ScoreTable.of(grade, Course.CORE.labs()));
     Progress.record(selection, grade);
-    if (what.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
+    if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());
     }
     return grade.complaint().isPresent() ? 1 : 0;

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.program.LabMistake;
 import streamkata.grader.watch.KataWatch;
 
 /** {@code kata watch}. */
@@ -27,18 +27,16 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "LAB",
       arity = "0..1",
       description = "The id of a lab; without it, the first that is not complete.")
-  private String id;
+  private Lab lab;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Selection selection = what.selection(List.of());
     if (selection.submission().isPresent()) {
-      throw new LabMistake(
+      throw new Refusal(
           "Only your exercises can be watched, or the solutions; kata test grades a submission.");
     }
-    Optional<Lab> lab =
-        Optional.ofNullable(id).map(named -> what.selection(List.of(named)).labs().get(0));
-    KataWatch.start(selection, lab, ThisJvm.arguments());
+    KataWatch.start(selection, Optional.ofNullable(lab));
     return 0;
   }
 }

@@ -5,12 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 
 /** The options that say whose code a command is about. */
 final class WhatToGrade {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(names = "--solutions", description = "The reference solutions instead of your exercises.")
   private boolean solutions;
@@ -27,21 +35,15 @@ final class WhatToGrade {
       description = "Another instance of generated input.")
   private String seed;
 
-  /** Whether it is the learner's own exercises. */
-  boolean isOwnWork() {
-    return !solutions && submission == null;
-  }
-
   /**
    * What is selected.
    *
-   * @param labs the ids of the labs; empty for all
-   * @return the selection
+   * @param labs the labs; empty for all
    */
-  Selection selection(List<String> labs) {
+  Selection selection(List<Lab> labs) {
     Map<String, String> properties = new HashMap<>();
     if (solutions) {
-      properties.put("kata.implementation", "solutions");
+      properties.put("kata.implementation", Kit.SOLUTIONS);
       properties.put("kata.strict", "true");
     }
     if (submission != null) {
@@ -51,9 +53,10 @@ final class WhatToGrade {
       properties.put("kata.seed", seed);
     }
     if (!labs.isEmpty()) {
-      properties.put("kata.lab", String.join(",", labs));
+      properties.put("kata.lab", labs.stream().map(Lab::id).collect(Collectors.joining(",")));
     }
     return Selection.from(
+        Kata.kit(command),
         Course.CORE.labs(),
         name ->
             Optional.ofNullable(properties.get(name))

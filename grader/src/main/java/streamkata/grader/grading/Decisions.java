@@ -45,9 +45,8 @@ public final class Decisions {
     Optional<String> next =
         Grade.nextLab(labs)
             .flatMap(lab -> SourceLine.of(selection, lab).map(at -> at.orWhere(failure(lab))))
-            .map(at -> at.relativeTo(selection.home()));
-    String title = selection.submission().map(Object::toString).orElse(selection.implementation());
-    return new Grade(title, selection.seed(), selection.strict(), labs, next);
+            .map(at -> at.relativeTo(selection.kit()));
+    return new Grade(selection.title(), selection.seed(), selection.strict(), labs, next);
   }
 
   private String failure(Lab lab) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
-import streamkata.grader.program.LabMistake;
 
 /**
  * A grade as {@code grade.json} has it, the one source of what the score table and the report say.
@@ -131,7 +131,6 @@ public record GradeFile(
   /**
    * The data of a grade.
    *
-   * @param grade the grade
    * @return the data, with the present time
    */
   public static GradeFile of(Grade grade) {
@@ -153,7 +152,7 @@ public record GradeFile(
    *
    * @param file what {@link #writeTo} wrote
    * @return the data; empty if there is no such file
-   * @throws LabMistake if the file is damaged, or of another version of the kit
+   * @throws Refusal if the file is damaged, or of another version of the kit
    * @throws IOException if it cannot be read
    */
   public static Optional<GradeFile> read(Path file) throws IOException {
@@ -168,7 +167,7 @@ public record GradeFile(
     } catch (JsonProcessingException e) {
       // Said below.
     }
-    throw new LabMistake(
+    throw new Refusal(
         "The file %s is damaged or of another version: delete it and grade again.".formatted(file));
   }
 
@@ -179,9 +178,7 @@ public record GradeFile(
    * @throws IOException if it cannot be written
    */
   public void writeTo(Path file) throws IOException {
-    Path written = Files.createTempFile(file.getParent(), NAME, "");
-    Files.writeString(written, WRITER.writeValueAsString(this) + "\n");
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Kit.replace(file, WRITER.writeValueAsString(this) + "\n");
   }
 
   private static LabEntry lab(LabGrade grade) {

@@ -24,7 +24,6 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   /**
    * How many checks have a verdict.
    *
-   * @param verdict the verdict
    * @return the number of results with that verdict
    */
   public long count(Verdict verdict) {

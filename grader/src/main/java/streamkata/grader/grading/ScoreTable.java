@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import streamkata.grader.grading.GradeFile.CheckEntry;
 import streamkata.grader.grading.GradeFile.LabEntry;
 import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
 
@@ -148,7 +149,7 @@ public final class ScoreTable {
         lines.add(" " + message.get(i));
       } else if (i == room - 2) {
         lines.add(
-            "   ...       %d lines more: grader/target/%s".formatted(last - i, GradeFile.NAME));
+            "   ...       %d lines more: %s/%s".formatted(last - i, Kit.TARGET, GradeFile.NAME));
       }
     }
   }

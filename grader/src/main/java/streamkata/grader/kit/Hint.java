@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import streamkata.grader.program.LabMistake;
 
 /**
  * One of the hints of a lab, of which each says more than the one before.
@@ -23,16 +22,12 @@ public record Hint(int level, String title, String text) {
   /**
    * Reads the hints of a lab.
    *
-   * @param home the folder of the kit
-   * @param lab the lab
+   * @param kit where they are
    * @return its hints, by level
-   * @throws LabMistake if they are missing
+   * @throws Refusal if they are missing
    */
-  public static List<Hint> of(Path home, Lab lab) {
-    Path file =
-        home.resolve("exercises/src/main/java/streamkata/exercises")
-            .resolve(lab.packageName())
-            .resolve("HINTS.md");
+  public static List<Hint> of(Kit kit, Lab lab) {
+    Path file = kit.hints(lab);
     try {
       String all = Files.readString(file);
       List<MatchResult> headings = HEADING.matcher(all).results().toList();
@@ -47,7 +42,7 @@ public record Hint(int level, String title, String text) {
       }
       return hints;
     } catch (IOException e) {
-      throw new LabMistake(
+      throw new Refusal(
           "The hints of %s cannot be read from the file %s.".formatted(lab.id(), file));
     }
   }

@@ -38,7 +38,6 @@ public record Lab(
   /**
    * Whether some check is of a rung.
    *
-   * @param rung the rung
    * @return whether this lab has it
    */
   public boolean has(Rung rung) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
-import streamkata.grader.program.LabMistake;
 
 /**
  * Which labs a learner has passed and which hints were read, in a small file of lines {@code
@@ -34,7 +32,7 @@ public final class Progress {
   public static final String FILE_NAME = ".kata-progress";
 
   private static final String TITLE =
-      "# Your progress, kept by ./kata and mvn test. Delete this file to start over.";
+      "# Your progress, kept by kata and mvn test. Delete this file to start over.";
 
   private static final Pattern LINE = Pattern.compile("\\s*([\\w.-]+)\\s*=\\s*(.*?)\\s*");
   private static final Map<String, Pattern> KNOWN =
@@ -55,12 +53,12 @@ public final class Progress {
   /**
    * Reads the progress as it is now.
    *
-   * @param home the folder of the kit
+   * @param kit whose
    * @return the progress; that of a beginner if there is no file
-   * @throws LabMistake if there is a file that cannot be read
+   * @throws Refusal if there is a file that cannot be read
    */
-  public static Progress read(Path home) {
-    Progress progress = new Progress(home.resolve(FILE_NAME));
+  public static Progress read(Kit kit) {
+    Progress progress = new Progress(kit.home().resolve(FILE_NAME));
     progress.load();
     return progress;
   }
@@ -71,11 +69,11 @@ public final class Progress {
    *
    * @param selection what was graded
    * @param grade what came of it
-   * @throws LabMistake if the file cannot be written
+   * @throws Refusal if the file cannot be written
    */
   public static void record(Selection selection, Grade grade) {
-    if (selection.submission().isEmpty() && selection.implementation().equals("exercises")) {
-      read(selection.home()).change(progress -> grade.labs().forEach(progress::put));
+    if (selection.isOwnWork()) {
+      read(selection.kit()).change(progress -> grade.labs().forEach(progress::put));
     }
   }
 
@@ -96,7 +94,6 @@ public final class Progress {
   /**
    * How far a lab has come.
    *
-   * @param lab the lab
    * @return its state when it was last graded
    */
   public LabState state(Lab lab) {
@@ -110,7 +107,6 @@ public final class Progress {
   /**
    * The points of a lab.
    *
-   * @param lab the lab
    * @return what it had when it was last graded, at most what it is worth
    */
   public int points(Lab lab) {
@@ -120,7 +116,6 @@ public final class Progress {
   /**
    * Whether a lab was ever complete.
    *
-   * @param lab the lab
    * @return true from the first time on, whatever became of it
    */
   public boolean hasPassed(Lab lab) {
@@ -130,7 +125,6 @@ public final class Progress {
   /**
    * How many hints of a lab were read.
    *
-   * @param lab the lab
    * @return the highest level that was read, 0 for none
    */
   public int seenHints(Lab lab) {
@@ -150,9 +144,8 @@ public final class Progress {
   /**
    * Keeps in mind that a hint was read.
    *
-   * @param lab the lab
    * @param level the level of the hint, from 1
-   * @throws LabMistake if the file cannot be written
+   * @throws Refusal if the file cannot be written
    */
   public void sawHint(Lab lab, int level) {
     change(
@@ -164,8 +157,7 @@ public final class Progress {
   /**
    * Takes a lab back to its start: no points, no hints read. That it was passed is kept.
    *
-   * @param lab the lab
-   * @throws LabMistake if the file cannot be written
+   * @throws Refusal if the file cannot be written
    */
   public void restart(Lab lab) {
     change(
@@ -215,7 +207,7 @@ public final class Progress {
         new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::parse);
       }
     } catch (IOException e) {
-      throw new LabMistake("Your progress cannot be read from the file %s.".formatted(file));
+      throw new Refusal("Your progress cannot be read from the file %s.".formatted(file));
     }
   }
 
@@ -240,12 +232,9 @@ public final class Progress {
     List<String> lines = new ArrayList<>(List.of(TITLE));
     entries.forEach((key, value) -> lines.add(key + " = " + value));
     try {
-      Path written = Files.createTempFile(file.getParent(), FILE_NAME, "");
-      Files.write(written, lines);
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Kit.replace(file, String.join(System.lineSeparator(), lines) + System.lineSeparator());
     } catch (IOException e) {
-      throw new LabMistake("Your progress cannot be written to the file %s.".formatted(file));
+      throw new Refusal("Your progress cannot be written to the file %s.".formatted(file));
     }
   }
 

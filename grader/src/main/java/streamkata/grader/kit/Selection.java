@@ -12,14 +12,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.grader.program.LabMistake;
-import streamkata.grader.submission.Submission;
 
 /**
  * What is to be graded and how, as the properties {@code kata.*} say.
  *
- * @param home the folder of the kit
- * @param implementation {@code exercises} or {@code solutions}
+ * @param kit where everything is
+ * @param implementation {@link Kit#EXERCISES} or {@link Kit#SOLUTIONS}
  * @param submission what is graded instead, if anything
  * @param labs the labs to be graded
  * @param strict whether a lab that is not started fails the build
@@ -28,7 +26,7 @@ import streamkata.grader.submission.Submission;
  * @param tries how many parts of a generated input are tried to find a small one that shows a fault
  */
 public record Selection(
-    Path home,
+    Kit kit,
     String implementation,
     Optional<Path> submission,
     List<Lab> labs,
@@ -48,29 +46,34 @@ public record Selection(
    *
    * @param all the labs that there are
    * @param property looks a property up by name
-   * @return the selection
-   * @throws LabMistake if a property has a value that it cannot have; the message says which there
-   *     are
+   * @throws Refusal if a property has a value that it cannot have; the message says which there are
    */
   public static Selection from(Labs all, Function<String, Optional<String>> property) {
-    Path home =
-        property
-            .apply("kata.home")
-            .map(folder -> Path.of(folder).toAbsolutePath().normalize())
-            .orElseGet(Selection::findHome);
-    String implementation = property.apply("kata.implementation").orElse("exercises");
-    if (!List.of("exercises", "solutions").contains(implementation)) {
-      throw new LabMistake(
+    return from(Kit.of(property), all, property);
+  }
+
+  /**
+   * Reads the properties but those that say where the kit is.
+   *
+   * @param kit where everything is
+   * @param all the labs that there are
+   * @param property looks a property up by name
+   * @throws Refusal if a property has a value that it cannot have
+   */
+  public static Selection from(Kit kit, Labs all, Function<String, Optional<String>> property) {
+    String implementation = property.apply("kata.implementation").orElse(Kit.EXERCISES);
+    if (!List.of(Kit.EXERCISES, Kit.SOLUTIONS).contains(implementation)) {
+      throw new Refusal(
           "kata.implementation is '%s'; it can be exercises or solutions."
               .formatted(implementation));
     }
     return new Selection(
-        home,
+        kit,
         implementation,
         property
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
-            .map(path -> existing(home.resolve(path))),
+            .map(path -> existing(kit.home().resolve(path))),
         labs(all, property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
@@ -93,7 +96,7 @@ public record Selection(
    */
   public Selection only(Predicate<Lab> wanted) {
     return new Selection(
-        home,
+        kit,
         implementation,
         submission,
         labs.stream().filter(wanted).toList(),
@@ -110,7 +113,8 @@ public record Selection(
    */
   public Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>();
-    properties.put("kata.home", home.toString());
+    properties.put("kata.home", kit.home().toString());
+    properties.put("kata.command", kit.command());
     properties.put("kata.implementation", implementation);
     submission.ifPresent(path -> properties.put("kata.submission", path.toString()));
     properties.put("kata.lab", labs.stream().map(Lab::id).collect(Collectors.joining(",")));
@@ -121,25 +125,19 @@ public record Selection(
     return properties;
   }
 
-  /**
-   * Loads the code to be graded.
-   *
-   * @return the submission
-   * @throws LabMistake if there is nothing to grade
-   */
-  public Submission load() {
-    return submission
-        .map(path -> Submission.of(path, "streamkata.exercises"))
-        .orElseGet(
-            () ->
-                Submission.ofSources(
-                    home.resolve(implementation).resolve("src/main/java"),
-                    "streamkata." + implementation));
+  /** What is graded, in a word: the implementation, or the path of a submission. */
+  public String title() {
+    return submission.map(Path::toString).orElse(implementation);
+  }
+
+  /** Whether it is what the learner writes, of which progress is kept. */
+  public boolean isOwnWork() {
+    return submission.isEmpty() && implementation.equals(Kit.EXERCISES);
   }
 
   private static Path existing(Path submission) {
     if (!Files.exists(submission)) {
-      throw new LabMistake("The submission %s does not exist.".formatted(submission));
+      throw new Refusal("The submission %s does not exist.".formatted(submission));
     }
     return submission;
   }
@@ -149,7 +147,7 @@ public record Selection(
       return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::byId).toList())
           .orElseGet(all::all);
     } catch (IllegalArgumentException e) {
-      throw new LabMistake(e.getMessage());
+      throw new Refusal(e.getMessage());
     }
   }
 
@@ -161,19 +159,7 @@ public record Selection(
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new LabMistake("%s is '%s'; it must be a whole number.".formatted(property, text));
+      throw new Refusal("%s is '%s'; it must be a whole number.".formatted(property, text));
     }
-  }
-
-  private static Path findHome() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder != null && !Files.exists(folder.resolve("exercises/pom.xml"))) {
-      folder = folder.getParent();
-    }
-    if (folder == null) {
-      throw new LabMistake(
-          "The folder of the kit was not found: start in it, or set -Dkata.home=FOLDER.");
-    }
-    return folder;
   }
 }

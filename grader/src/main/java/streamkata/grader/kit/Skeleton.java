@@ -3,7 +3,6 @@ package streamkata.grader.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,17 +17,16 @@ public final class Skeleton {
 
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-  private final Path home;
+  private final Kit kit;
   private final Lab lab;
 
   /**
    * The skeleton of a lab.
    *
-   * @param home the folder of the kit
-   * @param lab the lab
+   * @param kit where it is
    */
-  public Skeleton(Path home, Lab lab) {
-    this.home = home;
+  public Skeleton(Kit kit, Lab lab) {
+    this.kit = kit;
     this.lab = lab;
   }
 
@@ -52,9 +50,7 @@ public final class Skeleton {
       Files.copy(file, copy);
     }
     Files.createDirectories(directory());
-    Path next = directory().resolve(lab.className() + ".java.new");
-    Files.copy(pristine(), next, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(next, exercise(), StandardCopyOption.REPLACE_EXISTING);
+    Kit.replace(exercise(), Files.readString(pristine()));
     for (Path file : written) {
       if (!file.equals(exercise())) {
         Files.delete(file);
@@ -63,20 +59,16 @@ public final class Skeleton {
     return Optional.of(backup);
   }
 
-  /** The kit's own copy. */
-  Path pristine() {
-    return home.resolve("grader/src/main/skeletons")
-        .resolve(lab.packageName())
-        .resolve(lab.className() + ".java");
+  private Path pristine() {
+    return kit.skeleton(lab);
   }
 
-  /** What the learner edits. */
-  Path exercise() {
-    return directory().resolve(lab.className() + ".java");
+  private Path exercise() {
+    return kit.exercise(lab);
   }
 
   private Path directory() {
-    return home.resolve("exercises/src/main/java/streamkata/exercises").resolve(lab.packageName());
+    return exercise().getParent();
   }
 
   private List<Path> javaFiles() throws IOException {
@@ -89,7 +81,7 @@ public final class Skeleton {
   }
 
   private Path newBackup() throws IOException {
-    Path backups = home.resolve(".kata").resolve("backup");
+    Path backups = kit.backups();
     String name = lab.id() + "-" + WHEN.format(LocalDateTime.now());
     Path backup = backups.resolve(name);
     for (int copy = 2; Files.exists(backup); copy++) {

@@ -21,21 +21,13 @@ public record SourceLine(Path file, int line) {
    * The first place of a lab's class that is still to be written, or else its declaration.
    *
    * @param selection whose class
-   * @param lab the lab
    * @return the place; empty if it is a submission's, or there is no such file
    */
   public static Optional<SourceLine> of(Selection selection, Lab lab) {
     if (selection.submission().isPresent()) {
       return Optional.empty();
     }
-    Path file =
-        selection
-            .home()
-            .resolve(selection.implementation())
-            .resolve("src/main/java/streamkata")
-            .resolve(selection.implementation())
-            .resolve(lab.packageName())
-            .resolve(lab.className() + ".java");
+    Path file = selection.kit().source(selection.implementation(), lab);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -52,11 +44,11 @@ public record SourceLine(Path file, int line) {
   /**
    * The place as terminals and IDEs make it a link.
    *
-   * @param home the folder that a reader is taken to be in
+   * @param kit in whose folder a reader is taken to be
    * @return {@code FILE:LINE}, as short as it can be said
    */
-  public String relativeTo(Path home) {
-    return (file.startsWith(home) ? home.relativize(file) : file) + ":" + line;
+  public String relativeTo(Kit kit) {
+    return kit.relative(file) + ":" + line;
   }
 
   /**

@@ -34,7 +34,6 @@ public record CountsAndState(
    * @param timeline the slots
    * @param counts for each kind, by name, how many there are at the end of each slot
    * @param outcome what the program was played
-   * @return counts and state
    */
   public static CountsAndState of(
       Timeline timeline, Map<String, double[]> counts, Outcome outcome) {

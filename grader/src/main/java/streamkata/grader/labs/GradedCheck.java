@@ -21,11 +21,7 @@ import streamkata.grader.kit.Rung;
 @ExtendWith(GradingExtension.class)
 public @interface GradedCheck {
 
-  /**
-   * The rung of the ladder that it is a part of.
-   *
-   * @return the rung
-   */
+  /** The rung of the ladder that it is a part of. */
   Rung rung() default Rung.BEHAVIOUR;
 
   /**

@@ -37,7 +37,7 @@ final class GradingInIde implements AutoCloseable {
   /** Of the program that properties select. */
   GradingInIde(Function<String, Optional<String>> properties) {
     selection = Selection.from(labs, properties);
-    submission = selection.load();
+    submission = Submission.of(selection);
     runner = new CheckRunner(new ThreadStages(), Rules.of(selection));
   }
 

@@ -18,7 +18,6 @@ public final class OutOfOrder {
   /**
    * Puts events in an order in which they may arrive.
    *
-   * @param events the events
    * @param bound by less than this they are late
    * @param random decides by how much
    * @param <E> the type of the events
@@ -38,7 +37,6 @@ public final class OutOfOrder {
    *
    * @param events in the order of arrival
    * @param bound by less than this they are out of order
-   * @return the script
    */
   public static Script arrive(List<? extends Event> events, Duration bound) {
     Script script = Script.script();

@@ -56,7 +56,6 @@ public final class PaidRides {
    * A fare with a tip that few other rides have.
    *
    * @param rideId identifies the ride
-   * @return the fare
    */
   public static TaxiFare fare(long rideId) {
     return someTrip(rideId).fare(rideId % 1_000 / 100.0);

@@ -44,7 +44,6 @@ public final class Shapes {
    * Half of the events arrive at parallelism 2, the others at 4.
    *
    * @param events in the order of arrival
-   * @return the scenario
    */
   public static Scenario rescaled(List<? extends Event> events) {
     int half = events.size() / 2;
@@ -62,7 +61,6 @@ public final class Shapes {
    * @param events in the order of arrival
    * @param between the watermark before the job is rescaled
    * @param last the watermark after all events
-   * @return the scenario
    */
   public static Scenario rescaled(List<? extends Event> events, long between, long last) {
     int half = events.size() / 2;

@@ -60,7 +60,6 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
    * @param rideId identifies the ride
    * @param from where it starts
    * @param to where it ends
-   * @return the trip
    */
   public static Trip trip(long rideId, Place from, Place to) {
     return new Trip(rideId, rideId, SOME_TIME, Duration.ofMinutes(10), from, to);
@@ -105,11 +104,7 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
     return event(true, 0);
   }
 
-  /**
-   * The END event of this trip.
-   *
-   * @return the event
-   */
+  /** The END event of this trip. */
   public TaxiRide end() {
     return event(false, startTime + duration.toMillis());
   }
@@ -133,7 +128,6 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
    * The fare of this trip, paid by card; the trip itself cost 12.35 and the tolls 5.54.
    *
    * @param tip in dollars
-   * @return the fare
    */
   public TaxiFare fare(double tip) {
     double tolls = 5.54;

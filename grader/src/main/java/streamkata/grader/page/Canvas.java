@@ -27,7 +27,6 @@ public record Canvas(Theme theme, int width, int height) {
    *
    * @param xTitle what the horizontal axis says, with its unit; empty for no title
    * @param yTitle what the vertical axis says, with its unit; empty for no title
-   * @return the chart
    */
   public XYChart xyChart(String xTitle, String yTitle) {
     XYChart chart = new XYChartBuilder().width(width).height(height).xAxisTitle(xTitle).build();
@@ -41,7 +40,6 @@ public record Canvas(Theme theme, int width, int height) {
    *
    * @param xTitle what the horizontal axis says; empty for no title
    * @param yTitle what the vertical axis says, with its unit; empty for no title
-   * @return the chart
    */
   public CategoryChart barChart(String xTitle, String yTitle) {
     CategoryChart chart =

@@ -36,7 +36,6 @@ public record Cell(String text, Kind kind) {
    * A cell of text.
    *
    * @param text what it says
-   * @return the cell
    */
   public static Cell text(String text) {
     return new Cell(text, Kind.TEXT);
@@ -46,7 +45,6 @@ public record Cell(String text, Kind kind) {
    * A cell with a number.
    *
    * @param text the number as it is to be shown
-   * @return the cell
    */
   public static Cell number(String text) {
     return new Cell(text, Kind.NUMBER);

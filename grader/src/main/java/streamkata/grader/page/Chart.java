@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.knowm.xchart.ChartEncoder;
@@ -43,7 +41,6 @@ public record Chart(String svg) {
    * Encodes a chart.
    *
    * @param chart what XChart has drawn
-   * @return the chart
    */
   public static Chart of(IChart chart) {
     try {
@@ -54,16 +51,6 @@ public record Chart(String svg) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Writes the chart to a file.
-   *
-   * @param file an SVG file, replaced if it exists
-   * @throws IOException if it cannot be written
-   */
-  public void writeTo(Path file) throws IOException {
-    Files.writeString(file, svg);
   }
 
   String dataUri() {

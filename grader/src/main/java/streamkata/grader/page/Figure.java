@@ -45,7 +45,6 @@ public record Figure(String caption, Format format, List<Picture> pictures) impl
      * What a picture of this format is drawn on where there is room.
      *
      * @param theme the colours
-     * @return a canvas
      */
     public Canvas canvas(Theme theme) {
       return new Canvas(theme, width, height);
@@ -65,8 +64,6 @@ public record Figure(String caption, Format format, List<Picture> pictures) impl
    * A figure of one picture as wide as the page.
    *
    * @param caption says what to see, and how to read it
-   * @param picture the picture
-   * @return the figure
    */
   public static Figure wide(String caption, Picture picture) {
     return new Figure(caption, Format.WIDE, List.of(picture));

@@ -129,11 +129,7 @@ public final class LineChart {
     return this;
   }
 
-  /**
-   * The chart, with everything added so far; to be changed further if need be.
-   *
-   * @return the chart
-   */
+  /** The chart, with everything added so far; to be changed further if need be. */
   public XYChart chart() {
     if (chart.getStyler().getXAxisMin() == null && least < greatest) {
       // Were all x equally spaced from the very start, XChart would label as many as it can.

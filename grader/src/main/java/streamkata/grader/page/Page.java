@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -67,18 +64,6 @@ public record Page(String title, String lead, List<Section> sections, String foo
                 .collect(Collectors.joining()),
             sections.stream().map(Section::html).collect(Collectors.joining()),
             Html.text(footer));
-  }
-
-  /**
-   * Writes the page to a file, whole or not at all.
-   *
-   * @param file an HTML file, replaced if it exists; its folder exists
-   * @throws IOException if it cannot be written
-   */
-  public void writeTo(Path file) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(half, html());
-    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String resource(String name) {

@@ -81,7 +81,6 @@ public enum Theme {
    * The colour of a series of data; where two series meet, let their lines or markers differ too.
    *
    * @param index 0 for the first; after the last colour the first is used again
-   * @return the colour
    */
   public Color series(int index) {
     return series.get(Math.floorMod(index, series.size()));

@@ -82,7 +82,7 @@ public final class Grading {
 
   /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
   private static List<CheckRunner.Task> tasks(Selection selection, Decisions decisions) {
-    Submission submission = selection.load();
+    Submission submission = Submission.of(selection);
     List<CheckRunner.Task> tasks = new ArrayList<>();
     for (Lab lab : selection.labs()) {
       if (submission.has(lab)) {

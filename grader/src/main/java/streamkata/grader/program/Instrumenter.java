@@ -25,7 +25,6 @@ public final class Instrumenter {
   /**
    * Instruments a class.
    *
-   * @param classFile the bytes of a class file
    * @return the bytes of the instrumented class
    * @throws LabMistake if the class file is broken, or newer than the running Java
    */

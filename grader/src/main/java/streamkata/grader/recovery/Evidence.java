@@ -10,11 +10,7 @@ import streamkata.grader.recovery.Recording.Finding;
  */
 public interface Evidence {
 
-  /**
-   * What a line with a result begins with; other lines are the program's own talk.
-   *
-   * @return the pattern
-   */
+  /** What a line with a result begins with; other lines are the program's own talk. */
   Pattern resultLine();
 
   /**

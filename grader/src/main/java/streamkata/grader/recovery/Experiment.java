@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import streamkata.grader.kit.Refusal;
 
 /** A program that loses its worker, as often as one likes, each time on a new cluster. */
 public final class Experiment {
@@ -48,12 +49,11 @@ public final class Experiment {
    *
    * @param checkpointing whether the job takes checkpoints
    * @return what was observed
-   * @throws RecoveryFailed if something that should happen does not
+   * @throws Refusal if something that should happen does not
    * @throws IOException if a file or process cannot be dealt with
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Recording run(boolean checkpointing)
-      throws IOException, InterruptedException, RecoveryFailed {
+  public Recording run(boolean checkpointing) throws IOException, InterruptedException {
     narrator.part(checkpointing ? "With checkpoints" : "Without checkpoints");
     Path logs = directory.resolve(checkpointing ? "with-checkpoints" : "without-checkpoints");
     Files.createDirectories(logs);

@@ -13,6 +13,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.process.ChildJvm;
 
 /**
  * A folder with Flink in it, as the build assembles it, and how to start the programs in it.
@@ -30,12 +32,11 @@ record FlinkHome(Path folder) {
    * A folder with Flink in it.
    *
    * @param folder where the build assembles it
-   * @return the home
-   * @throws RecoveryFailed if it is not there
+   * @throws Refusal if it is not there
    */
-  static FlinkHome of(Path folder) throws RecoveryFailed {
+  static FlinkHome of(Path folder) {
     if (!Files.isDirectory(folder.resolve("lib"))) {
-      throw new RecoveryFailed(
+      throw new Refusal(
           "There is no Flink in %s: run mvn -DskipTests package, which assembles it."
               .formatted(folder));
     }
@@ -48,12 +49,12 @@ record FlinkHome(Path folder) {
   }
 
   /** The command line client, without its arguments. */
-  List<String> client(Path log) {
+  ProcessBuilder client(Path log) {
     return java(log, "", List.of(), CLIENT);
   }
 
   /** The JobManager, without the settings of one cluster. */
-  List<String> jobManager(Path log) {
+  ProcessBuilder jobManager(Path log) {
     JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration());
     return server(
         log,
@@ -63,7 +64,7 @@ record FlinkHome(Path folder) {
   }
 
   /** A worker, without the settings of one cluster. */
-  List<String> worker(Path log) {
+  ProcessBuilder worker(Path log) {
     TaskExecutorProcessSpec memory =
         TaskExecutorProcessUtils.processSpecFromConfig(configuration());
     return server(
@@ -74,35 +75,32 @@ record FlinkHome(Path folder) {
   }
 
   /** A job with Flink embedded, without the arguments of the job. */
-  List<String> embedded(JobJar program, Path log) {
+  ProcessBuilder embedded(JobJar program, Path log) {
     return java(log, program.path() + File.pathSeparator, List.of(), program.mainClass());
   }
 
-  private List<String> server(Path log, String flags, String mainClass, String settings) {
-    List<String> command = java(log, "", words(flags), mainClass);
-    command.addAll(List.of("--configDir", conf().toString()));
-    command.addAll(words(settings));
-    return command;
+  private ProcessBuilder server(Path log, String flags, String mainClass, String settings) {
+    ProcessBuilder server = java(log, "", words(flags), mainClass);
+    server.command().addAll(List.of("--configDir", conf().toString()));
+    server.command().addAll(words(settings));
+    return server;
   }
 
-  private List<String> java(
+  private ProcessBuilder java(
       Path log, String firstOnClassPath, List<String> flags, String mainClass) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "@" + conf().resolve("jvm.options")));
-    command.addAll(flags);
-    command.add("-Dlog.file=" + log);
-    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
-    command.add("-cp");
-    command.add(
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-XX:TieredStopAtLevel=1", "@" + conf().resolve("jvm.options")));
+    options.addAll(flags);
+    options.add("-Dlog.file=" + log);
+    options.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
+    String classPath =
         firstOnClassPath
             + conf()
             + File.pathSeparator
             + folder.resolve("lib")
             + File.separator
-            + "*");
-    command.add(mainClass);
-    return command;
+            + "*";
+    return ChildJvm.command(options, classPath, mainClass, List.of());
   }
 
   private Configuration configuration() {

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import streamkata.grader.process.ChildJvm;
 
 /** One process of the cluster: the JobManager, or a worker. */
 final class FlinkProcess implements AutoCloseable {
 
-  private static final int SECONDS_TO_END = 5;
-
   private final String name;
-  private final Process process;
+  private final ChildJvm process;
   private final long startedAt;
   private final Path log;
   private final Path output;
 
-  private FlinkProcess(String name, Process process, long startedAt, Path log, Path output) {
+  private FlinkProcess(String name, ChildJvm process, long startedAt, Path log, Path output) {
     this.name = name;
     this.process = process;
     this.startedAt = startedAt;
@@ -29,7 +27,7 @@ final class FlinkProcess implements AutoCloseable {
    * Starts a process.
    *
    * @param name what people call it
-   * @param command the command
+   * @param command a command of {@link FlinkHome}, with its arguments
    * @param log where Flink's log of it goes
    * @param output where its standard output and error go
    */
@@ -37,7 +35,8 @@ final class FlinkProcess implements AutoCloseable {
       throws IOException {
     Files.createDirectories(output.getParent());
     long now = System.nanoTime();
-    Process process = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    ChildJvm process =
+        ChildJvm.start(command.redirectErrorStream(true).redirectOutput(output.toFile()));
     return new FlinkProcess(name, process, now, log, output);
   }
 
@@ -81,12 +80,12 @@ final class FlinkProcess implements AutoCloseable {
    * @return whether it has ended
    */
   boolean hasEndedWithin(Duration moment) throws InterruptedException {
-    return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+    return process.hasEndedWithin(moment);
   }
 
-  /** Its exit code, once it has ended. */
-  int exitCode() {
-    return process.exitValue();
+  /** Waits for its end, for its exit code. */
+  int exitCode() throws InterruptedException {
+    return process.exitCode();
   }
 
   /**
@@ -95,24 +94,12 @@ final class FlinkProcess implements AutoCloseable {
    * @param hard by SIGKILL, so that it cannot say good-bye, instead of SIGTERM
    */
   void kill(boolean hard) {
-    if (hard) {
-      process.destroyForcibly();
-    } else {
-      process.destroy();
-    }
+    process.kill(hard);
   }
 
   /** Ends it, and waits until it has ended. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.job.LabJob;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.program.SourceCompiler;
-import streamkata.grader.program.SourceCompiler.CompileError;
+import streamkata.grader.submission.LabSource;
 
 /**
  * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code
@@ -28,51 +26,33 @@ import streamkata.grader.program.SourceCompiler.CompileError;
 record JobJar(Path path, String mainClass) {
 
   private static final Pattern MAIN = Pattern.compile("\\bstatic\\s+void\\s+main\\s*\\(");
-  private static final Pattern PACKAGE =
-      Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
   /**
    * Compiles and packs a lab.
    *
-   * @param source the source file of its class
-   * @param tree the root of the sources that this file is among
+   * @param source the source of its class
    * @param directory an existing directory for the jar and its classes
-   * @return the jar
-   * @throws RecoveryFailed if it does not compile, or has no {@code main}
+   * @throws Refusal if it does not compile, or has no {@code main}
    */
-  static JobJar pack(Path source, Path tree, Path directory) throws IOException, RecoveryFailed {
-    String text = Files.readString(source);
-    if (!MAIN.matcher(text).find()) {
-      throw new RecoveryFailed(
-          "%s has no method main(String[]), which is what Flink runs.".formatted(source));
+  static JobJar pack(LabSource source, Path directory) throws IOException {
+    if (!MAIN.matcher(Files.readString(source.file())).find()) {
+      throw new Refusal(
+          "%s has no method main(String[]), which is what Flink runs.".formatted(source.file()));
     }
-    Matcher declaration = PACKAGE.matcher(text);
-    String packageName = declaration.find() ? declaration.group(1) : "";
     Path classes = Files.createDirectories(directory.resolve("classes"));
     try (SourceCompiler compiler = new SourceCompiler()) {
-      List<CompileError> errors =
-          compiler.compile(javaFiles(source.getParent()), Optional.of(tree), classes);
+      List<String> errors = source.compile(compiler, classes);
       if (!errors.isEmpty()) {
-        throw new RecoveryFailed(
-            errors.stream()
-                .map(CompileError::text)
-                .collect(Collectors.joining("\n", "It does not compile.\n", "")));
+        throw new Refusal("It does not compile.\n" + String.join("\n", errors));
       }
     }
-    String className = source.getFileName().toString().replaceFirst("\\.java$", "");
     Path jar = directory.resolve("job.jar");
     Files.deleteIfExists(jar);
     try (FileSystem content = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
       copy(classes, content.getPath("/"));
       copyCommon(content.getPath("/"));
     }
-    return new JobJar(jar, packageName + "." + className);
-  }
-
-  private static List<Path> javaFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
+    return new JobJar(jar, source.className());
   }
 
   /** Adds the classes of {@code common}, which are in a folder or, packaged, in a jar. */

@@ -7,29 +7,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.util.FileUtils;
-import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.submission.LabSource;
 import streamkata.grader.wire.Contract;
 
 /**
  * The hands-on as an experiment: the same program on the same stream loses its worker twice, once
  * with checkpoints and once without.
  *
- * @param lab the lab whose program is run
+ * @param source the source of the lab whose program is run
  * @param own evidence that the lab brings; without it, the program is run undisturbed for
  *     comparison
- * @param source the source file of its program
- * @param tree the root of the sources that this file is among
  * @param arguments further arguments for its {@code main}
  * @param hard whether the workers are killed by SIGKILL instead of SIGTERM
  * @param home the Flink to run it on
  * @param directory for logs, checkpoints and classes; what it held is deleted
  */
 public record Recovery(
-    Lab lab,
+    LabSource source,
     Optional<Evidence> own,
-    Path source,
-    Path tree,
     List<String> arguments,
     boolean hard,
     Path home,
@@ -47,60 +44,53 @@ public record Recovery(
    *
    * @param narrator told what happens
    * @return the experiment, ready to run
-   * @throws RecoveryFailed if the program cannot be run
+   * @throws Refusal if the program cannot be run
    * @throws IOException if a file or process cannot be dealt with
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Experiment prepare(Narrator narrator)
-      throws IOException, InterruptedException, RecoveryFailed {
-    if (!lab.has(Rung.WORKER_LOSS)) {
-      throw new RecoveryFailed(
-          "The lab %s keeps no state: there is nothing to recover.".formatted(lab.id()));
+  public Experiment prepare(Narrator narrator) throws IOException, InterruptedException {
+    if (!source.lab().has(Rung.WORKER_LOSS)) {
+      throw new Refusal(
+          "The lab %s keeps no state: there is nothing to recover.".formatted(source.lab().id()));
     }
     FileUtils.deleteDirectory(directory.toFile());
     Files.createDirectories(directory);
     FlinkHome flink = FlinkHome.of(home);
-    JobJar program = JobJar.pack(source, tree, directory);
+    JobJar program = JobJar.pack(source, directory);
     narrator.step("Packed %s", program.path());
     return new Experiment(
         flink, program, evidence(flink, program, narrator), arguments, hard, directory, narrator);
   }
 
   private Evidence evidence(FlinkHome flink, JobJar program, Narrator narrator)
-      throws IOException, InterruptedException, RecoveryFailed {
+      throws IOException, InterruptedException {
     if (own.isPresent()) {
       return own.get();
     }
-    List<String> command = flink.embedded(program, directory.resolve("undisturbed.log"));
-    command.addAll(SameAsUndisturbed.STREAM);
-    command.addAll(List.of("--speed", "max", "--checkpointing", "off"));
-    command.addAll(arguments);
+    ProcessBuilder command = flink.embedded(program, directory.resolve("undisturbed.log"));
+    command.command().addAll(SameAsUndisturbed.STREAM);
+    command.command().addAll(List.of("--speed", "max", "--checkpointing", "off"));
+    command.command().addAll(arguments);
     Path output = directory.resolve("undisturbed.out");
     FlinkProcess undisturbed =
         FlinkProcess.start(
-            "The undisturbed run",
-            new ProcessBuilder(command),
-            directory.resolve("undisturbed.log"),
-            output);
-    Thread hook = new Thread(undisturbed::close);
-    Runtime.getRuntime().addShutdownHook(hook);
+            "The undisturbed run", command, directory.resolve("undisturbed.log"), output);
     narrator.progress("running undisturbed, for comparison");
     try (undisturbed) {
       if (!undisturbed.hasEndedWithin(PATIENCE)) {
-        throw new RecoveryFailed(
+        throw new Refusal(
             "Undisturbed, the program has not come to the end of its input within %d seconds: see %s."
                 .formatted(PATIENCE.toSeconds(), output));
       }
     }
-    Runtime.getRuntime().removeShutdownHook(hook);
     if (undisturbed.exitCode() != 0) {
-      throw new RecoveryFailed(
+      throw new Refusal(
           "The program fails without being disturbed: %s (more in %s)"
               .formatted(undisturbed.lastWords(), output));
     }
     SameAsUndisturbed evidence =
         new SameAsUndisturbed(
-            Contract.of(lab.contract()).outputs().values(), Files.readAllLines(output));
+            Contract.of(source.lab().contract()).outputs().values(), Files.readAllLines(output));
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }

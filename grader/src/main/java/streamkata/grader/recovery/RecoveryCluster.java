@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.IllegalConfigurationException;
+import streamkata.grader.kit.Refusal;
 
 /**
  * A Flink cluster of processes on this machine, on ports that are free, for one run of the
@@ -25,10 +26,8 @@ final class RecoveryCluster implements AutoCloseable {
   private final int restPort;
   private final int rpcPort;
   private final Deque<FlinkProcess> processes = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::endProcesses);
   private FlinkProcess jobManager;
   private int workers;
-  private boolean isClosed;
 
   /**
    * A cluster without processes.
@@ -43,7 +42,6 @@ final class RecoveryCluster implements AutoCloseable {
       restPort = rest.getLocalPort();
       rpcPort = rpc.getLocalPort();
     }
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** What the JobManager tells. */
@@ -52,12 +50,12 @@ final class RecoveryCluster implements AutoCloseable {
   }
 
   /** Starts the JobManager. */
-  void startJobManager() throws IOException, RecoveryFailed {
+  void startJobManager() throws IOException {
     jobManager = launch("The JobManager", "jobmanager", home::jobManager, settings());
   }
 
   /** Starts one more worker; its id is {@code taskmanager-} and its number, counted from 1. */
-  FlinkProcess startWorker() throws IOException, RecoveryFailed {
+  FlinkProcess startWorker() throws IOException {
     workers++;
     String id = "taskmanager-" + workers;
     List<String> settings = settings();
@@ -66,7 +64,7 @@ final class RecoveryCluster implements AutoCloseable {
   }
 
   /** Submits a job with Flink's command line, as a person would, and does not wait for its end. */
-  FlinkProcess submit(JobJar program, List<String> arguments) throws IOException, RecoveryFailed {
+  FlinkProcess submit(JobJar program, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("run", "--detached"));
     command.addAll(settings());
     command.addAll(List.of("-c", program.mainClass(), program.path().toString()));
@@ -74,30 +72,22 @@ final class RecoveryCluster implements AutoCloseable {
     return launch("flink run", "client", home::client, command);
   }
 
-  /** Nothing is started any more once the end has begun, or it would be left running. */
   private FlinkProcess launch(
-      String name, String file, Function<Path, List<String>> program, List<String> arguments)
-      throws IOException, RecoveryFailed {
+      String name, String file, Function<Path, ProcessBuilder> program, List<String> arguments)
+      throws IOException {
     Path log = directory.resolve(file + ".log");
-    List<String> command;
+    ProcessBuilder command;
     try {
       command = program.apply(log);
     } catch (IllegalConfigurationException e) {
-      throw new RecoveryFailed(
+      throw new Refusal(
           "%s cannot be used: %s".formatted(home.conf().resolve("config.yaml"), e.getMessage()));
     }
-    command.addAll(arguments);
-    synchronized (processes) {
-      if (isClosed) {
-        throw new RecoveryFailed("The experiment was interrupted.");
-      }
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("FLINK_CONF_DIR", home.conf().toString());
-      FlinkProcess process =
-          FlinkProcess.start(name, builder, log, directory.resolve(file + ".out"));
-      processes.push(process);
-      return process;
-    }
+    command.command().addAll(arguments);
+    command.environment().put("FLINK_CONF_DIR", home.conf().toString());
+    FlinkProcess process = FlinkProcess.start(name, command, log, directory.resolve(file + ".out"));
+    processes.push(process);
+    return process;
   }
 
   private List<String> settings() {
@@ -130,16 +120,7 @@ final class RecoveryCluster implements AutoCloseable {
   /** Ends all processes, the youngest first. */
   @Override
   public void close() {
-    endProcesses();
-    Runtime.getRuntime().removeShutdownHook(hook);
-  }
-
-  private void endProcesses() {
-    synchronized (processes) {
-      isClosed = true;
-      processes.forEach(FlinkProcess::close);
-      processes.clear();
-    }
+    processes.forEach(FlinkProcess::close);
   }
 
   private static ServerSocket freePort() throws IOException {

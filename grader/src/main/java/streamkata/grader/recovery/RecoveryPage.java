@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.page.Canvas;
 import streamkata.grader.page.Cell;
 import streamkata.grader.page.Chart;
@@ -51,14 +52,14 @@ public record RecoveryPage(
    * @throws IOException if something cannot be written
    */
   public void writeTo(Path folder) throws IOException {
-    page().writeTo(folder.resolve(FILE_NAME));
+    Kit.replace(folder.resolve(FILE_NAME), page().html());
     if (Chart.canBeDrawn()) {
       Canvas canvas = Format.WIDE.canvas(Theme.LIGHT);
       LineChart both = new LineChart(canvas, TIME, "event in the stream");
       addLine(both, "with checkpoints", with, Sample::position);
       addLine(both, "without checkpoints", without, Sample::position);
       both.mark(Mark.KILLED.title(), 0);
-      Chart.of(both.chart()).writeTo(folder.resolve(PICTURE_NAME));
+      Kit.replace(folder.resolve(PICTURE_NAME), Chart.of(both.chart()).svg());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.recovery.ClusterRest.Checkpoints;
 import streamkata.grader.recovery.ClusterRest.JobStatus;
 import streamkata.grader.recovery.Recording.LastCheckpoint;
@@ -64,10 +65,10 @@ final class RecoveryRun {
    * @param arguments the arguments of its {@code main}
    * @param hard whether the worker is killed by SIGKILL
    * @return what was observed
-   * @throws RecoveryFailed if something that should happen does not
+   * @throws Refusal if something that should happen does not
    */
   Recording play(JobJar program, List<String> arguments, boolean hard)
-      throws IOException, InterruptedException, RecoveryFailed {
+      throws IOException, InterruptedException {
     cluster.startJobManager();
     FlinkProcess first = cluster.startWorker();
     await("worker 1 to register", () -> rest.isRegistered("taskmanager-1"), first);
@@ -116,13 +117,13 @@ final class RecoveryRun {
   }
 
   private void submit(JobJar program, List<String> arguments)
-      throws IOException, InterruptedException, RecoveryFailed {
+      throws IOException, InterruptedException {
     FlinkProcess client = cluster.submit(program, arguments);
     while (!client.hasEndedWithin(TICK)) {
       narrator.progress("submitting");
     }
     if (client.exitCode() != 0) {
-      throw new RecoveryFailed(
+      throw new Refusal(
           "The job was not accepted: %s (more in %s)"
               .formatted(client.lastWords(), client.output()));
     }
@@ -130,7 +131,7 @@ final class RecoveryRun {
         rest.job()
             .orElseThrow(
                 () ->
-                    new RecoveryFailed(
+                    new Refusal(
                         "The program ended without executing a job: see " + client.output()));
   }
 
@@ -159,23 +160,23 @@ final class RecoveryRun {
    * @param needed processes that must live for it, beside the JobManager
    */
   private void await(String what, Condition condition, FlinkProcess... needed)
-      throws IOException, InterruptedException, RecoveryFailed {
+      throws IOException, InterruptedException {
     long began = System.nanoTime();
     observe();
     while (!condition.holds()) {
       if (status.isOver()) {
-        throw new RecoveryFailed(
+        throw new Refusal(
             "The job is %s while it was waited for %s: %s"
                 .formatted(status.state(), what, rest.lastFailure(job).orElse("no reason given")));
       }
       Optional<FlinkProcess> dead = cluster.dead(needed);
       if (dead.isPresent()) {
-        throw new RecoveryFailed(
+        throw new Refusal(
             "%s ended while it was waited for %s: %s (more in %s)"
                 .formatted(dead.get().name(), what, dead.get().lastWords(), dead.get().log()));
       }
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new RecoveryFailed(
+        throw new Refusal(
             "Waited %d seconds in vain for %s: %s. The logs are in %s."
                 .formatted(PATIENCE.toSeconds(), what, progress(), cluster.directory()));
       }

@@ -22,7 +22,6 @@ public record Background(List<Place> places) {
   /**
    * The squares in which at least three rides began.
    *
-   * @param rides the rides
    * @return their background
    */
   public static Background of(List<TaxiRide> rides) {

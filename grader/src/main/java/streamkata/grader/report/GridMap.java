@@ -55,7 +55,6 @@ public record GridMap(int west, int east, int north, int south, Levels levels) {
    *
    * @param maps the numbers of cells
    * @param least the least number that a cell can have, 1 or more
-   * @return the map
    */
   public static GridMap around(Collection<Map<Integer, Integer>> maps, int least) {
     List<Integer> cells = maps.stream().flatMap(map -> map.keySet().stream()).toList();

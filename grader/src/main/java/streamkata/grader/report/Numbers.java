@@ -10,7 +10,6 @@ public final class Numbers {
   /**
    * A whole number, thousands apart.
    *
-   * @param number the number
    * @return for example {@code 12,345}
    */
   public static String text(long number) {
@@ -20,7 +19,6 @@ public final class Numbers {
   /**
    * A number with so many decimals.
    *
-   * @param number the number
    * @param decimals how many
    * @return for example {@code 12.3}; a dash if it is NaN
    */

@@ -44,7 +44,6 @@ public final class Pictures {
   /**
    * Runs a lab and shows its results.
    *
-   * @param lab the lab
    * @param stream what it is run on
    * @return pictures and numbers; or one sentence that says why there are none, if the lab is not
    *     started or its program does not run

@@ -32,7 +32,6 @@ public final class ReportPage {
    * @param grade what the programs were graded
    * @param pictures gives pictures of a lab, by its id
    * @param stream what the pictures were made of, as the end of a sentence
-   * @return the page
    */
   public static Page of(GradeFile grade, Function<String, List<Block>> pictures, String stream) {
     List<Section> sections = new ArrayList<>();

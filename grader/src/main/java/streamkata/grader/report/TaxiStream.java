@@ -15,7 +15,7 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.source.TaxiOptions;
 import streamkata.common.source.TaxiSource;
-import streamkata.grader.program.LabMistake;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.wire.Contract;
 
 /**
@@ -84,7 +84,7 @@ public record TaxiStream(
    * @param fares a file of their fares, if there is one
    * @param skipsBadRecords whether malformed lines are left out
    * @return the first 200,000 events of each
-   * @throws LabMistake if a file cannot be read; the message says which, and what is wrong
+   * @throws Refusal if a file cannot be read; the message says which, and what is wrong
    */
   public static TaxiStream recorded(Path rides, Optional<Path> fares, boolean skipsBadRecords) {
     TaxiOptions options = options(Optional.of(rides), fares, MOST_EVENTS, skipsBadRecords);
@@ -105,7 +105,7 @@ public record TaxiStream(
               readRides.size(),
               readFares.size()));
     } catch (IllegalArgumentException e) {
-      throw new LabMistake(e.getMessage());
+      throw new Refusal(e.getMessage());
     }
   }
 
@@ -141,11 +141,15 @@ public record TaxiStream(
       events.forEachRemaining(all::add);
       return all;
     } catch (Exception e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw new LabMistake("The taxi stream cannot be read: " + cause.getMessage());
+      throw new Refusal("The taxi stream cannot be read: " + reason(e));
     }
+  }
+
+  private static String reason(Throwable outermost) {
+    Throwable innermost = outermost;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost.getMessage();
   }
 }

@@ -50,7 +50,6 @@ public record Scenario(
    * A script at parallelism 1, on the heap, with Kryo allowed, in the exact order of the script.
    *
    * @param script what happens
-   * @return the scenario
    */
   public static Scenario of(Script script) {
     return new Scenario(script, 1, Backend.HEAP, true, event -> event, List.of());

@@ -15,12 +15,11 @@ public final class Stage {
 
   /**
    * Serves the referee at the other end of standard input and output. Whatever else this JVM prints
-   * goes to the error stream. When there is no referee any more, the JVM ends.
+   * goes to the error stream. When there is no referee any more, or no cluster, the JVM ends.
    *
    * @param args an existing directory for whatever is to be written
-   * @throws Exception if the cluster does not start
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     InputStream in = System.in;
     System.setOut(System.err);
@@ -30,6 +29,9 @@ public final class Stage {
       new StageServer(in, out, Cluster.start(directory), directory).serve();
     } catch (IOException e) {
       // The referee is gone.
+    } catch (Throwable e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
     }
     Runtime.getRuntime().halt(0);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
 
@@ -25,23 +26,22 @@ public final class KataWatch {
    *
    * @param selection whose labs, and how to grade
    * @param lab the lab to begin with; otherwise the first that is not complete
-   * @param options for the JVMs of stages
    * @throws IOException if the folder for logs cannot be made
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static void start(Selection selection, Optional<Lab> lab, List<String> options)
+  public static void start(Selection selection, Optional<Lab> lab)
       throws IOException, InterruptedException {
     PrintStream out = System.out;
-    Path logs = Files.createDirectories(selection.home().resolve("grader/target"));
+    Path logs = Files.createDirectories(selection.kit().target());
     ProgramOutput output = new ProgramOutput(logs.resolve("output.log"));
     output.takeOver();
-    List<String> all = new ArrayList<>(List.of(MEMORY));
-    all.addAll(options);
-    Path sources = selection.home().resolve(selection.implementation()).resolve("src/main/java");
+    List<String> options = new ArrayList<>(List.of(MEMORY));
+    options.addAll(ChildJvm.inheritedOptions());
+    Path sources = selection.kit().sources(selection.implementation());
     try (Terminal terminal = Terminal.open();
         ProcessStages stages =
             new ProcessStages(
-                logs, all, selection.limit(), false, logs.resolve("flink.log"), output)) {
+                logs, options, selection.limit(), false, logs.resolve("flink.log"), output)) {
       stages.prepare(1);
       boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
       Watch watch =

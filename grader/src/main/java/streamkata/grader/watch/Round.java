@@ -1,17 +1,16 @@
 package streamkata.grader.watch;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import streamkata.grader.grading.CheckRunner;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.program.LabMistake;
 import streamkata.grader.submission.LabCode;
+import streamkata.grader.submission.LabSource;
 import streamkata.grader.submission.Submission;
 
 /** One grading of one lab, as its sources are now. */
@@ -55,7 +54,7 @@ final class Round {
   private void run() {
     try {
       grade(code());
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       done(List.of(e.getMessage()));
     } catch (UncheckedIOException e) {
       done(List.of("The sources could not be read: " + e.getCause().getMessage()));
@@ -67,20 +66,9 @@ final class Round {
   }
 
   private LabCode code() {
-    Path module = selection.home().resolve(selection.implementation());
-    String rootPackage = "streamkata." + selection.implementation();
-    Path source =
-        module
-            .resolve("src/main/java/streamkata")
-            .resolve(selection.implementation())
-            .resolve(lab.packageName())
-            .resolve(lab.className() + ".java");
-    if (Files.notExists(source)) {
-      throw new LabMistake(
-          "The file %s is not there: save it again, or get the skeleton back with ./kata reset %s."
-              .formatted(source, lab.id()));
-    }
-    return Submission.ofSources(module.resolve("src/main/java"), rootPackage).codeOf(lab);
+    // A lab whose source is not there is refused in words of its own.
+    LabSource.of(selection, lab);
+    return Submission.of(selection).codeOf(lab);
   }
 
   private void grade(LabCode code) throws InterruptedException {

@@ -28,7 +28,6 @@ final class Standing {
    * Of a grading that begins.
    *
    * @param selection how it grades
-   * @param lab the lab
    * @param all whether it goes on after a check that does not pass
    */
   Standing(Selection selection, Lab lab, boolean all) {

@@ -12,6 +12,7 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.watch.Page.Line;
@@ -26,10 +27,12 @@ final class View {
   private static final String KEYS = "[a] all   [h] hint   [n] next lab   [l] list   [q] quit";
 
   private final Selection selection;
+  private final Kit kit;
   private final Path workingDirectory = Path.of("").toAbsolutePath();
 
   View(Selection selection) {
     this.selection = selection;
+    this.kit = selection.kit();
   }
 
   /**
@@ -39,7 +42,6 @@ final class View {
    * @param notice what else is to be said, if anything
    * @param hint what is to be shown with it, if anything
    * @param printed the file of what the program has printed, if it has
-   * @return the page
    */
   Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
@@ -76,7 +78,6 @@ final class View {
    *
    * @param current the one that is watched
    * @param complete those of which every check passes
-   * @return the page
    */
   Page list(Lab current, Set<Lab> complete) {
     List<Line> lines = new ArrayList<>();
@@ -126,16 +127,16 @@ final class View {
   }
 
   private void notStarted(Standing standing, List<Line> lines) {
-    Path source = Path.of(standing.grade().next().orElse(""));
     paragraph(
         lines,
-        "Not started. The task is in %s"
-            .formatted(inHome(source.resolveSibling("README.md").toString())),
+        "Not started. The task is in " + shortened(kit.task(standing.lab()).toString()),
         Tone.PLAIN);
     paragraph(
         lines,
         "Write your program where it throws %s, in\n%s"
-            .formatted(MissingSolutionException.class.getSimpleName(), inHome(source.toString())),
+            .formatted(
+                MissingSolutionException.class.getSimpleName(),
+                standing.grade().next().map(this::inHome).orElse("")),
         Tone.PLAIN);
   }
 
@@ -143,7 +144,7 @@ final class View {
     paragraph(lines, "Complete. Every check passes.", Tone.GOOD);
     paragraph(
         lines,
-        "A reference solution, discussed: ./kata solution " + standing.lab().id(),
+        "A reference solution, discussed: " + kit.typed("solution " + standing.lab().id()),
         Tone.PLAIN);
   }
 
@@ -173,8 +174,8 @@ final class View {
       failure
           .frame()
           .map(this::place)
-          .or(() -> standing.grade().next())
-          .ifPresent(place -> paragraph(lines, "-> " + inHome(place), Tone.STRONG));
+          .or(() -> standing.grade().next().map(this::inHome))
+          .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
     }
   }
 
@@ -200,14 +201,15 @@ final class View {
 
   private String place(Failure.Frame frame) {
     String name = frame.className();
-    String folder = name.substring(0, name.lastIndexOf('.')).replace('.', '/');
-    return "%s/src/main/java/%s/%s:%d"
-        .formatted(selection.implementation(), folder, frame.file(), frame.line());
+    Path folder =
+        kit.sources(selection.implementation())
+            .resolve(name.substring(0, name.lastIndexOf('.')).replace('.', '/'));
+    return shortened(folder.resolve(frame.file()) + ":" + frame.line());
   }
 
   /** A path below the folder of the kit, so that a terminal can open it. */
   private String inHome(String path) {
-    return shortened(selection.home() + File.separator + path);
+    return shortened(kit.home() + File.separator + path);
   }
 
   private String shortened(String text) {

@@ -13,9 +13,9 @@ import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.process.ProgramOutput;
-import streamkata.grader.program.LabMistake;
 
 /**
  * Grades the current lab each time its sources are saved, and reacts to keys. A grading whose
@@ -84,8 +84,8 @@ final class Watch {
    */
   void run(Optional<Lab> named) throws InterruptedException {
     movesOn = named.isEmpty();
-    if (isOfLearner()) {
-      Progress progress = Progress.read(selection.home());
+    if (selection.isOwnWork()) {
+      Progress progress = Progress.read(selection.kit());
       selection.labs().stream()
           .filter(lab -> progress.state(lab) == LabState.COMPLETE)
           .forEach(complete::add);
@@ -116,7 +116,7 @@ final class Watch {
       } else if (event instanceof Event.Done done && done.round() == round) {
         finish(done.problems());
       }
-    } catch (LabMistake e) {
+    } catch (Refusal e) {
       notice = Optional.of(e.getMessage());
       show();
     }
@@ -145,14 +145,14 @@ final class Watch {
   }
 
   private void nextHint() {
-    List<Hint> hints = Hint.of(selection.home(), standing.lab());
+    List<Hint> hints = Hint.of(selection.kit(), standing.lab());
     int shown =
         hint.map(Hint::level)
-            .orElseGet(() -> Progress.read(selection.home()).seenHints(standing.lab()));
+            .orElseGet(() -> Progress.read(selection.kit()).seenHints(standing.lab()));
     Hint next = hints.get(shown % hints.size());
     hint = Optional.of(next);
-    if (isOfLearner()) {
-      Progress.read(selection.home()).sawHint(standing.lab(), next.level());
+    if (selection.isOwnWork()) {
+      Progress.read(selection.kit()).sawHint(standing.lab(), next.level());
     }
   }
 
@@ -222,9 +222,5 @@ final class Watch {
   private Lab after(Lab lab) {
     List<Lab> labs = selection.labs();
     return labs.get((labs.indexOf(lab) + 1) % labs.size());
-  }
-
-  private boolean isOfLearner() {
-    return selection.implementation().equals("exercises");
   }
 }

@@ -87,7 +87,6 @@ public record Contract(
   /**
    * Which input an event belongs to.
    *
-   * @param event an event
    * @return the index of the first input whose type it has
    * @throws IllegalArgumentException if no input takes it
    */
@@ -122,7 +121,6 @@ public record Contract(
   /**
    * Whether a parameter or a result is a stream.
    *
-   * @param type its type
    * @return whether it is a {@code DataStream} of something
    */
   public static boolean isStream(Type type) {

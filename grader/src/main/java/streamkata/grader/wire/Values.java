@@ -48,7 +48,6 @@ public final class Values<T> {
   /**
    * Values of a class.
    *
-   * @param type the class
    * @param <T> the type of the values
    * @return what writes and reads them
    * @throws IllegalArgumentException if there is no way to write them; the message names the type
@@ -68,12 +67,7 @@ public final class Values<T> {
     return new Values<>(codec(type));
   }
 
-  /**
-   * Writes a value.
-   *
-   * @param value the value
-   * @return its bytes
-   */
+  /** Writes a value. */
   public byte[] write(T value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -88,7 +82,6 @@ public final class Values<T> {
    * Reads a value.
    *
    * @param bytes all of its bytes, and no others
-   * @return the value
    * @throws IOException if these are not the bytes of such a value
    */
   @SuppressWarnings("unchecked")

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import streamkata.grader.cli.KitCopy.Outcome;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
@@ -46,19 +46,14 @@ class KataTest {
   private KitCopy kit;
 
   static List<CommandLine> commands() {
-    List<CommandLine> commands = new ArrayList<>(List.of(Kata.commandLine()));
-    commands.addAll(Kata.commandLine().getSubcommands().values());
+    List<CommandLine> commands = new ArrayList<>(List.of(Kata.commandLine(new Kit(Path.of("..")))));
+    commands.addAll(Kata.commandLine(new Kit(Path.of(".."))).getSubcommands().values());
     return commands;
   }
 
   @BeforeEach
   void copyOfTheKit() throws IOException {
     kit = new KitCopy(home);
-  }
-
-  @AfterEach
-  void letGoOfTheCopy() {
-    kit.close();
   }
 
   @ParameterizedTest

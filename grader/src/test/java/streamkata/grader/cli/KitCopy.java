@@ -10,47 +10,42 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Skeleton;
 import streamkata.grader.labs.Course;
 
 /** A copy of what commands read and write, in a folder of its own. */
-final class KitCopy implements AutoCloseable {
+final class KitCopy {
 
   private static final Labs LABS = Course.CORE.labs();
 
-  private static final Path KIT = Path.of("..");
+  private static final Path ORIGINAL = Path.of("..");
   private static final List<String> PARTS =
       List.of("exercises/src", "solutions/src/main", "grader/src/main/skeletons");
 
-  private final Path home;
+  private final Kit kit;
   private Ansi ansi = Ansi.OFF;
 
   /** What a command printed, and its exit code. */
   record Outcome(int exitCode, String out, String err) {}
 
-  /** Copies the kit, with nothing done yet; until it is closed, commands of this JVM work on it. */
+  /** Copies the kit, with nothing done yet. */
   KitCopy(Path home) throws IOException {
-    this.home = home;
+    kit = new Kit(home);
     for (String part : PARTS) {
-      try (Stream<Path> files = Files.walk(KIT.resolve(part))) {
+      try (Stream<Path> files = Files.walk(ORIGINAL.resolve(part))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Path copy = home.resolve(KIT.relativize(file));
+          Path copy = home.resolve(ORIGINAL.relativize(file));
           Files.createDirectories(copy.getParent());
           Files.copy(file, copy);
         }
       }
     }
     for (Lab lab : LABS.all()) {
-      new Skeleton(home, lab).restore();
+      new Skeleton(kit, lab).restore();
     }
-    System.setProperty("kata.home", home.toString());
-  }
-
-  @Override
-  public void close() {
-    System.clearProperty("kata.home");
   }
 
   /** Colours are on from now on, as on a terminal. */
@@ -63,7 +58,7 @@ final class KitCopy implements AutoCloseable {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commands =
-        Kata.commandLine()
+        Kata.commandLine(kit)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setColorScheme(Help.defaultColorScheme(ansi));
@@ -73,20 +68,14 @@ final class KitCopy implements AutoCloseable {
 
   /** The class that a learner writes. */
   Path exercise(Lab lab) {
-    return home.resolve("exercises/src/main/java/streamkata/exercises")
-        .resolve(lab.packageName())
-        .resolve(lab.className() + ".java");
+    return kit.exercise(lab);
   }
 
   /** Writes the reference solution into the exercise. */
   void solve(Lab lab) throws IOException {
-    Path solution =
-        home.resolve("solutions/src/main/java/streamkata/solutions")
-            .resolve(lab.packageName())
-            .resolve(lab.className() + ".java");
     Files.writeString(
-        exercise(lab),
-        Files.readString(solution)
+        kit.exercise(lab),
+        Files.readString(kit.solution(lab))
             .replace("package streamkata.solutions", "package streamkata.exercises"));
   }
 }

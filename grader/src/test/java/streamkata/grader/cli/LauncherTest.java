@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import streamkata.grader.kit.Kit;
 
 /** The script {@code kata}, with a Java and a Maven that only write down how they were called. */
 class LauncherTest {
@@ -71,10 +72,11 @@ class LauncherTest {
     }
     home = folder.resolve("my kit");
     builds = folder.resolve("builds");
-    for (String module : List.of("common", "grader")) {
-      Files.createDirectories(home.resolve(module).resolve("src/main"));
+    for (String module : List.of("common", "exercises", "solutions", "grader")) {
+      Files.createDirectories(home.resolve(module).resolve("src/main/launcher"));
       Files.createFile(home.resolve(module).resolve("pom.xml"));
     }
+    Files.copy(new Kit(Path.of("..")).buildInputs(), new Kit(home).buildInputs());
     Files.createFile(home.resolve("pom.xml"));
     Files.copy(Path.of("../kata"), home.resolve("kata"), StandardCopyOption.COPY_ATTRIBUTES);
     java("17.0.15", "jdk.compiler");

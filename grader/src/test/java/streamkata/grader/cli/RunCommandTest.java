@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import streamkata.common.job.JobRefused;
 import streamkata.common.job.LabJob;
 import streamkata.grader.cli.KitCopy.Outcome;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
@@ -45,11 +45,6 @@ class RunCommandTest {
   @BeforeEach
   void copyOfTheKit() throws IOException {
     kit = new KitCopy(home);
-  }
-
-  @AfterEach
-  void letGoOfTheCopy() {
-    kit.close();
   }
 
   @Test
@@ -131,7 +126,12 @@ class RunCommandTest {
   @Test
   void it_takes_the_arguments_that_a_lab_takes() {
     Set<String> offered =
-        Kata.commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
+        Kata.commandLine(new Kit(Path.of("..")))
+            .getSubcommands()
+            .get("run")
+            .getCommandSpec()
+            .options()
+            .stream()
             .map(OptionSpec::longestName)
             .filter(name -> !OF_THE_COMMAND.contains(name))
             .collect(Collectors.toCollection(TreeSet::new));

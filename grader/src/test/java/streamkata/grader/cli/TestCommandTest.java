@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,6 @@ class TestCommandTest {
   @BeforeEach
   void copyOfTheKit() throws IOException {
     kit = new KitCopy(home);
-  }
-
-  @AfterEach
-  void letGoOfTheCopy() {
-    kit.close();
   }
 
   @Test

@@ -24,10 +24,10 @@ import streamkata.grader.grading.GradeFile.RungEntry;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
-import streamkata.grader.program.LabMistake;
 
 /** What grade.json says, and the score table with it. */
 class GradeFileTest {
@@ -53,7 +53,7 @@ class GradeFileTest {
   void a_damaged_file_is_named() throws IOException {
     Files.writeString(file(), "{\"schema\": 1, \"labs\": [");
 
-    LabMistake mistake = assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+    Refusal mistake = assertThrows(Refusal.class, () -> GradeFile.read(file()));
     assertThat(mistake.getMessage(), containsString(file() + " is damaged"));
   }
 
@@ -62,7 +62,7 @@ class GradeFileTest {
     grade(check -> Verdict.PASSED).writeTo(file());
     Files.writeString(file(), Files.readString(file()).replace("\"schema\" : 1", "\"schema\" : 2"));
 
-    assertThrows(LabMistake.class, () -> GradeFile.read(file()));
+    assertThrows(Refusal.class, () -> GradeFile.read(file()));
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.labs.Course;
-import streamkata.grader.program.LabMistake;
 
 /** Hints are read from HINTS.md, and fit on a terminal. */
 class HintTest {
@@ -35,14 +34,15 @@ class HintTest {
   @MethodSource("labs")
   void each_lab_has_three_hints(Lab lab) {
     assertThat(
-        Hint.of(Path.of(".."), lab).stream().map(Hint::level).toList(), is(List.of(1, 2, 3)));
+        Hint.of(new Kit(Path.of("..")), lab).stream().map(Hint::level).toList(),
+        is(List.of(1, 2, 3)));
   }
 
   @ParameterizedTest
   @MethodSource("labs")
   void hints_are_not_wider_than_a_terminal(Lab lab) {
     assertThat(
-        Hint.of(Path.of(".."), lab).stream()
+        Hint.of(new Kit(Path.of("..")), lab).stream()
             .flatMap(hint -> hint.text().lines())
             .map(String::length)
             .toList(),
@@ -66,7 +66,7 @@ class HintTest {
         """);
 
     assertThat(
-        Hint.of(home, LAB),
+        Hint.of(new Kit(home), LAB),
         is(
             List.of(
                 new Hint(
@@ -80,14 +80,14 @@ class HintTest {
     write("## 1. Long\n\n- " + "word ".repeat(20));
 
     assertThat(
-        Hint.of(home, LAB).get(0).text(),
+        Hint.of(new Kit(home), LAB).get(0).text(),
         is(lines("- " + "word ".repeat(15).strip(), "  " + "word ".repeat(5).strip())));
   }
 
   @Test
   void missing_hints_are_a_sentence() {
     assertThat(
-        assertThrows(LabMistake.class, () -> Hint.of(home, LAB)).getMessage(),
+        assertThrows(Refusal.class, () -> Hint.of(new Kit(home), LAB)).getMessage(),
         containsString("The hints of " + LAB.id() + " cannot be read"));
   }
 
@@ -96,9 +96,8 @@ class HintTest {
   }
 
   private void write(String text) throws IOException {
-    Path folder =
-        home.resolve("exercises/src/main/java/streamkata/exercises").resolve(LAB.packageName());
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("HINTS.md"), text);
+    Path file = new Kit(home).hints(LAB);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 }

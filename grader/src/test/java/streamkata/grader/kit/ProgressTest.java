@@ -32,7 +32,7 @@ class ProgressTest {
 
   @Test
   void without_a_file_nothing_is_done_yet() {
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.NOT_STARTED));
     assertThat(progress.points(FIRST), is(0));
@@ -43,7 +43,7 @@ class ProgressTest {
   @Test
   void a_complete_lab_is_passed_and_the_next_one_is_current() {
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.COMPLETE));
     assertThat(progress.points(FIRST), is(FIRST.points()));
@@ -55,14 +55,14 @@ class ProgressTest {
   void a_skeleton_is_not_started() {
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.NOT_STARTED);
 
-    assertThat(Progress.read(home).state(FIRST), is(LabState.NOT_STARTED));
+    assertThat(Progress.read(new Kit(home)).state(FIRST), is(LabState.NOT_STARTED));
   }
 
   @Test
   void a_lab_that_is_broken_again_is_in_progress_and_stays_passed() {
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.FAILED);
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
     assertThat(progress.points(FIRST), is(0));
@@ -74,7 +74,7 @@ class ProgressTest {
     Check failed = FIRST.checks().get(0);
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
     grade(Map.of(), FIRST, List.of(failed), Verdict.FAILED);
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
     assertThat(progress.points(FIRST), is(FIRST.points() - failed.points()));
@@ -84,7 +84,7 @@ class ProgressTest {
   void one_passed_check_alone_brings_its_own_points() {
     Check passed = FIRST.checks().get(0);
     grade(Map.of(), FIRST, List.of(passed), Verdict.PASSED);
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
     assertThat(progress.points(FIRST), is(passed.points()));
@@ -106,29 +106,29 @@ class ProgressTest {
 
   @Test
   void the_highest_hint_that_was_read_is_kept() {
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
     progress.sawHint(FIRST, 2);
     progress.sawHint(FIRST, 1);
 
     assertThat(progress.seenHints(FIRST), is(2));
-    assertThat(Progress.read(home).seenHints(FIRST), is(2));
+    assertThat(Progress.read(new Kit(home)).seenHints(FIRST), is(2));
   }
 
   @Test
   void what_another_command_has_written_meanwhile_is_kept() {
-    Progress read = Progress.read(home);
-    Progress.read(home).sawHint(SECOND, 1);
+    Progress read = Progress.read(new Kit(home));
+    Progress.read(new Kit(home)).sawHint(SECOND, 1);
     read.sawHint(FIRST, 1);
 
-    assertThat(Progress.read(home).seenHints(SECOND), is(1));
+    assertThat(Progress.read(new Kit(home)).seenHints(SECOND), is(1));
   }
 
   @Test
   void a_restart_takes_everything_back_but_that_it_was_passed() {
     grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
-    Progress.read(home).sawHint(FIRST, 3);
-    Progress.read(home).restart(FIRST);
-    Progress progress = Progress.read(home);
+    Progress.read(new Kit(home)).sawHint(FIRST, 3);
+    Progress.read(new Kit(home)).restart(FIRST);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.NOT_STARTED));
     assertThat(progress.points(FIRST), is(0));
@@ -139,7 +139,7 @@ class ProgressTest {
   @Test
   void lines_of_another_version_are_kept() throws IOException {
     write("expert.mode = on");
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
     progress.sawHint(FIRST, 1);
 
     assertThat(progress.complaint(), is(Optional.empty()));
@@ -150,7 +150,7 @@ class ProgressTest {
   @Test
   void damaged_lines_are_named_and_the_others_count() throws IOException {
     write("<<<<<<< HEAD", FIRST.id() + ".points = ten", SECOND.id() + ".hints = 2");
-    Progress progress = Progress.read(home);
+    Progress progress = Progress.read(new Kit(home));
 
     assertThat(
         progress.complaint().orElse(""),
@@ -163,27 +163,28 @@ class ProgressTest {
   void bytes_that_are_no_text_are_a_damaged_line() throws IOException {
     Files.write(home.resolve(Progress.FILE_NAME), new byte[] {0, (byte) 0xff, (byte) 0xfe});
 
-    assertThat(Progress.read(home).complaint().orElse(""), containsString("1 damaged line left"));
+    assertThat(
+        Progress.read(new Kit(home)).complaint().orElse(""), containsString("1 damaged line left"));
   }
 
   @Test
   void points_are_never_more_than_the_lab_is_worth() throws IOException {
     write(FIRST.id() + ".points = 5000");
 
-    assertThat(Progress.read(home).points(FIRST), is(FIRST.points()));
+    assertThat(Progress.read(new Kit(home)).points(FIRST), is(FIRST.points()));
   }
 
   @Test
   void a_deleted_file_starts_over() throws IOException {
-    Progress.read(home).sawHint(FIRST, 2);
+    Progress.read(new Kit(home)).sawHint(FIRST, 2);
     Files.delete(home.resolve(Progress.FILE_NAME));
 
-    assertThat(Progress.read(home).seenHints(FIRST), is(0));
+    assertThat(Progress.read(new Kit(home)).seenHints(FIRST), is(0));
   }
 
   @Test
   void nothing_else_is_left_in_the_folder() throws IOException {
-    Progress.read(home).sawHint(FIRST, 1);
+    Progress.read(new Kit(home)).sawHint(FIRST, 1);
 
     try (Stream<Path> files = Files.list(home)) {
       assertThat(files.toList(), is(List.of(home.resolve(Progress.FILE_NAME))));

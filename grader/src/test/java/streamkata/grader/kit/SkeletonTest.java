@@ -22,13 +22,14 @@ import streamkata.grader.labs.Course;
 class SkeletonTest {
 
   private static final Labs LABS = Course.CORE.labs();
-
-  private static final Path KIT = Path.of("..");
+  private static final Lab LAB = LABS.all().get(0);
+  private static final Kit KIT = new Kit(Path.of(".."));
   private static final String START = "class Start {}";
   private static final String WORK = "class Work {}";
 
   @TempDir private Path home;
   private Skeleton skeleton;
+  private Path exercise;
 
   static List<Lab> labs() {
     return LABS.all();
@@ -36,34 +37,34 @@ class SkeletonTest {
 
   @BeforeEach
   void aLabThatHasBeenWorkedOn() throws IOException {
-    skeleton = new Skeleton(home, LABS.all().get(0));
-    Files.createDirectories(skeleton.pristine().getParent());
-    Files.writeString(skeleton.pristine(), START);
-    Files.createDirectories(skeleton.exercise().getParent());
-    Files.writeString(skeleton.exercise(), WORK);
+    Kit kit = new Kit(home);
+    skeleton = new Skeleton(kit, LAB);
+    exercise = kit.exercise(LAB);
+    Files.createDirectories(kit.skeleton(LAB).getParent());
+    Files.writeString(kit.skeleton(LAB), START);
+    Files.createDirectories(exercise.getParent());
+    Files.writeString(exercise, WORK);
   }
 
   /** When this fails after an exercise was changed on purpose, copy it to the skeletons. */
   @ParameterizedTest
   @MethodSource("labs")
   void the_copy_in_the_grader_is_the_exercise_of_a_fresh_kit(Lab lab) throws IOException {
-    Skeleton fresh = new Skeleton(KIT, lab);
-
-    assertThat(Files.readString(fresh.pristine()), is(Files.readString(fresh.exercise())));
+    assertThat(Files.readString(KIT.skeleton(lab)), is(Files.readString(KIT.exercise(lab))));
   }
 
   @Test
   void the_skeleton_is_back_and_the_work_is_kept() throws IOException {
     Path backup = skeleton.restore().orElseThrow();
 
-    assertThat(Files.readString(skeleton.exercise()), is(START));
-    assertThat(Files.readString(backup.resolve(skeleton.exercise().getFileName())), is(WORK));
+    assertThat(Files.readString(exercise), is(START));
+    assertThat(Files.readString(backup.resolve(exercise.getFileName())), is(WORK));
     assertThat(backup.toString(), startsWith(home.resolve(".kata/backup").toString()));
   }
 
   @Test
   void other_classes_of_the_package_are_kept_and_taken_away() throws IOException {
-    Path other = skeleton.exercise().resolveSibling("helpers/Other.java");
+    Path other = exercise.resolveSibling("helpers/Other.java");
     Files.createDirectories(other.getParent());
     Files.writeString(other, WORK);
     Path backup = skeleton.restore().orElseThrow();
@@ -74,7 +75,7 @@ class SkeletonTest {
 
   @Test
   void task_and_hints_stay() throws IOException {
-    Path hints = Files.writeString(skeleton.exercise().resolveSibling("HINTS.md"), "A hint");
+    Path hints = Files.writeString(exercise.resolveSibling("HINTS.md"), "A hint");
     skeleton.restore();
 
     assertThat(Files.readString(hints), is("A hint"));
@@ -82,10 +83,10 @@ class SkeletonTest {
 
   @Test
   void a_deleted_exercise_is_back() throws IOException {
-    Files.delete(skeleton.exercise());
+    Files.delete(exercise);
     skeleton.restore();
 
-    assertThat(Files.readString(skeleton.exercise()), is(START));
+    assertThat(Files.readString(exercise), is(START));
   }
 
   @Test
@@ -98,11 +99,11 @@ class SkeletonTest {
   @Test
   void two_copies_of_the_same_moment_are_both_kept() throws IOException {
     Path first = skeleton.restore().orElseThrow();
-    Files.writeString(skeleton.exercise(), WORK);
+    Files.writeString(exercise, WORK);
     Path second = skeleton.restore().orElseThrow();
 
     assertThat(second, is(not(first)));
-    assertThat(Files.exists(first.resolve(skeleton.exercise().getFileName())), is(true));
+    assertThat(Files.exists(first.resolve(exercise.getFileName())), is(true));
   }
 
   @Test
@@ -110,6 +111,6 @@ class SkeletonTest {
     Files.createFile(home.resolve(".kata"));
 
     assertThrows(IOException.class, skeleton::restore);
-    assertThat(Files.readString(skeleton.exercise()), is(WORK));
+    assertThat(Files.readString(exercise), is(WORK));
   }
 }

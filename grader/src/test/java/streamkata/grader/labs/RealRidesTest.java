@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle;
@@ -114,7 +115,7 @@ class RealRidesTest {
 
   private static Outcome play(String labId, List<? extends TaxiEvent> events, Object... arguments) {
     Lab lab = LABS.byId(labId);
-    Submission solutions = Submission.ofModule(Path.of("../solutions"), "streamkata.solutions");
+    Submission solutions = Submission.of(new Kit(Path.of("..")), Kit.SOLUTIONS);
     Script script = Script.script();
     for (ExpiringStateOracle.Round round : rounds(events)) {
       script.emit(List.copyOf(round.events())).watermark(round.watermark());

@@ -46,6 +46,6 @@ class FontlessTest {
   public static void main(String[] args) throws IOException {
     Picture picture = new Picture("", "A line.", canvas -> new LineChart(canvas, "x", "y").chart());
     Section section = new Section("A section", List.of(Figure.wide("A caption.", picture)));
-    new Page("A page", "", List.of(section), "").writeTo(Path.of(args[0]));
+    Files.writeString(Path.of(args[0]), new Page("A page", "", List.of(section), "").html());
   }
 }

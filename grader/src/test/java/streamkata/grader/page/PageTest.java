@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,7 @@ class PageTest {
   }
 
   private Browser opened(Page page) throws IOException {
-    page.writeTo(file());
+    Files.writeString(file(), page.html());
     Browser browser = Browser.start();
     try {
       browser.open(file());

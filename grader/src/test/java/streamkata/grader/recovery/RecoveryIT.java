@@ -19,19 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.labs.Course;
+import streamkata.grader.submission.LabSource;
 
 /** The hands-on on real processes: a JobManager, a worker that is killed, a new worker. */
 class RecoveryIT {
 
-  private static final Labs LABS = Course.CORE.labs();
-
-  private static final Lab LAB = LABS.byId("travel-time-prediction");
-  private static final Path SOLUTIONS = Path.of("../solutions/src/main/java");
+  private static final Lab LAB = Course.CORE.labs().byId("travel-time-prediction");
+  private static final Kit KIT = new Kit(Path.of(".."));
   private static final Path WRONG = Path.of("src/test/submissions/travel-time-prediction/wrong");
-  private static final Path FLINK = Path.of("target/flink-home").toAbsolutePath();
 
   private static final String MAIN =
       """
@@ -69,7 +68,7 @@ class RecoveryIT {
   @ParameterizedTest
   @ValueSource(strings = {"ModelsInField", "ModelsInStaticMap"})
   void models_outside_of_state_are_lost_with_the_worker(String submission) throws Exception {
-    Experiment experiment = experiment(withMain(submission), folder, true);
+    Experiment experiment = experiment(withMain(submission), true);
 
     List<Claim> failed = failed(RecoveryVerdict.of(experiment.run(true)));
 
@@ -81,20 +80,20 @@ class RecoveryIT {
 
   @Test
   void a_program_without_main_is_refused() throws Exception {
-    Path source = Files.copy(WRONG.resolve("ModelsInField.java"), source());
+    Files.copy(WRONG.resolve("ModelsInField.java"), file());
+    LabSource source = source();
 
-    RecoveryFailed refusal =
-        assertThrows(RecoveryFailed.class, () -> experiment(source, folder, true));
+    Refusal refusal = assertThrows(Refusal.class, () -> experiment(source, true));
 
     assertThat(refusal, hasToString(containsString("has no method main(String[])")));
   }
 
   @Test
   void a_job_that_fails_while_it_is_built_is_refused_with_its_reason() throws Exception {
-    Path skeleton = Path.of("src/main/skeletons/traveltime/TravelTimePredictionJob.java");
-    Experiment experiment = experiment(Files.copy(skeleton, source()), folder, true);
+    Files.copy(KIT.skeleton(LAB), file());
+    Experiment experiment = experiment(source(), true);
 
-    RecoveryFailed refusal = assertThrows(RecoveryFailed.class, () -> experiment.run(true));
+    Refusal refusal = assertThrows(Refusal.class, () -> experiment.run(true));
 
     assertThat(refusal, hasToString(containsString("The job was not accepted: Missing")));
   }
@@ -128,29 +127,31 @@ class RecoveryIT {
   }
 
   private Experiment solution(boolean hard) throws Exception {
-    Path source = SOLUTIONS.resolve("streamkata/solutions/traveltime/TravelTimePredictionJob.java");
-    return experiment(source, SOLUTIONS, hard);
+    return experiment(LabSource.of(KIT, Kit.SOLUTIONS, LAB), hard);
   }
 
-  private Experiment experiment(Path source, Path tree, boolean hard) throws Exception {
+  private Experiment experiment(LabSource source, boolean hard) throws Exception {
     return new Recovery(
-            LAB,
-            Course.CORE.evidence(LAB),
             source,
-            tree,
+            Course.CORE.evidence(LAB),
             List.of(),
             hard,
-            FLINK,
+            KIT.flinkHome(),
             folder.resolve("recovery"))
         .prepare(new Narrator(new PrintWriter(new StringWriter()), false));
   }
 
-  private Path withMain(String submission) throws Exception {
+  private LabSource withMain(String submission) throws Exception {
     String text = Files.readString(WRONG.resolve(submission + ".java"));
-    return Files.writeString(source(), text.substring(0, text.lastIndexOf('}')) + MAIN);
+    Files.writeString(file(), text.substring(0, text.lastIndexOf('}')) + MAIN);
+    return source();
   }
 
-  private Path source() {
+  private LabSource source() {
+    return LabSource.handedIn(folder, LAB);
+  }
+
+  private Path file() {
     return folder.resolve("TravelTimePredictionJob.java");
   }
 

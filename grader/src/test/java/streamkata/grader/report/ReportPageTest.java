@@ -68,7 +68,7 @@ class ReportPageTest {
     decisions.put(
         first.checks().get(0),
         new Decision(Verdict.FAILED, "expected <this>\nbut was  <that>", Duration.ZERO));
-    Pictures pictures = new Pictures(selection.load(), Course.CORE::picture, LIMIT);
+    Pictures pictures = new Pictures(Submission.of(selection), Course.CORE::picture, LIMIT);
     TaxiStream stream = stream();
     Page made =
         ReportPage.of(
@@ -76,7 +76,7 @@ class ReportPageTest {
             lab -> pictures.of(LABS.byId(lab), stream),
             "a small stream");
     page = folder.resolve("report.html");
-    made.writeTo(page);
+    Files.writeString(page, made.html());
   }
 
   @Test
@@ -171,10 +171,7 @@ class ReportPageTest {
 
   private static String sentence(Path submission) {
     Pictures pictures =
-        new Pictures(
-            Submission.of(submission, "streamkata.exercises"),
-            Course.CORE::picture,
-            Duration.ofSeconds(3));
+        new Pictures(Submission.of(submission), Course.CORE::picture, Duration.ofSeconds(3));
     List<?> blocks = pictures.of(LABS.byId("ride-cleansing"), stream());
     assertThat(blocks, hasSize(1));
     return ((Paragraph) blocks.get(0)).text();

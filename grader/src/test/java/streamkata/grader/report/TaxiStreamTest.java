@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
-import streamkata.grader.program.LabMistake;
+import streamkata.grader.kit.Refusal;
 
 /** Recorded files that a report is made of. */
 class TaxiStreamTest {
@@ -40,8 +40,8 @@ class TaxiStreamTest {
   void a_file_that_is_missing_is_named() {
     Path missing = folder.resolve("missing.csv");
 
-    LabMistake mistake =
-        assertThrows(LabMistake.class, () -> TaxiStream.recorded(missing, Optional.empty(), false));
+    Refusal mistake =
+        assertThrows(Refusal.class, () -> TaxiStream.recorded(missing, Optional.empty(), false));
     assertThat(mistake.getMessage(), containsString("missing.csv"));
   }
 
@@ -49,8 +49,8 @@ class TaxiStreamTest {
   void a_line_that_is_malformed_is_named() throws IOException {
     Path rides = file("rides.csv", RIDE.toCsv() + "\nnot a ride");
 
-    LabMistake mistake =
-        assertThrows(LabMistake.class, () -> TaxiStream.recorded(rides, Optional.empty(), false));
+    Refusal mistake =
+        assertThrows(Refusal.class, () -> TaxiStream.recorded(rides, Optional.empty(), false));
     assertThat(mistake.getMessage(), containsString(rides + " is malformed in line 2"));
   }
 

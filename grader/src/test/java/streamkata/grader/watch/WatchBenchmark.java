@@ -18,6 +18,7 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
+import streamkata.grader.process.ProgramOutput;
 
 /**
  * Measures {@code kata watch} from the save of a real file to the page that shows the verdict: of a

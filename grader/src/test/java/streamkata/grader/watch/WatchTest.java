@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
+import streamkata.grader.process.ProgramOutput;
 
 /** Saves real files in a copy of the exercises, and waits for the pages that last. */
 class WatchTest {
@@ -60,7 +62,7 @@ class WatchTest {
         Files.copy(file, copy);
       }
     }
-    folder = home.resolve("exercises/src/main/java/streamkata/exercises/ridecleansing");
+    folder = new Kit(home).exercise(LAB).getParent();
     properties.put("kata.home", home.toString());
     properties.put("kata.lab", LAB.id() + "," + NEXT.id());
   }
@@ -235,7 +237,7 @@ class WatchTest {
     watch.saved();
     page();
     page();
-    assertThat(Progress.read(home).hasPassed(LAB), is(true));
+    assertThat(Progress.read(new Kit(home)).hasPassed(LAB), is(true));
     nobody_watches_any_more();
 
     start();
@@ -274,7 +276,7 @@ class WatchTest {
     assertThat(page(), allOf(containsString("Not started."), containsString("Hint 1: ")));
     watch.pressed('h');
     assertThat(page(), allOf(containsString("Hint 2: "), not(containsString("Hint 1: "))));
-    assertThat(Progress.read(home).seenHints(LAB), is(2));
+    assertThat(Progress.read(new Kit(home)).seenHints(LAB), is(2));
   }
 
   @Test

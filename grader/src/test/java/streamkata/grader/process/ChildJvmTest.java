@@ -1,0 +1,79 @@
+package streamkata.grader.process;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A JVM that was started ends with the one that has started it. */
+class ChildJvmTest {
+
+  @Test
+  void it_runs_a_class_of_ours_and_says_with_what_exit_code_it_ended() throws Exception {
+    try (ChildJvm child = ChildJvm.start(command("exit"))) {
+      assertThat(child.exitCode(), is(7));
+    }
+  }
+
+  @Test
+  void closed_it_has_ended() throws Exception {
+    ChildJvm child = ChildJvm.start(command("wait"));
+    lineOf(child.output());
+    child.close();
+
+    assertThat(child.isAlive(), is(false));
+  }
+
+  @Test
+  void it_ends_when_the_jvm_that_has_started_it_is_told_to_end() throws Exception {
+    try (ChildJvm parent = ChildJvm.start(command("start"))) {
+      ProcessHandle grandchild =
+          ProcessHandle.of(Long.parseLong(lineOf(parent.output()))).orElseThrow();
+      parent.kill(false);
+      parent.exitCode();
+
+      assertThat(grandchild.isAlive(), is(false));
+    }
+  }
+
+  /**
+   * What the children do.
+   *
+   * @param args {@code exit}, {@code wait}, or {@code start} a child that waits
+   * @throws Exception if the child cannot be started
+   */
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "exit" -> System.exit(7);
+      case "start" -> {
+        ChildJvm child = ChildJvm.start(command("wait"));
+        lineOf(child.output());
+        System.out.println(child.pid());
+      }
+      default -> System.out.println("waiting");
+    }
+    Thread.currentThread().join();
+  }
+
+  private static ProcessBuilder command(String what) {
+    return ChildJvm.command(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        ChildJvm.inheritedClassPath(),
+        ChildJvmTest.class.getName(),
+        List.of(what));
+  }
+
+  private static String lineOf(InputStream output) {
+    try {
+      return new BufferedReader(new InputStreamReader(output)).readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
