@@ -30,7 +30,7 @@ public interface ExpiringStateLab {
    * </ul>
    *
    * @param rides START and END events with timestamps and watermarks
-   * @param fares fares with timestamps and watermarks of their own
+   * @param fares fares with their own timestamps and watermarks
    * @return the three outputs, each in any order
    */
   Pairing pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares);
