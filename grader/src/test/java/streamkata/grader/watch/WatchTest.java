@@ -130,6 +130,18 @@ class WatchTest {
   }
 
   @Test
+  void commands_are_named_as_this_learner_types_them() throws Exception {
+    properties.put("kata.command", "kata");
+    Files.delete(source());
+    start();
+    assertThat(page(), containsString(" with kata reset ride-cleansing."));
+
+    program(RIGHT);
+    watch.saved();
+    assertThat(page(), containsString(" discussed: kata solution ride-cleansing"));
+  }
+
+  @Test
   void a_half_written_file_is_superseded_by_the_whole_one() throws Exception {
     program(END_NOT_CHECKED);
     start();
