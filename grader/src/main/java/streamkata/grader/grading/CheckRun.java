@@ -135,6 +135,8 @@ final class CheckRun {
     Method method =
         Stream.of(lab.checksClass().getDeclaredMethods())
             .filter(candidate -> Check.idOf(candidate.getName()).equals(check.id()))
+            .filter(
+                candidate -> List.of(candidate.getParameterTypes()).equals(List.of(Trial.class)))
             .findFirst()
             .orElseThrow();
     method.setAccessible(true);

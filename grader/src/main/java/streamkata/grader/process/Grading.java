@@ -14,6 +14,7 @@ import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeFile;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
@@ -65,19 +66,32 @@ public final class Grading {
       throws IOException, InterruptedException {
     Path file = directory.resolve(GradeFile.NAME);
     Files.deleteIfExists(file);
-    Decisions decisions = new Decisions();
-    List<CheckRunner.Task> tasks = tasks(selection, decisions);
     List<String> all = new ArrayList<>(List.of(MEMORY));
     all.addAll(options);
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
         ProcessStages stages =
             new ProcessStages(
                 directory, all, selection.limit(), true, directory.resolve("flink.log"), output)) {
-      new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decisions::put);
+      stages.prepare(2);
+      Grade grade = grade(selection, stages);
+      GradeFile.of(grade).writeTo(file);
+      return grade;
     }
-    Grade grade = decisions.grade(selection);
-    GradeFile.of(grade).writeTo(file);
-    return grade;
+  }
+
+  /**
+   * Grades on given stages.
+   *
+   * @param selection what to grade
+   * @param stages where programs are played
+   * @throws Refusal if there is nothing to grade
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static Grade grade(Selection selection, Stages stages) throws InterruptedException {
+    Decisions decisions = new Decisions();
+    List<CheckRunner.Task> tasks = tasks(selection, decisions);
+    new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decisions::put);
+    return decisions.grade(selection);
   }
 
   /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
@@ -85,14 +99,12 @@ public final class Grading {
     Submission submission = Submission.of(selection);
     List<CheckRunner.Task> tasks = new ArrayList<>();
     for (Lab lab : selection.labs()) {
-      if (submission.has(lab)) {
+      if (submission.has(lab) || selection.submission().isEmpty()) {
         CheckRunner.Task.ofAll(lab, submission.codeOf(lab)).forEach(tasks::add);
-      } else if (selection.submission().isPresent()) {
+      } else {
         lab.checks()
             .forEach(
                 check -> decisions.put(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
-      } else {
-        CheckRunner.Task.ofAll(lab, submission.codeOf(lab)).forEach(tasks::add);
       }
     }
     return tasks;

@@ -129,11 +129,11 @@ class GradeFileTest {
         .forEach(
             c ->
                 decisions.put(
-                    c,
-                    new Decision(
-                        Verdict.FAILED,
-                        "at  streamkata.exercises.Any.any(RideCleansingJob.java:17)",
-                        Duration.ZERO)));
+                    failed(
+                        c,
+                        List.of(
+                            new Fact(
+                                "at", "streamkata.exercises.Any.any(RideCleansingJob.java:17)")))));
 
     assertThat(
         GradeFile.of(decisions.grade(selection(lab))).next().place(),
@@ -205,22 +205,27 @@ class GradeFileTest {
 
   private static GradeFile grade(Function<Check, Verdict> verdict, Lab... labs) {
     Decisions decisions = new Decisions();
-    String message =
+    String cases =
         IntStream.rangeClosed(1, 40)
             .mapToObj(i -> "edge case " + i)
-            .collect(Collectors.joining("\n", "", "\n  look at   the README"));
+            .collect(Collectors.joining("\n"));
+    List<Fact> facts = List.of(new Fact("expected", cases), new Fact("look at", "the README"));
     for (Lab lab : labs) {
       for (Check check : lab.checks()) {
         Verdict decided = verdict.apply(check);
         if (decided != Verdict.NOT_REACHED) {
           decisions.put(
-              check,
-              new Decision(
-                  decided, decided == Verdict.FAILED ? message : "", Duration.ofMillis(250)));
+              decided == Verdict.FAILED
+                  ? failed(check, facts)
+                  : CheckResult.of(check, decided, Duration.ofMillis(250)));
         }
       }
     }
     return GradeFile.of(decisions.grade(selection(labs)));
+  }
+
+  private static CheckResult failed(Check check, List<Fact> facts) {
+    return new CheckResult(check, Verdict.FAILED, facts, Optional.empty(), Duration.ofMillis(250));
   }
 
   private static Selection selection(Lab... labs) {

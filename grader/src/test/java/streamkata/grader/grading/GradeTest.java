@@ -27,7 +27,7 @@ class GradeTest {
   void a_check_that_was_not_reached_scores_zero_and_is_counted() {
     LAB.checks().stream()
         .skip(1)
-        .forEach(check -> decisions.put(check, new Decision(Verdict.PASSED, "", Duration.ZERO)));
+        .forEach(check -> decisions.put(CheckResult.of(check, Verdict.PASSED, Duration.ZERO)));
     Grade grade = decisions.grade(selection(Map.of()));
 
     assertThat(grade.points(), is(LAB.points() - LAB.checks().get(0).points()));
@@ -81,7 +81,7 @@ class GradeTest {
 
   private void decideAll(Verdict verdict) {
     for (Check check : LAB.checks()) {
-      decisions.put(check, new Decision(verdict, "why", Duration.ZERO));
+      decisions.put(CheckResult.of(check, verdict, Duration.ZERO));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.labs.Course;
@@ -195,7 +195,7 @@ class ProgressTest {
       Map<String, String> properties, Lab lab, List<Check> criteria, Verdict verdict) {
     Decisions decisions = new Decisions();
     for (Check check : criteria) {
-      decisions.put(check, new Decision(verdict, "", Duration.ZERO));
+      decisions.put(CheckResult.of(check, verdict, Duration.ZERO));
     }
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.home", home.toString());

@@ -17,27 +17,30 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Performance;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle;
 import streamkata.grader.labs.longridealerts.LongRideAlertsOracle;
 import streamkata.grader.labs.popularplaces.PopularPlacesOracle;
 import streamkata.grader.labs.ridecleansing.RideCleansingOracle;
 import streamkata.grader.labs.ridesandfares.RidesAndFaresOracle;
 import streamkata.grader.labs.traveltime.TravelTimeOracle;
+import streamkata.grader.process.WarmStages;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
-import streamkata.grader.stage.Director;
-import streamkata.grader.stage.TimeLimit;
 import streamkata.grader.submission.Submission;
+import streamkata.grader.wire.Contract;
 
 /**
  * Oracle and solution agree on 100,000 recorded ride events. Fares are made up for six rides of
@@ -50,6 +53,15 @@ class RealRidesTest {
   private static final String FILE = "shared/data/nycTaxiRides.gz";
   private static final int EVENTS_PER_ROUND = 500;
   private static final int THRESHOLD = 20;
+  private static final int MOST_SECONDS = 300;
+  private static final Submission SOLUTIONS =
+      Submission.of(
+          Selection.from(
+              LABS,
+              name ->
+                  name.equals("kata.implementation")
+                      ? Optional.of(Kit.SOLUTIONS)
+                      : Optional.empty()));
 
   private static List<TaxiRide> rides;
 
@@ -115,16 +127,16 @@ class RealRidesTest {
 
   private static Outcome play(String labId, List<? extends TaxiEvent> events, Object... arguments) {
     Lab lab = LABS.byId(labId);
-    Submission solutions = Submission.of(new Kit(Path.of("..")), Kit.SOLUTIONS);
     Script script = Script.script();
     for (ExpiringStateOracle.Round round : rounds(events)) {
       script.emit(List.copyOf(round.events())).watermark(round.watermark());
     }
-    return new Director(
-            Scenario.of(script).with(arguments),
-            solutions.implementation(lab),
-            new TimeLimit(Duration.ofMinutes(5)))
-        .play();
+    return Performance.play(
+        Scenario.of(script).with(arguments),
+        WarmStages.STAGES,
+        SOLUTIONS.codeOf(lab),
+        Contract.of(lab.contract()),
+        MOST_SECONDS);
   }
 
   /** The events with watermarks after which none of them is late, the last one long after all. */

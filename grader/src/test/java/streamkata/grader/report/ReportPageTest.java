@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
-import streamkata.grader.grading.Decision;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Decisions;
+import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.GradeFile;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
@@ -37,6 +38,7 @@ import streamkata.grader.labs.Course;
 import streamkata.grader.page.Browser;
 import streamkata.grader.page.Page;
 import streamkata.grader.page.Paragraph;
+import streamkata.grader.process.WarmStages;
 import streamkata.grader.submission.Submission;
 
 /** The page of the reference solutions on a small stream, and of programs that do not run. */
@@ -44,7 +46,7 @@ class ReportPageTest {
 
   private static final Labs LABS = Course.CORE.labs();
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int LIMIT_SECONDS = 30;
   private static final long BEGIN = 1_357_041_600_000L;
   private static final long MINUTE = 60_000;
   private static final int RIDES = 300;
@@ -61,14 +63,19 @@ class ReportPageTest {
     for (Lab lab : LABS.all()) {
       lab.checks()
           .forEach(
-              check ->
-                  decisions.put(check, new Decision(Verdict.PASSED, "", Duration.ofMillis(10))));
+              check -> decisions.put(CheckResult.of(check, Verdict.PASSED, Duration.ofMillis(10))));
     }
     Lab first = LABS.all().get(0);
     decisions.put(
-        first.checks().get(0),
-        new Decision(Verdict.FAILED, "expected <this>\nbut was  <that>", Duration.ZERO));
-    Pictures pictures = new Pictures(Submission.of(selection), Course.CORE::picture, LIMIT);
+        new CheckResult(
+            first.checks().get(0),
+            Verdict.FAILED,
+            List.of(new Fact("expected", "<this>"), new Fact("but was", "<that>")),
+            Optional.empty(),
+            Duration.ZERO));
+    Pictures pictures =
+        new Pictures(
+            Submission.of(selection), Course.CORE::picture, WarmStages.STAGES, LIMIT_SECONDS);
     TaxiStream stream = stream();
     Page made =
         ReportPage.of(
@@ -171,7 +178,7 @@ class ReportPageTest {
 
   private static String sentence(Path submission) {
     Pictures pictures =
-        new Pictures(Submission.of(submission), Course.CORE::picture, Duration.ofSeconds(3));
+        new Pictures(Submission.of(submission), Course.CORE::picture, WarmStages.STAGES, 3);
     List<?> blocks = pictures.of(LABS.byId("ride-cleansing"), stream());
     assertThat(blocks, hasSize(1));
     return ((Paragraph) blocks.get(0)).text();

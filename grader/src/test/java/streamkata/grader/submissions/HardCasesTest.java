@@ -27,7 +27,7 @@ import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
-import streamkata.grader.process.Grading;
+import streamkata.grader.process.WarmStages;
 
 /**
  * Submissions that are not merely wrong: each ends with a full score and a message that says why.
@@ -132,7 +132,7 @@ class HardCasesTest {
         }
         """);
     Grade grade =
-        Grading.grade(
+        WarmStages.grade(
             LABS, Map.of("kata.lab", "ride-cleansing", "kata.submission", folder.toString()));
 
     assertThat(verdict(grade, "inside"), is(Verdict.PASSED));
@@ -258,15 +258,16 @@ class HardCasesTest {
     return jar;
   }
 
-  private Grade grade(Map<String, String> properties) {
+  private Grade grade(Map<String, String> properties) throws InterruptedException {
     return gradeOf(folder, properties);
   }
 
-  private static Grade gradeOf(Path submission, Map<String, String> properties) {
+  private static Grade gradeOf(Path submission, Map<String, String> properties)
+      throws InterruptedException {
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.lab", LAB);
     all.put("kata.submission", submission.toString());
-    return Grading.grade(LABS, all);
+    return WarmStages.grade(LABS, all);
   }
 
   private static CheckResult result(Grade grade, String check) {

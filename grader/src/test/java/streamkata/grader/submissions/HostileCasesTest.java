@@ -20,7 +20,7 @@ import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
-import streamkata.grader.process.Grading;
+import streamkata.grader.process.WarmStages;
 
 /**
  * Code that loops, locks, dies or floods. Whatever it does to its own lab, the check ends with a
@@ -227,7 +227,7 @@ class HostileCasesTest {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
-        Grading.grade(
+        WarmStages.grade(
             LABS, Map.of("kata.limit", "10", "kata.lab", "", "kata.submission", folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
@@ -236,7 +236,7 @@ class HostileCasesTest {
 
   private LabGrade grade(String source, String limit) throws Exception {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
-    return Grading.grade(
+    return WarmStages.grade(
             LABS,
             Map.of(
                 "kata.limit",

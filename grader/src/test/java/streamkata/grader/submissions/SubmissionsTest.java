@@ -29,7 +29,7 @@ import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
-import streamkata.grader.process.Grading;
+import streamkata.grader.process.WarmStages;
 
 /**
  * The grader is graded: wrong submissions lose the rungs they must, right ones lose nothing. What
@@ -117,7 +117,7 @@ class SubmissionsTest {
   private static LabGrade grade(Lab lab, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>(properties);
     all.put("kata.lab", lab.id());
-    return Grading.grade(LABS, all).labs().get(0);
+    return WarmStages.grade(LABS, all).labs().get(0);
   }
 
   private static Set<String> lost(LabGrade grade) {

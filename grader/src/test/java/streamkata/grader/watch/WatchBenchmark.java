@@ -7,6 +7,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
+import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
+import streamkata.grader.process.ChildJvm;
+import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
 
 /**
@@ -53,7 +57,8 @@ final class WatchBenchmark {
   private final String broken;
   private int saves;
 
-  private WatchBenchmark(PrintStream out, Lab lab, Path kit, Path copy, ProgramOutput output)
+  private WatchBenchmark(
+      PrintStream out, Lab lab, Path kit, Path copy, Stages stages, ProgramOutput output)
       throws IOException {
     this.out = out;
     this.lab = lab;
@@ -71,7 +76,7 @@ final class WatchBenchmark {
     }
     Map<String, String> properties = Map.of("kata.home", copy.toString(), "kata.lab", lab.id());
     Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
-    watch = new Watch(selection, output, pages::add);
+    watch = new Watch(selection, stages, output, pages::add);
   }
 
   /**
@@ -90,10 +95,15 @@ final class WatchBenchmark {
     System.setProperty("org.slf4j.simpleLogger.logFile", copy.resolve("flink.log").toString());
     ProgramOutput output = new ProgramOutput(copy.resolve("output.log"));
     output.takeOver();
+    List<String> options = new ArrayList<>(List.of("-Xmx384m"));
+    options.addAll(ChildJvm.inheritedOptions());
+    ProcessStages stages =
+        new ProcessStages(
+            copy, options, Duration.ofSeconds(10), false, copy.resolve("flink.log"), output);
     List<Lab> labs = id.equals("all") ? LABS.all() : List.of(LABS.byId(id));
     for (Lab lab : labs) {
       copy(kit.resolve("exercises/src"), copy.resolve("exercises/src"));
-      new WatchBenchmark(out, lab, kit, copy, output).measure(saves, savesForMemory);
+      new WatchBenchmark(out, lab, kit, copy, stages, output).measure(saves, savesForMemory);
     }
     System.exit(0);
   }

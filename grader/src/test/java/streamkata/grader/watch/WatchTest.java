@@ -28,6 +28,7 @@ import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.process.ProgramOutput;
+import streamkata.grader.process.WarmStages;
 
 /** Saves real files in a copy of the exercises, and waits for the pages that last. */
 class WatchTest {
@@ -329,7 +330,12 @@ class WatchTest {
 
   private void start(Lab named) throws IOException {
     Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
-    watch = new Watch(selection, new ProgramOutput(home.resolve("output.log")), pages::add);
+    watch =
+        new Watch(
+            selection,
+            WarmStages.STAGES,
+            new ProgramOutput(home.resolve("output.log")),
+            pages::add);
     watching =
         new Thread(
             () -> {

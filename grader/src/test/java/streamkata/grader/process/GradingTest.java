@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole gradings of programs that harm the JVM they are graded in, beside one that does not. */
-class SupervisorTest {
+class GradingTest {
 
   private static final String DEADLY =
       """
@@ -178,7 +178,7 @@ class SupervisorTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(properties));
     command.add("-Dkata.submission=" + submission);
-    command.add(Supervisor.class.getName());
+    command.add(Grading.class.getName());
     command.add(folder.resolve("logs").toString());
     command.add("-Xmx512m");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,0 +1,42 @@
+package streamkata.grader.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Selection;
+
+/** Stages that many tests share, as the programs of a watch do. */
+public final class WarmStages {
+
+  /** Ended with the JVM of the tests. */
+  public static final ProcessStages STAGES = start();
+
+  private WarmStages() {}
+
+  /** Grades what properties select. */
+  public static Grade grade(Labs labs, Map<String, String> properties) throws InterruptedException {
+    Selection selection = Selection.from(labs, name -> Optional.ofNullable(properties.get(name)));
+    return Grading.grade(selection, STAGES);
+  }
+
+  private static ProcessStages start() {
+    try {
+      Path directory = Files.createDirectories(Path.of("target/stages")).toAbsolutePath();
+      return new ProcessStages(
+          directory,
+          ChildJvm.inheritedOptions(),
+          Duration.ofSeconds(10),
+          false,
+          directory.resolve("flink.log"),
+          new ProgramOutput(directory.resolve("output.log")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
