@@ -4,7 +4,7 @@ import java.time.Duration;
 import streamkata.grader.kit.Check;
 
 /**
- * What came of the check of one check.
+ * What came of a check.
  *
  * @param check the check
  * @param verdict what came of it

@@ -132,7 +132,7 @@ final class JobBuilder {
 
   /** An input that the lab ignores must still be read, or its gates would never be reached. */
   private static <T> void ignore(DataStream<T> input) {
-    input.sinkTo(new DiscardingSink<>()).uid("ignored-" + input.getId());
+    input.sinkTo(new DiscardingSink<>()).uid("ignored-" + input.getTransformation().getName());
   }
 
   @SuppressWarnings("unchecked")

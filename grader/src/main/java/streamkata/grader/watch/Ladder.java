@@ -20,9 +20,9 @@ import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.Submission;
 
 /**
- * Runs the checks of a lab in the order of the lab, several at a time. What it finds is what it
- * would find one by one: a check that does not pass ends those that come after it, and those before
- * it are still waited for.
+ * Runs the checks of a lab in their order, several at a time. What it finds is what it would find
+ * one by one: a check that does not pass ends those that come after it, and those before it are
+ * still waited for.
  */
 final class Ladder {
 
