@@ -23,7 +23,7 @@ public record Grade(
    * What to mend first.
    *
    * @param lab a lab
-   * @param result the first of its results, in the order of the lab, that failed
+   * @param result the first of its results, in the order of the checks, that failed
    */
   public record FirstFailure(Lab lab, CheckResult result) {}
 

@@ -93,7 +93,7 @@ public record GradeFile(
   /**
    * One check.
    *
-   * @param id the id of the check, within its lab
+   * @param id identifies the check within its lab
    * @param claim what a right implementation does
    * @param verdict what came of it
    * @param points the points earned
@@ -114,7 +114,7 @@ public record GradeFile(
    * A failed check.
    *
    * @param lab the id of its lab
-   * @param check the id of its check
+   * @param check the id of the check
    * @param message why it failed
    */
   public record Failure(String lab, String check, String message) {}

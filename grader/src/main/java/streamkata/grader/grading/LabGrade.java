@@ -5,7 +5,7 @@ import java.util.Optional;
 import streamkata.grader.kit.Lab;
 
 /**
- * The grade of one lab: one result for each of its checks, in the order of the lab.
+ * The grade of one lab: one result for each of its checks, in their order.
  *
  * @param lab the lab
  * @param results one for each check of the lab
@@ -51,7 +51,7 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   /**
    * What to mend first.
    *
-   * @return the first failed result, in the order of the lab
+   * @return the first failed result, in the order of the checks
    */
   public Optional<CheckResult> firstFailure() {
     return results.stream().filter(result -> result.verdict() == Verdict.FAILED).findFirst();

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What came of one check. */
 public enum Verdict {
-  /** The check is met: full points. */
+  /** The program does what the check claims: full points. */
   PASSED("passed"),
-  /** The check is not met: no points. */
+  /** It does not: no points. */
   FAILED("failed"),
   /** The exercise still waits for its solution: no points, but no mistake either. */
   NOT_STARTED("not started"),

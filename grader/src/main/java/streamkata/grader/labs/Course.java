@@ -78,7 +78,10 @@ public final class Course {
     }
   }
 
-  /** The exercise is the Job in the package, below that of the exercises, of the checks' name. */
+  /**
+   * The package of the exercise has the name of that of the checks, its class that of the contract
+   * with Job for Lab.
+   */
   private static Room lab(String id, Class<?> contract, Class<?> checks) {
     String packageName = checks.getPackageName();
     return new Room(

@@ -73,7 +73,10 @@ final class GradingExtension
   }
 
   private static Check check(ExtensionContext context) {
-    return Course.CORE.labs().checkOf(context.getRequiredTestMethod()).orElseThrow();
+    return Course.CORE
+        .labs()
+        .checkOf(context.getRequiredTestMethod())
+        .orElseThrow(() -> new IllegalStateException("No line of Course names these checks."));
   }
 
   private static GradingInIde grading(ExtensionContext context) {

@@ -2,8 +2,10 @@ package streamkata.grader.report;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 import streamkata.grader.page.Block;
 import streamkata.grader.page.Cell;
 import streamkata.grader.page.Paragraph;
@@ -21,44 +23,38 @@ public final class ResultsTable implements LabPicture {
     outcome
         .looks()
         .get(Outcome.END)
-        .forEach(
-            (output, results) ->
-                blocks.add(
-                    results.isEmpty()
-                        ? new Paragraph("Nothing came out of the output %s.".formatted(output))
-                        : table(output, results)));
+        .forEach((output, results) -> blocks.add(block(output, results)));
     return blocks.isEmpty() ? List.of(new Paragraph("Nothing came out.")) : blocks;
   }
 
-  private static Table table(String output, List<?> results) {
-    List<?> shown = results.subList(0, Math.min(MOST_ROWS, results.size()));
+  private static Block block(String output, List<?> results) {
+    List<?> shown = results.stream().filter(Objects::nonNull).limit(MOST_ROWS).toList();
+    if (shown.isEmpty()) {
+      return new Paragraph("Nothing came out of the output %s.".formatted(output));
+    }
     return new Table(
-        "Output %s: the first %d of %s"
+        "Output %s: the first %d of %s results"
             .formatted(output, shown.size(), Numbers.text(results.size())),
-        columns(results.get(0)),
-        shown.stream().map(ResultsTable::row).toList(),
+        List.copyOf(fields(shown.get(0)).keySet()),
+        shown.stream()
+            .map(result -> fields(result).values().stream().map(Cell::text).toList())
+            .toList(),
         true);
   }
 
-  private static List<String> columns(Object result) {
-    return result instanceof Record
-        ? Stream.of(result.getClass().getRecordComponents()).map(RecordComponent::getName).toList()
-        : List.of("result");
-  }
-
-  private static List<Cell> row(Object result) {
-    return result instanceof Record
-        ? Stream.of(result.getClass().getRecordComponents())
-            .map(component -> Cell.text(value(result, component)))
-            .toList()
-        : List.of(Cell.text(String.valueOf(result)));
-  }
-
-  private static String value(Object result, RecordComponent component) {
-    try {
-      return String.valueOf(component.getAccessor().invoke(result));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  /** The components of a record, in their order; of anything else, itself. */
+  private static Map<String, String> fields(Object result) {
+    if (!result.getClass().isRecord()) {
+      return Map.of("result", result.toString());
     }
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (RecordComponent component : result.getClass().getRecordComponents()) {
+      try {
+        fields.put(component.getName(), String.valueOf(component.getAccessor().invoke(result)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return fields;
   }
 }

@@ -83,7 +83,7 @@ final class Standing {
   }
 
   /**
-   * What did not pass, in the order of the lab, as far as it is settled that nothing before it
+   * What did not pass, in the order of the checks, as far as it is settled that nothing before it
    * fails; only the first, unless all is asked for.
    */
   List<CheckResult> failures() {
