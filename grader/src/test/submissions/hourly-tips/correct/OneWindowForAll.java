@@ -64,7 +64,7 @@ public class HourlyTipsJob implements HourlyTipsLab {
     public void process(
         Context context, Iterable<Map<Long, Double>> totals, Collector<HourlyTip> out) {
       long bestDriver = Long.MAX_VALUE;
-      double most = -1;
+      double most = Double.NEGATIVE_INFINITY;
       for (Map.Entry<Long, Double> entry : totals.iterator().next().entrySet()) {
         double lead = entry.getValue() - most;
         if (lead > 0.001 || lead > -0.001 && entry.getKey() < bestDriver) {

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale, state hygiene
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: an hour has one result, not one for each driver or fare
 package streamkata.exercises.hourlytips;
 

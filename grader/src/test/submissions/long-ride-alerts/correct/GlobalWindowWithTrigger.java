@@ -31,7 +31,10 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
     @Override
     public TriggerResult onElement(
         TaxiRide ride, long time, GlobalWindow window, TriggerContext context) {
-      long due = ride.isStart() ? ride.startTime() + LIMIT : ride.endTime();
+      long due =
+          ride.isStart()
+              ? ride.startTime() + LIMIT
+              : Math.max(ride.startTime(), ride.endTime());
       context.registerEventTimeTimer(due);
       return TriggerResult.CONTINUE;
     }

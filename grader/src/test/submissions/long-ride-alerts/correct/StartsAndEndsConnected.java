@@ -56,7 +56,7 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
         throws Exception {
       if (startTime.value() == null) {
         endTime.update(end.endTime());
-        context.timerService().registerEventTimeTimer(end.endTime());
+        context.timerService().registerEventTimeTimer(Math.max(end.startTime(), end.endTime()));
       } else {
         if (end.endTime() - startTime.value() > LIMIT) {
           out.collect(end.rideId());

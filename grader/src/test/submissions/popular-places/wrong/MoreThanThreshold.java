@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale, task failure, worker loss
+// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
 // Says: At least means >=
 package streamkata.exercises.popularplaces;
 

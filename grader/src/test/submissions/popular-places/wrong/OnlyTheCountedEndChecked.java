@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, event time, parallelism, rescale
 // Says: Both ends must be in NYC
 package streamkata.exercises.popularplaces;
 

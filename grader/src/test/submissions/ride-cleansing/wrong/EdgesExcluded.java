@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, parallelism
 // Says: the edge belongs to NYC
 package streamkata.exercises.ridecleansing;
 

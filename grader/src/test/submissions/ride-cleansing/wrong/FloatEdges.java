@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, parallelism
 // Says: compare with <= and >=
 package streamkata.exercises.ridecleansing;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, parallelism
 // Says: Every comparison with NaN is false
 package streamkata.exercises.ridecleansing;
 

@@ -1,6 +1,8 @@
 package streamkata.common.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -23,14 +25,16 @@ public interface Event {
   String describe();
 
   /**
-   * Writes the time of day.
+   * Writes the time of day, with the date where it is not 1 January 2013, the first day of the
+   * kit's data.
    *
    * @param time milliseconds since the epoch, UTC
    * @return {@code HH:mm:ss}, with milliseconds where there are any
    */
   static String clock(long time) {
-    return DateTimeFormatter.ofPattern(time % 1000 == 0 ? "HH:mm:ss" : "HH:mm:ss.SSS", Locale.ROOT)
-        .withZone(ZoneOffset.UTC)
-        .format(Instant.ofEpochMilli(time));
+    OffsetDateTime when = Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC);
+    String day = when.toLocalDate().equals(LocalDate.of(2013, 1, 1)) ? "" : "uuuu-MM-dd ";
+    String millis = time % 1000 == 0 ? "" : ".SSS";
+    return DateTimeFormatter.ofPattern(day + "HH:mm:ss" + millis, Locale.ROOT).format(when);
   }
 }

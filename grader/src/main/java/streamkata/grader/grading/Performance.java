@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import streamkata.common.model.Event;
+import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -40,6 +41,7 @@ public final class Performance implements AutoCloseable {
   private final LabCode code;
   private final Contract contract;
   private final int limit;
+  private final Shift shift;
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
@@ -54,8 +56,9 @@ public final class Performance implements AutoCloseable {
   private int snapshotAt;
 
   private Performance(
-      Scenario scenario, Stages stages, LabCode code, Contract contract, int limit) {
+      Scenario scenario, Stages stages, LabCode code, Contract contract, int limit, Shift shift) {
     this.scenario = scenario;
+    this.shift = shift;
     this.stages = stages;
     this.code = code;
     this.contract = contract;
@@ -79,7 +82,14 @@ public final class Performance implements AutoCloseable {
    */
   public static Outcome play(
       Scenario scenario, Stages stages, LabCode code, Contract contract, int limit) {
-    try (Performance performance = new Performance(scenario, stages, code, contract, limit)) {
+    return play(scenario, stages, code, contract, limit, Shift.of(Selection.DEFAULT_SEED));
+  }
+
+  /** The same with ids, times and places that the program sees moved. */
+  static Outcome play(
+      Scenario scenario, Stages stages, LabCode code, Contract contract, int limit, Shift shift) {
+    try (Performance performance =
+        new Performance(scenario, stages, code, contract, limit, shift.in(scenario))) {
       performance.openOn(stages.first());
       return performance.play();
     }
@@ -115,7 +125,7 @@ public final class Performance implements AutoCloseable {
       if (step instanceof Step.Emit emit) {
         emit(emit.event());
       } else if (step instanceof Step.Watermark watermark) {
-        cues.add(new Cue(Cue.EVERY_INPUT, 0, watermark.time(), null));
+        cues.add(new Cue(Cue.EVERY_INPUT, 0, shift.moved(watermark.time()), null));
       } else if (step instanceof Step.Look look) {
         settle();
         looks.put(look.name(), collected());
@@ -144,7 +154,8 @@ public final class Performance implements AutoCloseable {
   private void emit(Event event) {
     int input = contract.inputOf(event);
     int lane = Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Cue.LANES);
-    cues.add(new Cue(input, lane, event.eventTime(), written(contract.inputs().get(input), event)));
+    Event moved = shift.moved(event);
+    cues.add(new Cue(input, lane, moved.eventTime(), written(contract.inputs().get(input), moved)));
   }
 
   private static byte[] written(Class<?> type, Object value) {
@@ -325,7 +336,7 @@ public final class Performance implements AutoCloseable {
 
   private Map<String, List<?>> collected() {
     Map<String, List<?>> collected = new HashMap<>();
-    ledgers.forEach((name, ledger) -> collected.put(name, ledger.copy()));
+    ledgers.forEach((name, ledger) -> collected.put(name, shift.back(ledger.copy())));
     return collected;
   }
 

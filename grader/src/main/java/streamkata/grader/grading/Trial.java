@@ -2,6 +2,7 @@ package streamkata.grader.grading;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,6 +26,7 @@ public final class Trial {
   private final Contract contract;
   private final Rules rules;
   private final Consumer<AssertionError> atFirst;
+  private final List<Scenario> played = new ArrayList<>();
   private Scenario lastScenario;
 
   /** Of a program; {@code atFirst} is told a fault before a smaller input is looked for. */
@@ -59,7 +61,9 @@ public final class Trial {
    */
   public Outcome play(Scenario scenario) {
     lastScenario = scenario;
-    return Performance.play(scenario, stages, code, contract, rules.limit());
+    played.add(scenario);
+    return Performance.play(
+        scenario, stages, code, contract, rules.limit(), Shift.of(rules.seed()));
   }
 
   /**
@@ -142,6 +146,11 @@ public final class Trial {
    */
   public Random random() {
     return new Random(rules.seed());
+  }
+
+  /** All that was played, in order. */
+  List<Scenario> played() {
+    return List.copyOf(played);
   }
 
   Optional<Scenario> lastScenario() {

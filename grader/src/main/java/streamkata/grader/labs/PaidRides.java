@@ -2,9 +2,9 @@ package streamkata.grader.labs;
 
 import static streamkata.grader.labs.Trip.trip;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
@@ -12,12 +12,18 @@ import streamkata.grader.labs.Trip.Place;
 
 /**
  * START, END and fare of any number of rides, one every 1.7 seconds, which three drivers share.
- * Only the ride id tells which belong together.
+ * Only the ride id tells which belong together: a fare comes from another system, whose clock, taxi
+ * and driver can be others; two rides with ids that are equal as an int have all else in common.
  */
 public final class PaidRides {
 
-  private static final Place MUSEUM = new Place(-73.9631, 40.7795);
-  private static final Place AIRPORT = new Place(-73.7822, 40.6441);
+  private static final List<Place> PLACES =
+      List.of(
+          new Place(-73.9631, 40.7795),
+          new Place(-73.7822, 40.6441),
+          new Place(-74.1745, 40.7),
+          Awkward.NOWHERE);
+
   private static final long FIRST_SHARED_CAB = 7_000;
 
   private PaidRides() {}
@@ -29,7 +35,17 @@ public final class PaidRides {
    * @return milliseconds since the epoch, UTC
    */
   public static long time(long rideId) {
-    return Trip.SOME_TIME + 1_700 * rideId;
+    return Trip.SOME_TIME + 1_700 * number(rideId);
+  }
+
+  /**
+   * When the ride of a fare starts by the clock of the terminal.
+   *
+   * @param rideId identifies the ride
+   * @return milliseconds since the epoch, UTC
+   */
+  public static long fareTime(long rideId) {
+    return time(rideId) + 613 * (number(rideId) % 4 - 1);
   }
 
   /**
@@ -43,39 +59,60 @@ public final class PaidRides {
   }
 
   /**
-   * An END, ten minutes later.
+   * An END, ten minutes later, or one before its START.
    *
    * @param rideId identifies the ride
    * @return the event
    */
   public static TaxiRide end(long rideId) {
-    return someTrip(rideId).end();
+    boolean isOdd = number(rideId) % 4 == 3;
+    return someTrip(rideId).lasting(Duration.ofMinutes(isOdd ? -1 : 10)).end();
   }
 
   /**
-   * A fare with a tip that few other rides have.
+   * A fare: a tip that few other rides have, or cash, or a refund.
    *
    * @param rideId identifies the ride
    */
   public static TaxiFare fare(long rideId) {
-    return someTrip(rideId).fare(rideId % 1_000 / 100.0);
+    double cents = number(rideId) % 1_000;
+    double tip =
+        switch ((int) (cents % 5)) {
+          case 0 -> 0;
+          case 1 -> -cents / 100;
+          default -> cents / 100;
+        };
+    return someTrip(rideId)
+        .inCab(FIRST_SHARED_CAB + number(rideId) % 2)
+        .startingAt(fareTime(rideId))
+        .fare(tip);
   }
 
   /**
    * One event of each of many rides.
    *
-   * @param firstRide the id of the first ride
+   * @param first the number of the first ride
    * @param count how many rides
    * @param event makes the event of a ride
-   * @return the events, by ride id
+   * @return the events, by number
    */
-  public static List<TaxiEvent> ofEach(long firstRide, int count, LongFunction<TaxiEvent> event) {
-    return LongStream.range(firstRide, firstRide + count).mapToObj(event).toList();
+  public static List<TaxiEvent> ofEach(long first, int count, LongFunction<TaxiEvent> event) {
+    return Awkward.ids(first, count).stream().map(event::apply).toList();
   }
 
   private static Trip someTrip(long rideId) {
-    return trip(rideId, MUSEUM, AIRPORT)
-        .inCab(FIRST_SHARED_CAB + rideId % 3)
+    long number = number(rideId);
+    return trip(rideId, place(number), place(number / 4))
+        .inCab(FIRST_SHARED_CAB + number % 3)
         .startingAt(time(rideId));
+  }
+
+  private static Place place(long number) {
+    return PLACES.get((int) (number % PLACES.size()));
+  }
+
+  /** Ids that are equal as an int, or but for their sign, have one number. */
+  private static long number(long rideId) {
+    return Math.abs((long) (int) rideId);
   }
 }

@@ -6,8 +6,8 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 
 /**
- * A taxi trip to make events of. Every kind of id has a range of its own, and the clock is not
- * aligned to anything, so that mixed-up fields show.
+ * A taxi trip to make events of. Every kind of id has a range of its own, the clock is not aligned
+ * to anything, and nobody may ride in a taxi, so that mixed-up fields show and wrong conditions.
  *
  * @param rideId identifies the ride
  * @param cab tells the car and its driver from others
@@ -45,24 +45,27 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
   }
 
   /**
-   * A time on the day of all trips.
+   * A time, on the day of most trips unless it names another.
    *
-   * @param time such as {@code 13:07:23} or {@code 13:07:23.001}, UTC
+   * @param time such as {@code 13:07:23}, {@code 13:07:23.001} or {@code 2013-01-03T13:07:23}, UTC
    * @return milliseconds since the epoch, UTC
    */
   public static long at(String time) {
-    return Instant.parse("2013-01-01T" + time + "Z").toEpochMilli();
+    String day = time.contains("T") ? "" : "2013-01-01T";
+    return Instant.parse(day + time + "Z").toEpochMilli();
   }
 
   /**
-   * A trip of ten minutes between two places, in a cab of its own.
+   * A trip of ten minutes between two places. Rides with ids that are equal as an int are in the
+   * same cab, others in one of their own.
    *
    * @param rideId identifies the ride
    * @param from where it starts
    * @param to where it ends
    */
   public static Trip trip(long rideId, Place from, Place to) {
-    return new Trip(rideId, rideId, SOME_TIME, Duration.ofMinutes(10), from, to);
+    return new Trip(
+        rideId, Math.abs((long) (int) rideId), SOME_TIME, Duration.ofMinutes(10), from, to);
   }
 
   /**
@@ -119,20 +122,37 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
         from.lat(),
         to.lon(),
         to.lat(),
-        1,
-        FIRST_TAXI + cab,
-        FIRST_DRIVER + cab);
+        Math.floorMod(rideId, 3),
+        taxiId(),
+        driverId());
+  }
+
+  private long taxiId() {
+    return FIRST_TAXI + cab;
+  }
+
+  /** Some are 0, some beyond 2^31. */
+  private long driverId() {
+    return switch (Math.floorMod(cab, 5)) {
+      case 0 -> 0;
+      case 1 -> Awkward.twin(FIRST_DRIVER + cab);
+      default -> FIRST_DRIVER + cab;
+    };
   }
 
   /**
-   * The fare of this trip, paid by card; the trip itself cost 12.35 and the tolls 5.54.
+   * The fare of this trip; the trip itself cost 12.35 and the tolls 5.54, but every tenth was free.
    *
-   * @param tip in dollars
+   * @param tip in dollars; 0 for cash
    */
   public TaxiFare fare(double tip) {
-    double tolls = 5.54;
-    double total = Math.round(100 * (12.35 + tolls + tip)) / 100.0;
+    double tolls = isFree() ? 0 : 5.54;
+    double total = isFree() ? 0 : Math.round(100 * (12.35 + tolls + tip)) / 100.0;
     return new TaxiFare(
-        rideId, FIRST_TAXI + cab, FIRST_DRIVER + cab, startTime, "CRD", tip, tolls, total);
+        rideId, taxiId(), driverId(), startTime, tip == 0 ? "CSH" : "CRD", tip, tolls, total);
+  }
+
+  private boolean isFree() {
+    return Math.floorMod(rideId, 10) == 0;
   }
 }

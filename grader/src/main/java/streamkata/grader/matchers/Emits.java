@@ -26,17 +26,20 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
   private final Collection<T> expected;
   private final Function<T, String> subject;
   private final Function<T, String> value;
+  private final boolean toTheLast;
   private final BiFunction<List<T>, List<T>, String> explanation;
 
   private Emits(
       Collection<T> expected,
       Function<T, String> subject,
       Function<T, String> value,
+      boolean toTheLast,
       BiFunction<List<T>, List<T>, String> explanation) {
     super(Collection.class);
     this.expected = expected;
     this.subject = subject;
     this.value = value;
+    this.toTheLast = toTheLast;
     this.explanation = explanation;
   }
 
@@ -52,7 +55,7 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    */
   public static <T> Emits<T> emits(
       Collection<T> expected, Function<T, String> subject, Function<T, String> value) {
-    return new Emits<>(expected, subject, value, (wanted, got) -> "");
+    return new Emits<>(expected, subject, value, false, (wanted, got) -> "");
   }
 
   /**
@@ -63,7 +66,16 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    * @return a changed copy
    */
   public Emits<T> because(BiFunction<List<T>, List<T>, String> why) {
-    return new Emits<>(expected, subject, value, why);
+    return new Emits<>(expected, subject, value, toTheLast, why);
+  }
+
+  /**
+   * Compares results, which are records, to the last of their components, and tells which differ.
+   *
+   * @return a changed copy
+   */
+  public Emits<T> toTheLastComponent() {
+    return new Emits<>(expected, subject, value, true, explanation);
   }
 
   @Override
@@ -87,19 +99,39 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
     for (String about : subjects) {
       List<T> wantedHere = wanted.getOrDefault(about, List.of());
       List<T> gotHere = got.getOrDefault(about, List.of());
-      if (!sorted(wantedHere).equals(sorted(gotHere))) {
+      if (!areSame(wantedHere, gotHere)) {
         String why =
             gotHere.stream().anyMatch(Objects::isNull)
                 ? ""
                 : explanation.apply(wantedHere, gotHere);
         lines.add(
-            "%s: expected %s, got %s%s"
+            "%s: %s%s"
                 .formatted(
-                    about, values(wantedHere), values(gotHere), why.isEmpty() ? "" : ": " + why));
+                    about, difference(wantedHere, gotHere), why.isEmpty() ? "" : ": " + why));
       }
     }
     mismatch.appendText(shorten(lines));
     return lines.isEmpty();
+  }
+
+  private boolean areSame(List<T> wanted, List<T> got) {
+    return sorted(wanted).equals(sorted(got)) && (!toTheLast || without(got, wanted).isEmpty());
+  }
+
+  private String difference(List<T> wanted, List<T> got) {
+    List<T> missing = without(wanted, got);
+    List<T> wrong = without(got, wanted);
+    boolean differInside =
+        toTheLast && missing.size() == 1 && wrong.size() == 1 && wrong.get(0) != null;
+    return differInside
+        ? Components.differences((Record) missing.get(0), (Record) wrong.get(0))
+        : "expected %s, got %s".formatted(values(wanted), values(got));
+  }
+
+  private static <T> List<T> without(List<T> results, List<T> others) {
+    List<T> rest = new ArrayList<>(results);
+    others.forEach(rest::remove);
+    return rest;
   }
 
   private List<String> sorted(List<T> results) {

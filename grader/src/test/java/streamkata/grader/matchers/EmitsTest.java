@@ -11,6 +11,8 @@ class EmitsTest {
 
   private record Answer(int ride, int minutes) {}
 
+  private record Both(Answer answer, String note) {}
+
   @Test
   void the_order_of_results_does_not_matter() {
     assertThat(
@@ -52,6 +54,28 @@ class EmitsTest {
             emits(new Answer(17, 12)).because((wanted, got) -> "the model was lost"),
             new Answer(17, -1)),
         is("ride 17: expected 12 minutes, got -1 minutes: the model was lost"));
+  }
+
+  @Test
+  void of_records_with_many_components_only_those_that_differ_are_told() {
+    assertThat(
+        mismatch(emits(new Answer(17, 12)).toTheLastComponent(), new Answer(17, 13)),
+        is("ride 17: minutes: expected 12, got 13"));
+    assertThat(
+        mismatch(
+            emits(new Answer(17, 12)).toTheLastComponent(), new Answer(17, 12), new Answer(17, 13)),
+        is("ride 17: expected 12 minutes, got 12 minutes and 13 minutes"));
+  }
+
+  @Test
+  void components_of_components_are_told_by_their_path() {
+    Both expected = new Both(new Answer(17, 12), "none");
+    StringDescription text = new StringDescription();
+    Emits.emits(List.of(expected), both -> "ride 17", Both::note)
+        .toTheLastComponent()
+        .describeMismatch(List.of(new Both(new Answer(17, 13), "none")), text);
+
+    assertThat(text.toString(), is("ride 17: answer.minutes: expected 12, got 13"));
   }
 
   private static Emits<Answer> emits(Answer... answers) {

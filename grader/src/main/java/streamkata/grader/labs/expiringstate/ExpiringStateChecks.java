@@ -1,12 +1,15 @@
 package streamkata.grader.labs.expiringstate;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
+import static streamkata.grader.labs.PaidRides.fareTime;
 import static streamkata.grader.labs.PaidRides.ofEach;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.PaidRides.time;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
@@ -27,10 +30,12 @@ import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.PaidRides;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Round;
+import streamkata.grader.matchers.Components;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -39,8 +44,8 @@ import streamkata.grader.scenario.Script;
 
 /**
  * Rides and fares come from two sources, and nothing is known about the order between two sources
- * but what a look, or another gate, separates. No watermark is exactly the time of an event: a
- * timer one millisecond later is as good.
+ * but what a look, or another gate, separates. No watermark is exactly the time of a half that
+ * waits, only of one that comes later: a timer one millisecond later is as good.
  */
 public class ExpiringStateChecks {
 
@@ -67,7 +72,7 @@ public class ExpiringStateChecks {
             .look("no pair yet")
             .emit(fare(11), start(12), fare(14))
             .look("three pairs")
-            .watermark(time(1_000));
+            .watermark(at("2013-01-20T09:30:00"));
     Outcome outcome = trial.play(script);
 
     assertLook(outcome, "no pair yet", List.of());
@@ -83,7 +88,7 @@ public class ExpiringStateChecks {
               + " then fires when the watermark advances the next time. Do not compare with the"
               + " watermark yourself.")
   void unmatched(Trial trial) {
-    long late = time(22);
+    long late = fareTime(22);
     Script script =
         script()
             .emit(start(21), fare(22), end(21))
@@ -101,10 +106,13 @@ public class ExpiringStateChecks {
             .look("late halves")
             .emit(fare(20))
             .look("two late halves are a pair")
-            .watermark(late + 3)
+            .watermark(time(23))
             .look("one late half is not")
-            .emit(start(19))
-            .watermark(time(1_000));
+            .emit(start(19), start(23), start(twin(23)))
+            .watermark(time(23))
+            .look("the watermark is the time of 23")
+            .emit(fare(23))
+            .watermark(time(23) + 1);
     Outcome outcome = trial.play(script);
 
     List<Result> expected = new ArrayList<>();
@@ -121,7 +129,9 @@ public class ExpiringStateChecks {
     assertLook(outcome, "two late halves are a pair", expected);
     expected.add(unmatchedFare(19));
     assertLook(outcome, "one late half is not", expected);
-    expected.add(unmatchedStart(19));
+    assertLook(outcome, "the watermark is the time of 23", expected);
+    expected.addAll(pairs(23));
+    expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(23))));
     assertLook(outcome, Outcome.END, expected);
   }
 
@@ -232,16 +242,18 @@ public class ExpiringStateChecks {
   void rescale(Trial trial) {
     Script script = script();
     List<Result> expected = new ArrayList<>();
-    for (long ride = 6_000; ride < 6_040; ride++) {
-      script.emit(ride % 2 == 0 ? start(ride) : fare(ride));
+    for (int i = 0; i < 40; i++) {
+      long ride = Awkward.id(6_000 + i);
+      script.emit(i % 3 == 0 ? start(ride) : fare(ride));
     }
-    script.watermark(time(6_000) - 1).rescale(4);
-    for (long ride = 6_000; ride < 6_040; ride++) {
-      if (ride % 4 < 2) {
-        script.emit(ride % 2 == 0 ? fare(ride) : start(ride));
+    script.watermark(time(6_000) - 1_000).rescale(4);
+    for (int i = 0; i < 40; i++) {
+      long ride = Awkward.id(6_000 + i);
+      if (i % 5 < 3) {
+        script.emit(i % 3 == 0 ? fare(ride) : start(ride));
         expected.addAll(pairs(ride));
       } else {
-        expected.add(ride % 2 == 0 ? unmatchedStart(ride) : unmatchedFare(ride));
+        expected.add(i % 3 == 0 ? unmatchedStart(ride) : unmatchedFare(ride));
       }
     }
     script.watermark(time(6_100));
@@ -309,18 +321,27 @@ public class ExpiringStateChecks {
     Map<TaxiEvent, Integer> arrivals = new LinkedHashMap<>();
     for (int i = 0; i < (ROUNDS - 1) * RIDES_PER_ROUND; i++) {
       int round = i / RIDES_PER_ROUND;
-      long ride = FIRST_RIDE + i;
+      long ride = Awkward.id(FIRST_RIDE + i);
       for (TaxiEvent event : List.of(start(ride), fare(ride), end(ride))) {
         if (random.nextInt(6) > 0) {
-          arrivals.put(event, Math.max(0, round - 1 + random.nextInt(3)));
+          arrivals.put(event, arrival(event, Math.max(0, round - 1 + random.nextInt(3))));
         }
       }
     }
     return arrivals;
   }
 
+  /** An event of exactly the time of a watermark comes after it. */
+  private static int arrival(TaxiEvent event, int round) {
+    int equal = round;
+    while (equal < ROUNDS && watermark(equal) != event.eventTime()) {
+      equal++;
+    }
+    return equal < ROUNDS ? equal + 1 : round;
+  }
+
   private static long watermark(int round) {
-    return time(FIRST_RIDE + (round + 1) * RIDES_PER_ROUND) - 850;
+    return time(FIRST_RIDE + (round + 1) * RIDES_PER_ROUND);
   }
 
   private static List<TaxiEvent> ofRound(
@@ -376,12 +397,12 @@ public class ExpiringStateChecks {
         .toList();
   }
 
-  private static String at(String look) {
+  private static String when(String look) {
     return "what was out at the look: " + look;
   }
 
   private static void assertLook(Outcome outcome, String look, List<Result> expected) {
-    assertThat(at(look), out(outcome, look), are(expected));
+    assertThat(when(look), out(outcome, look), are(expected));
   }
 
   private static void assertAdded(Outcome outcome, String before, String after, String what) {
@@ -457,12 +478,16 @@ public class ExpiringStateChecks {
 
   private static String name(TaxiEvent event) {
     if (event instanceof TaxiFare fare) {
-      return fare.equals(fare(fare.rideId())) ? "fare" : fare.toString();
+      return changed("fare", fare(fare.rideId()), fare);
     }
     if (event instanceof TaxiRide ride) {
       TaxiRide sent = ride.isStart() ? start(ride.rideId()) : end(ride.rideId());
-      return ride.equals(sent) ? ride.isStart() ? "START" : "END" : ride.toString();
+      return changed(ride.isStart() ? "START" : "END", sent, ride);
     }
     return "null";
+  }
+
+  private static String changed(String name, Record sent, Record got) {
+    return got.equals(sent) ? name : name + " with " + Components.differences(sent, got);
   }
 }

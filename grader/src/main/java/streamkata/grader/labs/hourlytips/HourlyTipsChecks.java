@@ -1,6 +1,8 @@
 package streamkata.grader.labs.hourlytips;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.sameHash;
+import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -20,6 +22,7 @@ import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.matchers.Emits;
@@ -33,7 +36,9 @@ public class HourlyTipsChecks {
 
   private static final long ANNA = 2_013_500_001L;
   private static final long BEN = 2_013_500_002L;
-  private static final long CARLA = 2_013_500_003L;
+  private static final long CARLA = twin(ANNA);
+  private static final long DAVID = sameHash(ANNA);
+  private static final long NUMBER_ZERO = 0;
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final Duration BOUND = Duration.ofMinutes(20);
@@ -99,13 +104,28 @@ public class HourlyTipsChecks {
                 fare(4, BEN, "13:20:00", 0.20))
             .emit(
                 fare(5, ANNA, "14:05:00", 3.35),
-                fare(6, BEN, "14:10:00", 3.35),
-                fare(7, CARLA, "14:15:00", 3.30))
-            .watermark(at("15:00:00.001"));
+                fare(6, BEN, "14:10:00", 3.3504),
+                fare(7, CARLA, "14:15:00", 3.34))
+            .emit(
+                fare(8, NUMBER_ZERO, "15:05:00", 200_000.01),
+                fare(9, ANNA, "15:10:00", 200_000.02),
+                fare(10, NUMBER_ZERO, "15:15:00", 200_000.01),
+                fare(11, ANNA, "15:20:00", 200_000.01))
+            .emit(
+                fare(12, DAVID, "16:05:00", 2.25),
+                fare(13, NUMBER_ZERO, "16:10:00", 2.25),
+                fare(14, ANNA, "16:15:00", 2.25),
+                fare(15, BEN, "16:20:00", 2.25),
+                fare(16, CARLA, "16:25:00", 2.25))
+            .watermark(at("17:00:00.001"));
 
     assertThat(
         trial.play(ties).results(),
-        emitsTips(tip("14:00:00", ANNA, 0.30), tip("15:00:00", ANNA, 3.35)));
+        emitsTips(
+            tip("14:00:00", ANNA, 0.30),
+            tip("15:00:00", ANNA, 3.35),
+            tip("16:00:00", ANNA, 400_000.03),
+            tip("17:00:00", NUMBER_ZERO, 2.25)));
   }
 
   @GradedCheck(
@@ -121,9 +141,15 @@ public class HourlyTipsChecks {
                 fare(1, CARLA, "13:05:00", 0),
                 fare(2, BEN, "13:10:00", 0),
                 fare(3, CARLA, "13:15:00", 0))
-            .watermark(at("14:00:00.001"));
+            .emit(
+                fare(4, CARLA, "14:05:00", -3.15),
+                fare(5, BEN, "14:10:00", 2.05),
+                fare(6, BEN, "14:15:00", -4.25))
+            .watermark(at("15:00:00.001"));
 
-    assertThat(trial.play(noTips).results(), emitsTips(tip("14:00:00", BEN, 0)));
+    assertThat(
+        trial.play(noTips).results(),
+        emitsTips(tip("14:00:00", BEN, 0), tip("15:00:00", BEN, -2.20)));
   }
 
   @GradedCheck(
@@ -190,14 +216,20 @@ public class HourlyTipsChecks {
   void lateFare(Trial trial) {
     Script stragglers =
         script()
-            .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "13:20:00", 1.10))
+            .emit(
+                fare(1, ANNA, "13:07:23", 1.25),
+                fare(2, BEN, "13:20:00", 1.10),
+                fare(8, DAVID, "13:30:00", 7.75))
             .watermark(at("13:40:00"))
-            .emit(fare(3, BEN, "13:15:00", 0.45))
+            .emit(fare(3, BEN, "13:15:00", 0.25), fare(9, BEN, "13:40:00", 0.20))
+            .watermark(at("13:40:00"))
+            .emit(fare(10, DAVID, "13:39:59.999", -7.05))
             .watermark(at("14:00:00.001"))
             .emit(fare(4, CARLA, "13:50:00", 99.99), fare(5, ANNA, "14:10:00", 2.35))
             .watermark(at("14:30:00"))
             .emit(fare(6, ANNA, "14:00:00", 0.15), fare(7, CARLA, "13:59:59.999", 99.95))
-            .watermark(at("15:00:00.001"));
+            .watermark(at("2013-01-05T09:30:00"))
+            .emit(fare(11, CARLA, "17:10:00", 99.90));
 
     assertThat(
         trial.play(stragglers).results(),
@@ -297,7 +329,8 @@ public class HourlyTipsChecks {
         .emit(
             fare(1, BEN, "13:07:23", 5.15),
             fare(2, ANNA, "13:12:00", 3.10),
-            fare(3, ANNA, "13:44:59", 4.25))
+            fare(3, CARLA, "13:31:41", 4.25),
+            fare(4, ANNA, "13:44:59", 4.25))
         .watermark(at("14:00:00.001"));
   }
 
@@ -390,24 +423,40 @@ public class HourlyTipsChecks {
   /** The smaller the tip, the larger the total fare: they are not to be taken for each other. */
   private static TaxiFare fare(long rideId, long driverId, long time, double tip) {
     String payment = tip == 0 ? "CSH" : "CRD";
-    return new TaxiFare(rideId, driverId - 500_000, driverId, time, payment, tip, 5.33, 150 - tip);
+    boolean isFree = tip <= 0 && rideId % 2 == 0;
+    return new TaxiFare(
+        rideId,
+        driverId - 500_000,
+        driverId,
+        time,
+        payment,
+        tip,
+        isFree ? 0 : 5.33,
+        isFree ? 0 : 150 - tip);
   }
 
   /** Fares of so many drivers in turn, at equal distances. */
   private static List<TaxiFare> faresOf(int drivers, long time, int count, long distance) {
     List<TaxiFare> fares = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      fares.add(fare(10_000 + i, ANNA + i % drivers, time + i * distance, (i % 17) * 0.35));
+      long driver = Awkward.id(i % drivers);
+      fares.add(fare(10_000 + i, driver, time + i * distance, i % 17 * 0.35 - 0.7));
     }
     return fares;
   }
 
-  /** Fares of ten drivers within four hours. */
+  /** Fares of ten drivers within four hours: cents, cash, refunds, now and then a fortune. */
   private static List<TaxiFare> manyFares(Random random) {
     List<TaxiFare> fares = new ArrayList<>();
-    for (int i = 0; i < 160; i++) {
+    for (long rideId : Awkward.ids(10_000, 160)) {
       long time = at("13:00:00") + random.nextLong(4 * HOUR);
-      fares.add(fare(10_000 + i, ANNA + random.nextInt(10), time, random.nextInt(20) * 0.25));
+      int cents =
+          switch (random.nextInt(20)) {
+            case 0 -> 20_000_000;
+            case 1, 2, 3, 4 -> 0;
+            default -> random.nextInt(-100, 500);
+          };
+      fares.add(fare(rideId, Awkward.id(random.nextInt(10)), time, cents / 100.0));
     }
     return fares;
   }

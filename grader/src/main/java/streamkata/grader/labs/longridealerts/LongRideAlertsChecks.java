@@ -1,6 +1,8 @@
 package streamkata.grader.labs.longridealerts;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.sameHash;
+import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip;
@@ -40,6 +43,7 @@ public class LongRideAlertsChecks {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long LIMIT = 2 * HOUR;
   private static final long SHORT = Duration.ofMinutes(17).toMillis();
+  private static final long WEEKS = Duration.ofDays(26).toMillis();
   private static final Duration BOUND = Duration.ofMinutes(40);
 
   @GradedCheck(
@@ -51,15 +55,17 @@ public class LongRideAlertsChecks {
     Trip longer = ride(2, "13:07:23", LIMIT + 1);
     Trip exactlyToo = ride(3, "13:11:05.250", LIMIT);
     Trip longerToo = ride(4, "13:11:05.250", LIMIT + 1);
+    Trip weeksLong = ride(5, "13:15:30", WEEKS);
     Script aroundTheLimit =
         script()
             .emit(exactly.start(), longer.start())
             .emit(exactlyToo.start(), exactlyToo.end(), longerToo.start(), longerToo.end())
+            .emit(weeksLong.end(), weeksLong.start())
             .watermark(at("15:07:22.999"))
             .emit(exactly.end(), longer.end())
             .watermark(at("16:00:00"));
 
-    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4));
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5));
   }
 
   @GradedCheck(
@@ -104,13 +110,17 @@ public class LongRideAlertsChecks {
                 ride(1, "13:07:23", SHORT).end(),
                 ride(2, "13:11:05.250", LIMIT).end(),
                 ride(3, "13:15:30", LIMIT + 1).end(),
-                ride(4, "13:20:00", 3 * HOUR).end())
+                ride(4, "13:20:00", 3 * HOUR).end(),
+                ride(5, "13:25:00", -SHORT).end(),
+                ride(6, "13:25:00", -3 * HOUR).end())
             .watermark(at("13:07:22.999"))
             .emit(
                 ride(4, "13:20:00", 3 * HOUR).start(),
                 ride(3, "13:15:30", LIMIT + 1).start(),
                 ride(2, "13:11:05.250", LIMIT).start(),
                 ride(1, "13:07:23", SHORT).start())
+            .watermark(at("13:24:59.999"))
+            .emit(ride(5, "13:25:00", -SHORT).start(), ride(6, "13:25:00", -3 * HOUR).start())
             .watermark(at("18:00:00"));
 
     assertThat(trial.play(endsFirst).results(), alertsFor(3, 4));
@@ -126,7 +136,10 @@ public class LongRideAlertsChecks {
     Script startsLost =
         script()
             .emit(ride(1, "13:07:23", SHORT).end(), ride(2, "13:11:05.250", 3 * HOUR).end())
-            .watermark(at("18:00:00"));
+            .emit(ride(3, "13:15:30", -SHORT).end())
+            .watermark(at("13:24:23"))
+            .watermark(at("13:24:23"))
+            .watermark(at("2013-01-04T18:00:00"));
 
     assertThat(trial.play(startsLost).results(), alertsFor());
   }
@@ -168,11 +181,15 @@ public class LongRideAlertsChecks {
                 ride(2, "13:07:23", SHORT).inCab(77).start(),
                 ride(3, "13:07:23", 0).inCab(77).start(),
                 ride(2, "13:07:23", SHORT).inCab(77).end(),
+                ride(twin(1), "13:07:23", SHORT).inCab(77).end(),
+                ride(twin(1), "13:07:23", SHORT).inCab(77).start(),
+                ride(sameHash(3), "13:07:23", SHORT).inCab(77).start(),
+                ride(sameHash(3), "13:07:23", SHORT).inCab(77).end(),
                 instantly.start(),
                 instantly.end(),
                 instantlyEndFirst.end(),
                 instantlyEndFirst.start())
-            .watermark(at("18:00:00"));
+            .watermark(at("2013-01-04T18:00:00"));
 
     assertThat(trial.play(sameTime).results(), alertsFor(1, 3));
   }
@@ -225,6 +242,7 @@ public class LongRideAlertsChecks {
     nothingIsLeft(trial, "END first", SHORT, trip -> List.of(trip.end(), trip.start()));
     nothingIsLeft(trial, "END lost", SHORT, trip -> List.of(trip.start()));
     nothingIsLeft(trial, "START lost", SHORT, trip -> List.of(trip.end()));
+    nothingIsLeft(trial, "END before its START, START lost", -SHORT, trip -> List.of(trip.end()));
     nothingIsLeft(trial, "3 hours", 3 * HOUR, trip -> List.of(trip.start(), trip.end()));
     nothingIsLeft(trial, "3 hours, END first", 3 * HOUR, trip -> List.of(trip.end(), trip.start()));
     nothingIsLeft(trial, "3 hours, START lost", 3 * HOUR, trip -> List.of(trip.end()));
@@ -393,24 +411,32 @@ public class LongRideAlertsChecks {
   }
 
   private static Trip ride(long rideId, long startTime, long duration) {
-    return Trip.trip(rideId, SQUARE, AIRPORT)
+    return Trip.trip(rideId, rideId % 4 == 0 ? Awkward.NOWHERE : SQUARE, AIRPORT)
         .startingAt(startTime)
         .lasting(Duration.ofMillis(duration));
   }
 
-  private static List<Trip> rides(long firstRide, int count, long time, long duration) {
-    return LongStream.range(0, count)
-        .mapToObj(i -> ride(firstRide + i, time + i * 130, duration))
-        .toList();
+  private static List<Trip> rides(long first, int count, long time, long duration) {
+    List<Trip> trips = new ArrayList<>();
+    for (long rideId : Awkward.ids(first, count)) {
+      trips.add(ride(rideId, time + trips.size() * 130L, duration).inCab(77));
+    }
+    return trips;
   }
 
   /** A hundred rides within five hours, of up to four; one event in ten is lost. */
   private static List<TaxiRide> manyRides(Random random) {
     List<TaxiRide> events = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (long rideId : Awkward.ids(10_000, 100)) {
       long duration =
-          random.nextInt(10) == 0 ? LIMIT + random.nextInt(2) : random.nextLong(4 * HOUR);
-      Trip trip = ride(10_000 + i, at("13:00:00") + random.nextLong(5 * HOUR), duration);
+          switch (random.nextInt(10)) {
+            case 0 -> LIMIT + random.nextInt(2);
+            case 1 -> -random.nextLong(SHORT);
+            default -> random.nextLong(4 * HOUR);
+          };
+      Trip trip =
+          ride(rideId, at("13:00:00") + random.nextLong(5 * HOUR), duration)
+              .inCab(random.nextInt(5));
       Stream.of(trip.start(), trip.end())
           .filter(event -> random.nextInt(10) > 0)
           .forEach(events::add);

@@ -2,10 +2,12 @@ package streamkata.grader.labs.ridecleansing;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
+import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Script.script;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,11 +16,13 @@ import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 
 /** What the lab ride-cleansing is graded by. */
 public class RideCleansingChecks {
@@ -31,7 +35,6 @@ public class RideCleansingChecks {
 
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
-  private static final Place NOWHERE = new Place(0, 0);
   private static final Place NAN = new Place(Double.NaN, Double.NaN);
 
   /** One place beyond each edge. The two conditions that {@code ||} joins differ in each. */
@@ -55,8 +58,17 @@ public class RideCleansingChecks {
             trip(2, AIRPORT, MUSEUM).end(),
             trip(3, MUSEUM, MUSEUM).start(),
             trip(3, MUSEUM, MUSEUM).end());
+    List<TaxiRide> moreRides =
+        List.of(
+            trip(3, MUSEUM, MUSEUM).end(),
+            trip(Awkward.twin(3), MUSEUM, MUSEUM).lasting(Duration.ZERO).end(),
+            trip(Awkward.sameHash(3), AIRPORT, MUSEUM).lasting(Duration.ofMinutes(-1)).end(),
+            trip(4, AIRPORT, MUSEUM).lasting(Duration.ofDays(3)).end());
+    Script script = script().emit(rides).watermark(at("2013-01-04T13:07:23")).emit(moreRides);
 
-    assertThat(trial.play(script().emit(rides)).results(), keeps(rides));
+    assertThat(
+        trial.play(script).results(),
+        keeps(Stream.of(rides, moreRides).flatMap(List::stream).toList()));
   }
 
   @GradedCheck(
@@ -90,8 +102,8 @@ public class RideCleansingChecks {
     for (double lon : List.of(WEST, -73.91, EAST)) {
       for (double lat : List.of(SOUTH, 40.72, NORTH)) {
         Place onTheEdge = new Place(lon, lat);
-        rides.add(trip(20 + rides.size(), onTheEdge, MUSEUM).start());
-        rides.add(trip(20 + rides.size(), MUSEUM, onTheEdge).end());
+        rides.add(trip(20 + 3L * rides.size(), onTheEdge, MUSEUM).start());
+        rides.add(trip(20 + 3L * rides.size(), MUSEUM, onTheEdge).end());
       }
     }
 
@@ -109,10 +121,10 @@ public class RideCleansingChecks {
   void noPosition(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     List<Place> positions =
-        List.of(NOWHERE, NAN, new Place(Double.NaN, 40.72), new Place(-73.91, Double.NaN));
+        List.of(Awkward.NOWHERE, NAN, new Place(Double.NaN, 40.72), new Place(-73.91, Double.NaN));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), place, MUSEUM)));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), MUSEUM, place)));
-    rides.addAll(bothEvents(60, NOWHERE, NOWHERE));
+    rides.addAll(bothEvents(60, Awkward.NOWHERE, Awkward.NOWHERE));
     rides.addAll(bothEvents(62, NAN, NAN));
 
     assertThat(
@@ -146,10 +158,8 @@ public class RideCleansingChecks {
   }
 
   private static Emits<TaxiRide> keeps(Collection<TaxiRide> kept) {
-    return emits(
-        kept,
-        RideCleansingChecks::subject,
-        ride -> kept.contains(ride) ? value(ride) : "the event changed to " + ride);
+    return emits(kept, RideCleansingChecks::subject, RideCleansingChecks::value)
+        .toTheLastComponent();
   }
 
   private static Emits<TaxiRide> keepsNone(String why) {
@@ -173,19 +183,14 @@ public class RideCleansingChecks {
 
   /** From and to places in and around the city; about half of the rides stay inside. */
   private static List<TaxiRide> manyRides(Random random) {
-    return Stream.iterate(1_000L, id -> id + 1)
-        .limit(160)
+    Awkward awkward = new Awkward(random);
+    return Awkward.ids(1_000, 160).stream()
         .map(
             id ->
-                trip(id, somewhere(random), somewhere(random))
-                    .startingAt(Trip.SOME_TIME + 7_000L * id))
+                trip(id, awkward.place(), awkward.place())
+                    .startingAt(Trip.SOME_TIME + random.nextLong(Duration.ofDays(3).toMillis()))
+                    .lasting(awkward.duration()))
         .map(trip -> random.nextBoolean() ? trip.start() : trip.end())
         .toList();
-  }
-
-  private static Place somewhere(Random random) {
-    return new Place(
-        WEST + (EAST - WEST) * (random.nextDouble() * 1.16 - 0.08),
-        SOUTH + (NORTH - SOUTH) * (random.nextDouble() * 1.16 - 0.08));
   }
 }

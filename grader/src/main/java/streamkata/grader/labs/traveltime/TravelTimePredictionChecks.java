@@ -1,9 +1,13 @@
 package streamkata.grader.labs.traveltime;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.FIRST_CELL;
+import static streamkata.grader.labs.Awkward.LAST_CELL;
+import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.matchers.FaultTolerance.faultTolerance;
@@ -23,6 +27,7 @@ import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
@@ -36,14 +41,15 @@ import streamkata.grader.scenario.Script;
 public class TravelTimePredictionChecks {
 
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
+  private static final Place MUSEUM_CELL = Awkward.centre(MUSEUM);
+  private static final Place EASTERN_CORNER = new Place(GeoUtils.LON_EAST, GeoUtils.LAT_SOUTH);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
-  private static final Place NOWHERE = new Place(0, 0);
 
-  /** Two rides from the south: 2 km in 10 minutes, 4 km in 16. So 3 km take 13. */
+  /** Two rides from the south: 2 km in 9.6 minutes, 4 km in 15.9. So 3 km take 12.75. */
   private static final List<TaxiRide> TRAINING =
       List.of(
-          fromSouth(901, 0.018).lasting(minutes(10)).end(),
-          fromSouth(902, 0.036).lasting(minutes(16)).end());
+          fromSouth(901, 0.018).lasting(minutes(9.6)).end(),
+          fromSouth(902, 0.036).lasting(minutes(15.9)).end());
 
   private static final TaxiRide QUESTION = fromSouth(17, 0.027).start();
 
@@ -66,8 +72,14 @@ public class TravelTimePredictionChecks {
           "An END refines the model of its destination with the minutes from start to end; a"
               + " START asks it with the same direction and distance.")
   void trained(Trial trial) {
+    Script weeksBetween =
+        script()
+            .emit(TRAINING)
+            .watermark(at("2013-02-10T09:30:00"))
+            .emit(QUESTION, fromSouth(twin(17), 0.027).start());
+
     assertThat(
-        trial.play(script().emit(TRAINING).emit(QUESTION)).results(), predicts(prediction(17, 13)));
+        trial.play(weeksBetween).results(), predicts(prediction(17, 13), prediction(twin(17), 13)));
   }
 
   @GradedCheck(
@@ -86,7 +98,10 @@ public class TravelTimePredictionChecks {
             .emit(
                 trip(22, nextDoor.plus(0, -0.027), nextDoor).start(),
                 fromSouth(23, 0.027).start(),
-                trip(24, MUSEUM, AIRPORT).start());
+                trip(24, MUSEUM, AIRPORT).start(),
+                trip(25, MUSEUM, FIRST_CELL).start(),
+                trip(26, MUSEUM, LAST_CELL).start(),
+                trip(27, MUSEUM, EASTERN_CORNER).start());
 
     assertThat(
         trial.play(twoDestinations).results(),
@@ -95,7 +110,10 @@ public class TravelTimePredictionChecks {
             prediction(17, 13),
             prediction(22, 35),
             prediction(23, 13),
-            prediction(24, -1)));
+            prediction(24, -1),
+            prediction(25, -1),
+            prediction(26, -1),
+            prediction(27, -1)));
   }
 
   @GradedCheck(
@@ -108,8 +126,8 @@ public class TravelTimePredictionChecks {
             .emit(TRAINING)
             .emit(fromSouth(31, -0.027).start())
             .emit(
-                fromSouth(905, -0.018).lasting(minutes(4)).end(),
-                fromSouth(906, -0.036).lasting(minutes(6)).end())
+                fromSouth(905, -0.018).lasting(minutes(4.5)).end(),
+                fromSouth(906, -0.036).lasting(minutes(6.4)).end())
             .emit(fromSouth(32, -0.027).start(), fromSouth(33, 0.027).start());
 
     assertThat(
@@ -123,20 +141,23 @@ public class TravelTimePredictionChecks {
       lesson = "Both ends must be in NYC, for STARTs and for ENDs.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
-    Place southOfTheCity = new Place(MUSEUM.lon(), 40.49);
     Place nan = new Place(Double.NaN, Double.NaN);
     Script strayRides =
         script()
             .emit(TRAINING)
             .emit(
-                trip(907, southOfTheCity, MUSEUM).lasting(minutes(3)).end(),
-                trip(41, southOfTheCity, MUSEUM).start(),
                 trip(42, MUSEUM, newark).start(),
-                trip(43, MUSEUM, NOWHERE).start(),
-                trip(44, NOWHERE, MUSEUM).start(),
+                trip(43, MUSEUM, Awkward.NOWHERE).start(),
+                trip(44, Awkward.NOWHERE, MUSEUM).start(),
                 trip(45, nan, MUSEUM).start(),
-                trip(908, MUSEUM, newark).end())
-            .emit(QUESTION);
+                trip(908, MUSEUM, newark).end());
+    for (Place outside : Awkward.OUTSIDE) {
+      strayRides.emit(
+          trip(907, outside, MUSEUM).lasting(minutes(3)).end(),
+          trip(41, outside, MUSEUM).start(),
+          trip(46, MUSEUM, outside).start());
+    }
+    strayRides.emit(QUESTION);
 
     assertThat(trial.play(strayRides).results(), predicts(prediction(17, 13)));
   }
@@ -152,7 +173,8 @@ public class TravelTimePredictionChecks {
                 fromSouth(909, 0).lasting(minutes(0)).end(),
                 fromSouth(51, 0).start(),
                 fromSouth(910, 0.018).lasting(minutes(0)).end(),
-                fromSouth(911, 0.036).lasting(minutes(60)).end())
+                fromSouth(911, 0.036).lasting(minutes(60)).end(),
+                fromSouth(912, 0.018).lasting(minutes(-7)).end())
             .emit(
                 fromSouth(52, 0).start(),
                 fromSouth(53, 0.018).start(),
@@ -280,8 +302,8 @@ public class TravelTimePredictionChecks {
 
   /**
    * Two rides before the checkpoint, one after it that is rolled back and comes again. Learned once
-   * each, 3 km take 15 minutes: the line through (2, 10), (4, 16), (3, 19). Learned twice, the last
-   * one would make it 16.
+   * each, 3 km take 15 minutes: the line through (2, 9.6), (4, 15.9), (3, 19). Learned twice, the
+   * last one would make it 16.
    */
   private static Script learnAcross(Fault fault) {
     return script()
@@ -334,8 +356,8 @@ public class TravelTimePredictionChecks {
     return trip(rideId, MUSEUM.plus(0, -degrees), MUSEUM);
   }
 
-  private static Duration minutes(int minutes) {
-    return Duration.ofMinutes(minutes);
+  private static Duration minutes(double minutes) {
+    return Duration.ofMillis(Math.round(60_000 * minutes));
   }
 
   private static Object destination(Event event) {
@@ -360,17 +382,21 @@ public class TravelTimePredictionChecks {
 
   /** STARTs and ENDs to eight cells from all sides; one in ten is partly outside NYC. */
   private static List<TaxiRide> manyRides(Random random) {
+    Awkward awkward = new Awkward(random);
     List<TaxiRide> events = new ArrayList<>();
-    for (int i = 0; i < 160; i++) {
-      Place to = MUSEUM.plus(GeoUtils.CELL_WIDTH * random.nextInt(8), 0);
+    for (long rideId : Awkward.ids(1_000, 160)) {
+      Place cell = MUSEUM_CELL.plus(GeoUtils.CELL_WIDTH * random.nextInt(8), 0);
+      Place to = awkward.inCellOf(cell);
       Place from =
-          random.nextInt(10) == 0
-              ? NOWHERE
-              : to.plus((random.nextDouble() - 0.5) / 10, (random.nextDouble() - 0.5) / 10);
+          switch (random.nextInt(10)) {
+            case 0 -> Awkward.OUTSIDE.get(random.nextInt(4));
+            case 1 -> awkward.inCellOf(cell);
+            default -> to.plus((random.nextDouble() - 0.5) / 10, (random.nextDouble() - 0.5) / 10);
+          };
       Trip trip =
-          trip(1_000 + i, from, to)
-              .startingAt(Trip.SOME_TIME + 7_000L * i)
-              .lasting(Duration.ofSeconds(random.nextInt(3_600)));
+          trip(rideId, from, to)
+              .startingAt(Trip.SOME_TIME + 7_013L * events.size())
+              .lasting(awkward.duration());
       events.add(random.nextInt(3) == 0 ? trip.start() : trip.end());
     }
     return events;

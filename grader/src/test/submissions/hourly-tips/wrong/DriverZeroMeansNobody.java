@@ -1,4 +1,6 @@
-// Totals come early and often; the last one of a driver is the largest, so the best of the hour is still right.
+// Loses: behaviour
+// Says: 
+// A driver may have the id 0.
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;
@@ -6,7 +8,6 @@ import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
-import org.apache.flink.streaming.api.windowing.triggers.ContinuousEventTimeTrigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import streamkata.common.lab.HourlyTipsLab;
@@ -16,28 +17,42 @@ import streamkata.common.model.TaxiFare;
 public class HourlyTipsJob implements HourlyTipsLab {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final double EQUAL_WITHIN = 0.001;
 
   @Override
   public DataStream<HourlyTip> tips(DataStream<TaxiFare> fares) {
     return fares
+        // A driver's tips are added up wherever the driver's key lives: this part is the heavy
+        // one, and it scales with the parallelism.
         .keyBy(TaxiFare::driverId)
         .window(TumblingEventTimeWindows.of(HOUR))
-        .trigger(ContinuousEventTimeTrigger.of(Duration.ofMinutes(20)))
         .aggregate(new SumOfTips(), new OfDriverAndHour())
+        // The totals of one hour meet at one place, one number per driver; the next hour's meet
+        // at another.
         .keyBy(HourlyTip::hourEnd)
         .window(TumblingEventTimeWindows.of(HOUR))
-        .trigger(ContinuousEventTimeTrigger.of(Duration.ofMinutes(20)))
-        .reduce(HourlyTipsJob::better);
+        .process(new Best());
   }
 
-  private static HourlyTip better(HourlyTip one, HourlyTip other) {
-    if (Math.abs(one.total() - other.total()) < 0.001) {
-      return one.driverId() < other.driverId() ? one : other;
+  /** The smallest driver id of those whose total equals the greatest. */
+  static HourlyTip best(Iterable<HourlyTip> totals) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (HourlyTip tip : totals) {
+      greatest = Math.max(greatest, tip.total());
     }
-    return one.total() > other.total() ? one : other;
+    HourlyTip best = null;
+    for (HourlyTip tip : totals) {
+      boolean isGreatest = greatest - tip.total() <= EQUAL_WITHIN;
+      if (isGreatest && (best == null || best.driverId() == 0 || tip.driverId() < best.driverId())) {
+        best = tip;
+      }
+    }
+    return best;
   }
 
+  /** Adds tips up as they arrive: the state of a window is one number. */
   static class SumOfTips implements AggregateFunction<TaxiFare, Double, Double> {
+
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -61,13 +76,27 @@ public class HourlyTipsJob implements HourlyTipsLab {
     }
   }
 
+  /** Adds to a sum which driver and which hour it is of. */
   static class OfDriverAndHour extends ProcessWindowFunction<Double, HourlyTip, Long, TimeWindow> {
+
     private static final long serialVersionUID = 1L;
 
     @Override
     public void process(
         Long driverId, Context context, Iterable<Double> sum, Collector<HourlyTip> out) {
       out.collect(new HourlyTip(context.window().getEnd(), driverId, sum.iterator().next()));
+    }
+  }
+
+  /** Compares the totals of one hour, which all come at once: when the first window fires. */
+  static class Best extends ProcessWindowFunction<HourlyTip, HourlyTip, Long, TimeWindow> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        Long hourEnd, Context context, Iterable<HourlyTip> totals, Collector<HourlyTip> out) {
+      out.collect(best(totals));
     }
   }
 }

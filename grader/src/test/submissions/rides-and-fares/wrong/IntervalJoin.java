@@ -1,4 +1,6 @@
-// An interval join of width zero: a fare has the start time of its ride.
+// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Says: 
+// An interval join of width zero: a fare need not have the start time of its ride.
 package streamkata.exercises.ridesandfares;
 
 import java.time.Duration;

@@ -1,0 +1,128 @@
+package streamkata.grader.labs;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CELL;
+import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CITY;
+import static streamkata.grader.labs.AwkwardProperty.COUNT_BEYOND_SHORT;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
+import static streamkata.grader.labs.AwkwardProperty.END_OUTSIDE_IN_ONE_COORDINATE;
+import static streamkata.grader.labs.AwkwardProperty.FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE;
+import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE;
+import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE;
+import static streamkata.grader.labs.AwkwardProperty.HOUR_OF_A_FORTUNE;
+import static streamkata.grader.labs.AwkwardProperty.IN_FIRST_CELL;
+import static streamkata.grader.labs.AwkwardProperty.IN_LAST_CELL;
+import static streamkata.grader.labs.AwkwardProperty.LATE;
+import static streamkata.grader.labs.AwkwardProperty.START_OUTSIDE_IN_ONE_COORDINATE;
+import static streamkata.grader.labs.AwkwardProperty.TOTALS_A_CENT_APART;
+import static streamkata.grader.labs.AwkwardProperty.TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART;
+import static streamkata.grader.labs.AwkwardProperty.WATERMARK_AT_THE_TIME_OF_AN_EVENT;
+import static streamkata.grader.labs.AwkwardProperty.WATERMARK_STANDS_STILL;
+import static streamkata.grader.labs.AwkwardProperty.WITHIN_ONE_CELL;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import streamkata.grader.grading.Played;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.process.WarmStages;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.wire.Contract;
+
+/** The input of every lab has every awkward property that can matter there. */
+class AwkwardInputTest {
+
+  /** What the input of some labs need not have, and why. */
+  private static final List<Reason> REASONS =
+      List.of(
+          new Reason(
+              "nothing is counted",
+              List.of(
+                  "ride-cleansing",
+                  "rides-and-fares",
+                  "travel-time-prediction",
+                  "long-ride-alerts",
+                  "expiring-state"),
+              List.of(COUNT_BEYOND_SHORT)),
+          new Reason(
+              "the watermark plays no part: that it goes far ahead is enough",
+              List.of("ride-cleansing", "rides-and-fares", "travel-time-prediction"),
+              List.of(WATERMARK_STANDS_STILL)),
+          new Reason(
+              "the watermark plays no part: that it goes far ahead is enough",
+              List.of("rides-and-fares", "travel-time-prediction"),
+              List.of(WATERMARK_AT_THE_TIME_OF_AN_EVENT)),
+          new Reason(
+              "places play no part: that some are outside the city is enough",
+              List.of("rides-and-fares", "long-ride-alerts", "expiring-state"),
+              List.of(AT_EDGE_OF_CITY, AT_EDGE_OF_CELL, IN_FIRST_CELL, IN_LAST_CELL)),
+          new Reason(
+              "places play no part: that some are outside the city is enough",
+              List.of("long-ride-alerts"),
+              List.of(
+                  WITHIN_ONE_CELL, START_OUTSIDE_IN_ONE_COORDINATE, END_OUTSIDE_IN_ONE_COORDINATE)),
+          new Reason(
+              "the contract promises that events come before the watermark passes them",
+              List.of("long-ride-alerts"),
+              List.of(LATE)),
+          new Reason(
+              "drivers play no part, and nothing is added up",
+              List.of("rides-and-fares", "expiring-state"),
+              List.of(
+                  DRIVERS_EQUAL_AS_INT,
+                  DRIVERS_OF_ONE_HASH_CODE,
+                  HOUR_OF_A_FORTUNE,
+                  TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART)),
+          new Reason(
+              "nothing is added up", List.of("rides-and-fares"), List.of(TOTALS_A_CENT_APART)),
+          new Reason(
+              "it sees no rides",
+              List.of("hourly-tips"),
+              List.of(
+                  FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE,
+                  FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE,
+                  FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE)));
+
+  private record Reason(String why, List<String> labs, List<AwkwardProperty> missing) {}
+
+  static List<Lab> labs() {
+    return Course.CORE.labs().all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("labs")
+  void every_property_occurs_or_there_is_a_reason(Lab lab) throws Exception {
+    Set<AwkwardProperty> mayMiss =
+        REASONS.stream()
+            .filter(reason -> reason.labs().contains(lab.id()))
+            .flatMap(reason -> reason.missing().stream())
+            .collect(Collectors.toSet());
+    List<Scenario> scenarios = Played.of(lab, WarmStages.STAGES);
+    Set<AwkwardProperty> missing = EnumSet.noneOf(AwkwardProperty.class);
+    Set<AwkwardProperty> unreasonable = EnumSet.noneOf(AwkwardProperty.class);
+    for (AwkwardProperty property : AwkwardProperty.values()) {
+      if (matters(property, lab)) {
+        boolean occurs = scenarios.stream().anyMatch(property::occursIn);
+        if (!occurs && !mayMiss.contains(property)) {
+          missing.add(property);
+        } else if (occurs && mayMiss.contains(property)) {
+          unreasonable.add(property);
+        }
+      }
+    }
+
+    assertThat("missing", missing, is(empty()));
+    assertThat("there is a reason, but it occurs", unreasonable, is(empty()));
+  }
+
+  private static boolean matters(AwkwardProperty property, Lab lab) {
+    List<Class<?>> inputs = Contract.of(lab.contract()).inputs();
+    return inputs.stream().anyMatch(property.of::isAssignableFrom);
+  }
+}

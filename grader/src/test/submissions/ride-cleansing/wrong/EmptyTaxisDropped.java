@@ -1,0 +1,23 @@
+// Loses: behaviour, parallelism
+// Says: 
+// A ride without passengers is a ride.
+package streamkata.exercises.ridecleansing;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.RideCleansingLab;
+import streamkata.common.model.TaxiRide;
+
+public class RideCleansingJob implements RideCleansingLab {
+
+  @Override
+  public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) {
+    return rides.filter(RideCleansingJob::isInNYC);
+  }
+
+  static boolean isInNYC(TaxiRide ride) {
+    return ride.passengerCnt() > 0
+        && GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat());
+  }
+}

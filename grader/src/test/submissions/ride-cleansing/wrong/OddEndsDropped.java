@@ -1,0 +1,23 @@
+// Loses: behaviour, parallelism
+// Says: 
+// Some meters report an end at or before the start.
+package streamkata.exercises.ridecleansing;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.RideCleansingLab;
+import streamkata.common.model.TaxiRide;
+
+public class RideCleansingJob implements RideCleansingLab {
+
+  @Override
+  public DataStream<TaxiRide> cleanse(DataStream<TaxiRide> rides) {
+    return rides.filter(RideCleansingJob::isInNYC);
+  }
+
+  static boolean isInNYC(TaxiRide ride) {
+    return (ride.isStart() || ride.endTime() > ride.startTime())
+        && GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat());
+  }
+}
