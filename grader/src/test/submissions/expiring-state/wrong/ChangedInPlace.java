@@ -1,4 +1,4 @@
-// Loses: RocksDB
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: RocksDB keeps bytes
 package streamkata.exercises.expiringstate;
 

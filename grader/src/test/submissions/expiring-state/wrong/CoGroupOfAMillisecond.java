@@ -1,5 +1,5 @@
 // A window of one millisecond: pairs wait for the watermark, late halves are dropped.
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: what was out at the look: three pairs
 package streamkata.exercises.expiringstate;
 

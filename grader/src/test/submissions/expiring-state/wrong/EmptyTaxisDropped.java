@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: 
 // A ride without passengers is paid for, too.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, state hygiene, rescale
 // Says: 
 // A fare can be 0 dollars.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: event time, parallelism, state hygiene, rescale
 // Says: 
 // Different ids may have one hash code.
 package streamkata.exercises.expiringstate;

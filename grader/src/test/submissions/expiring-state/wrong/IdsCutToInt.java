@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, state hygiene, rescale
 // Says: 
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.expiringstate;

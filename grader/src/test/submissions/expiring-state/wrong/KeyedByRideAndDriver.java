@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: 
 // The terminal may know another driver than the meter.
 package streamkata.exercises.expiringstate;

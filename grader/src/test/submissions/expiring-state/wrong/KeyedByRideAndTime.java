@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: 
 // The clock of the terminal is not that of the meter.
 package streamkata.exercises.expiringstate;

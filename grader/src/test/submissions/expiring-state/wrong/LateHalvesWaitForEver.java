@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, state hygiene
 // Says: 
 // A timer only for what is not late.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: state hygiene
 // Says: 
 // The timer of the half that waited has the time of that half, not of its partner.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: task failure
+// Loses: behaviour, task failure
 // Says: its alert was rolled back and did not come again when the task failed
 // A set of what was alerted is not rolled back with the alerts.
 package streamkata.exercises.longridealerts;

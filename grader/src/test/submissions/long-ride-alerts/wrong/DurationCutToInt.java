@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour
 // Says: 
 // 26 days are more milliseconds than an int has.
 package streamkata.exercises.longridealerts;

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour
 // Says: 
 // An END three hours before its START is no long ride.
 package streamkata.exercises.longridealerts;

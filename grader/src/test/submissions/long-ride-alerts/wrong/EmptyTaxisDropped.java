@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, rescale
 // Says: 
 // A ride without passengers can be long, too.
 package streamkata.exercises.longridealerts;

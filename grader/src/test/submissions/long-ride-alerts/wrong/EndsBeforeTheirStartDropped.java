@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, rescale
 // Says: 
 // An END before its START means a short ride.
 package streamkata.exercises.longridealerts;

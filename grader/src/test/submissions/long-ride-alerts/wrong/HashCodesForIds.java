@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, event time, parallelism, rescale
 // Says: 
 // Different ids may have one hash code.
 package streamkata.exercises.longridealerts;

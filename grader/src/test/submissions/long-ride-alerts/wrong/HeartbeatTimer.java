@@ -1,4 +1,4 @@
-// Loses: state hygiene
+// Loses: behaviour, state hygiene
 // Says: bytes of state, timers included
 // A timer for the end of time keeps the key alive for ever.
 package streamkata.exercises.longridealerts;

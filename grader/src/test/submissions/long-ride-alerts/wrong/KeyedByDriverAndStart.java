@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour
 // Says: 
 // Two rides may share a driver and a start time.
 package streamkata.exercises.longridealerts;

@@ -1,4 +1,4 @@
-// Loses: serialisation
+// Loses: behaviour, serialisation
 // Says: Kryo
 package streamkata.exercises.longridealerts;
 

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour
 // Says: 
 // An END before its START is forgotten at its end time, when its START can still come.
 package streamkata.exercises.longridealerts;

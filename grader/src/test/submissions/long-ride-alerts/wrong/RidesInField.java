@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: behaviour, task failure, worker loss, rescale
 // Says: was lost
 package streamkata.exercises.longridealerts;
 

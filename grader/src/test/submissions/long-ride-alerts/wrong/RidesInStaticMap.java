@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: behaviour, task failure, worker loss, rescale
 // Says: rolled back
 package streamkata.exercises.longridealerts;
 

@@ -1,4 +1,4 @@
-// Loses: ?
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, rescale
 // Says: 
 // This lab asks for all rides.
 package streamkata.exercises.longridealerts;

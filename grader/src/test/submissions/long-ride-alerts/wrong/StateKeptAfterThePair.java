@@ -1,4 +1,4 @@
-// Loses: state hygiene
+// Loses: behaviour, state hygiene
 // Says: 200 rides that are over: END in time
 package streamkata.exercises.longridealerts;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale, state hygiene
+// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
 // Says: NullPointerException
 package streamkata.exercises.longridealerts;
 
