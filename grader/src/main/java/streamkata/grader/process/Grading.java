@@ -19,6 +19,7 @@ import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.submission.Submission;
@@ -72,7 +73,8 @@ public final class Grading {
         ProcessStages stages =
             new ProcessStages(
                 directory, all, selection.limit(), true, directory.resolve("flink.log"), output)) {
-      stages.prepare(2);
+      boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
+      stages.prepare(losesWorkers ? 2 : 1);
       Grade grade = grade(selection, stages);
       GradeFile.of(grade).writeTo(file);
       return grade;

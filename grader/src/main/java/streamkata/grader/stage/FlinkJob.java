@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.CheckpointType;
@@ -40,7 +39,6 @@ final class FlinkJob implements AutoCloseable {
   private static final int TO_END = 2;
 
   private static final long POLL_NANOS = 4_000_000;
-  private static final long FAILURE_POLL_MILLIS = 100;
 
   private final Cluster cluster;
   private final Implementation implementation;
@@ -197,14 +195,13 @@ final class FlinkJob implements AutoCloseable {
 
   /** Waits for something that will not come if the job fails. */
   private void awaitOrFailure(CompletableFuture<?> future) {
-    CompletableFuture<Object> any =
-        CompletableFuture.anyOf(future, result, rendezvous.unplannedRestart());
-    while (!any.isDone()) {
-      limit.await(any.copy().completeOnTimeout(null, FAILURE_POLL_MILLIS, TimeUnit.MILLISECONDS));
-      if (!any.isDone() && failures() > orderedFailures) {
-        throw new JobFailure("it failed", lastException());
-      }
-    }
+    limit.await(
+        CompletableFuture.anyOf(future, result, rendezvous.unplannedRestart()),
+        () -> {
+          if (failures() > orderedFailures) {
+            throw new JobFailure("it failed", lastException());
+          }
+        });
     if (!future.isDone() || rendezvous.unplannedRestart().isDone()) {
       throwIfFailed();
     }

@@ -16,9 +16,9 @@ public final class LabCode {
 
   private final int number;
   private final String className;
-  private final boolean isSources;
-  private final List<NamedFile> files;
   private final Map<String, Path> paths;
+  private boolean isSources;
+  private List<NamedFile> files;
   private final Map<Connection, CompletableFuture<Reply>> loaded =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -64,8 +64,7 @@ public final class LabCode {
     return loaded.computeIfAbsent(
         stage,
         connection -> {
-          Request load = new Request.Load(number, className, isSources, files);
-          return askOnce(connection, load).thenApply(this::withPaths);
+          return askOnce(connection, load()).thenApply(this::taken);
         });
   }
 
@@ -84,11 +83,24 @@ public final class LabCode {
         .whenComplete((reply, lost) -> connection.ask(channel, new Request.Close()));
   }
 
-  /** The compiler names files as the stage has them; a learner has them elsewhere. */
-  private Reply withPaths(Reply reply) {
-    return reply instanceof Reply.Loaded done
-        ? new Reply.Loaded(done.compileErrors().stream().map(this::withPath).toList())
-        : reply;
+  private synchronized Request load() {
+    return new Request.Load(number, className, isSources, files);
+  }
+
+  /**
+   * What one stage has compiled, others need not compile again. The compiler names files as the
+   * stage has them; a learner has them elsewhere.
+   */
+  private synchronized Reply taken(Reply reply) {
+    if (!(reply instanceof Reply.Loaded loaded)) {
+      return reply;
+    }
+    if (!loaded.classes().isEmpty()) {
+      isSources = false;
+      files = loaded.classes();
+    }
+    return new Reply.Loaded(
+        loaded.compileErrors().stream().map(this::withPath).toList(), List.of());
   }
 
   private String withPath(String error) {

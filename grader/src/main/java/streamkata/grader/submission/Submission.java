@@ -112,9 +112,7 @@ public final class Submission {
   private static Submission ofSources(String rootPackage, SourceTree tree) {
     Submission submission = new Submission(rootPackage, true);
     for (Path file : tree.files(".java")) {
-      String packageName = SourceTree.packageOf(file).replace('.', '/');
-      String name = packageName + (packageName.isEmpty() ? "" : "/") + file.getFileName();
-      submission.add(name, file);
+      submission.add(submission.nameOf(file, tree), file);
     }
     return submission;
   }
@@ -125,6 +123,16 @@ public final class Submission {
       submission.add(tree.folder().relativize(file).toString().replace('\\', '/'), file);
     }
     return submission;
+  }
+
+  /** By its folder, where that is one of our packages, or else by the package that it declares. */
+  private String nameOf(Path file, SourceTree tree) {
+    String path = tree.folder().relativize(file).toString().replace('\\', '/');
+    if (path.startsWith(rootPackage.replace('.', '/') + "/")) {
+      return path;
+    }
+    String packageName = SourceTree.packageOf(file).replace('.', '/');
+    return packageName + (packageName.isEmpty() ? "" : "/") + file.getFileName();
   }
 
   private void add(String name, Path file) {

@@ -228,7 +228,7 @@ class HostileCasesTest {
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
         WarmStages.grade(
-            LABS, Map.of("kata.limit", "10", "kata.lab", "", "kata.submission", folder.toString()));
+            LABS, Map.of("kata.limit", "3", "kata.lab", "", "kata.submission", folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
     assertThat(points(grade, "long-ride-alerts"), is(15));
