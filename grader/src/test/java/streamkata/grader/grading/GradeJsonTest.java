@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -261,8 +260,8 @@ class GradeJsonTest {
     if (json.isArray()) {
       return "[" + fields(json.get(0)) + "]";
     }
-    List<String> fields = new ArrayList<>();
-    json.fields().forEachRemaining(field -> fields.add(field.getKey() + fields(field.getValue())));
+    List<String> fields =
+        json.properties().stream().map(field -> field.getKey() + fields(field.getValue())).toList();
     return fields.isEmpty() ? "" : fields.toString();
   }
 

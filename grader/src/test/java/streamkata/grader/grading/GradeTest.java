@@ -110,7 +110,12 @@ class GradeTest {
 
   @Test
   void a_fault_of_the_grader_fails_the_build_as_ours() {
-    Grade grade = all(Verdict.PASSED).with(result(FIRST, Verdict.GRADER_FAULT));
+    List<Fact> facts = List.of(new Fact("problem", "The grader itself failed."));
+    Grade grade =
+        all(Verdict.PASSED)
+            .with(
+                new CheckResult(
+                    FIRST, Verdict.GRADER_FAULT, facts, Optional.empty(), Duration.ZERO));
 
     assertThat(
         grade.complaint().orElse(""),
