@@ -104,7 +104,7 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
               if (progress.state(lab) == LabState.NOT_STARTED) {
                 lines.add("   read   " + kit.relative(kit.task(lab)));
               }
-              lines.add("   write  " + at.relativeTo(kit));
+              lines.add("   write  " + at);
             });
     lines.add("   type   " + kit.typed("watch") + "   to be graded whenever you save");
     return String.join(System.lineSeparator(), lines);

@@ -17,7 +17,6 @@ import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -53,9 +52,12 @@ final class TestCommand implements Callable<Integer> {
     Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
     out.println(ScoreTable.of(grade, Course.CORE.labs()));
-    Progress.record(selection, grade);
+    grade.keepAsProgress(selection);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());
+    }
+    if (grade.fault().isPresent()) {
+      return 2;
     }
     return grade.complaint().isPresent() ? 1 : 0;
   }

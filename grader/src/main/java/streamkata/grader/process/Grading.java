@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.CheckRunner;
-import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
-import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.GradeJson;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
@@ -47,14 +47,14 @@ public final class Grading {
     Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
     System.out.println(ScoreTable.of(grade, Course.CORE.labs()));
-    Progress.record(selection, grade);
+    grade.keepAsProgress(selection);
     if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
       throw new Refusal(grade.complaint().get());
     }
   }
 
   /**
-   * Grades, and writes the grade to the file {@link GradeFile#NAME}.
+   * Grades, and writes the grade to the file {@link GradeJson#NAME}.
    *
    * @param selection what to grade
    * @param directory an existing directory, for logs and the grade
@@ -65,7 +65,7 @@ public final class Grading {
    */
   public static Grade grade(Selection selection, Path directory, List<String> options)
       throws IOException, InterruptedException {
-    Path file = directory.resolve(GradeFile.NAME);
+    Path file = directory.resolve(GradeJson.NAME);
     Files.deleteIfExists(file);
     List<String> all = new ArrayList<>(List.of(MEMORY));
     all.addAll(options);
@@ -76,7 +76,7 @@ public final class Grading {
       boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
       stages.prepare(losesWorkers ? 2 : 1);
       Grade grade = grade(selection, stages);
-      GradeFile.of(grade).writeTo(file);
+      GradeJson.write(grade, file);
       return grade;
     }
   }
@@ -90,14 +90,15 @@ public final class Grading {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static Grade grade(Selection selection, Stages stages) throws InterruptedException {
-    Decisions decisions = new Decisions();
-    List<CheckRunner.Task> tasks = tasks(selection, decisions);
-    new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decisions::put);
-    return decisions.grade(selection);
+    AtomicReference<Grade> grade = new AtomicReference<>(Grade.of(selection));
+    Consumer<CheckResult> decided = result -> grade.updateAndGet(before -> before.with(result));
+    List<CheckRunner.Task> tasks = tasks(selection, decided);
+    new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decided);
+    return grade.get();
   }
 
   /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
-  private static List<CheckRunner.Task> tasks(Selection selection, Decisions decisions) {
+  private static List<CheckRunner.Task> tasks(Selection selection, Consumer<CheckResult> decided) {
     Submission submission = Submission.of(selection);
     List<CheckRunner.Task> tasks = new ArrayList<>();
     for (Lab lab : selection.labs()) {
@@ -106,7 +107,7 @@ public final class Grading {
       } else {
         lab.checks()
             .forEach(
-                check -> decisions.put(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
+                check -> decided.accept(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
       }
     }
     return tasks;
