@@ -88,12 +88,12 @@ final class ReportCommand implements Callable<Integer> {
                 directory.resolve("flink.log"),
                 output)) {
       Pictures pictures =
-          new Pictures(Submission.of(selection), Course.CORE::picture, stages, LIMIT_SECONDS);
+          new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
       Function<String, List<Block>> pictureOf =
           id -> {
             out.println("  " + id);
             out.flush();
-            Lab lab = Course.CORE.labs().byId(id);
+            Lab lab = Course.ALL.labs().byId(id);
             boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
             boolean isRecorded = fares != null || !hasFares;
             return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);

@@ -1,6 +1,7 @@
 package streamkata.grader.grading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,9 @@ public final class ScoreTable {
   private List<String> lines() {
     List<String> message =
         grade.firstFailure() == null ? List.of() : grade.firstFailure().message().lines().toList();
-    int room = MOST_LINES - 6 - Math.min(message.size(), LEAST_OF_MESSAGE);
+    List<String> totals = totals();
+    int most = MOST_LINES - 5 - totals.size();
+    int room = most - Math.min(message.size(), LEAST_OF_MESSAGE);
     List<String> labs = List.of();
     for (Detail others : Detail.values()) {
       labs = labs(others);
@@ -70,14 +73,33 @@ public final class ScoreTable {
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(row("Streamkata: " + title(), grade.points(), grade.possible(), "  points"));
+    lines.addAll(totals);
     lines.add(RULE);
     lines.addAll(labs);
     lines.add(RULE);
-    addMessage(message, MOST_LINES - 6 - labs.size(), lines);
+    addMessage(message, most - labs.size(), lines);
     lines.add(" " + next());
     lines.add("");
     return lines;
+  }
+
+  /** A row for each course. */
+  private List<String> totals() {
+    List<String> rows = new ArrayList<>();
+    grade.labs().stream()
+        .collect(
+            Collectors.groupingBy(
+                lab -> labs.byId(lab.id()).course(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((course, entries) -> rows.add(total(course, entries)));
+    return rows;
+  }
+
+  private String total(String course, List<LabEntry> entries) {
+    return row(
+        course + ": " + title(),
+        entries.stream().mapToInt(LabEntry::points).sum(),
+        entries.stream().mapToInt(LabEntry::possible).sum(),
+        "  points");
   }
 
   private String title() {

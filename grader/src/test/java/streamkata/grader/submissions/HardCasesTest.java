@@ -2,7 +2,6 @@ package streamkata.grader.submissions;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -239,8 +238,7 @@ class HardCasesTest {
     Path jar = jarOf(classes);
 
     for (Path handedIn : List.of(classes, jar)) {
-      assertThat(
-          message(gradeOf(handedIn, Map.of()), TRAINED), containsString("returned null"));
+      assertThat(message(gradeOf(handedIn, Map.of()), TRAINED), containsString("returned null"));
     }
   }
 
