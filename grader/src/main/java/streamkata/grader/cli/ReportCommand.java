@@ -87,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
                 directory.resolve("flink.log"),
                 output)) {
       Pictures pictures =
-          new Pictures(Submission.of(selection), Course.CORE::picture, stages, LIMIT_SECONDS);
+          new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
       Function<Lab, List<Block>> pictureOf =
           lab -> {
             out.println("  " + lab.id());
@@ -118,7 +118,7 @@ final class ReportCommand implements Callable<Integer> {
     Path file = directory.resolve(GradeJson.NAME);
     try {
       Optional<Grade> last =
-          GradeJson.read(file, Course.CORE.labs()).filter(grade -> isOf(grade, selection));
+          GradeJson.read(file, Course.ALL.labs()).filter(grade -> isOf(grade, selection));
       if (last.isPresent()) {
         return last.get();
       }

@@ -51,7 +51,7 @@ final class TestCommand implements Callable<Integer> {
     Path directory = Files.createDirectories(selection.kit().target());
     Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ScoreTable.of(grade, Course.CORE.labs()));
+    out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());

@@ -1,6 +1,7 @@
 package streamkata.grader.grading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,9 @@ public final class ScoreTable {
   private List<String> lines() {
     List<String> message =
         inFull().map(result -> result.message().lines().toList()).orElse(List.of());
-    int room = MOST_LINES - 7 - Math.min(message.size(), LEAST_OF_MESSAGE);
+    List<String> totals = totals();
+    int most = MOST_LINES - 6 - totals.size();
+    int room = most - Math.min(message.size(), LEAST_OF_MESSAGE);
     List<String> labs = List.of();
     for (Detail others : Detail.values()) {
       labs = labs(others);
@@ -56,15 +59,34 @@ public final class ScoreTable {
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(row("Streamkata: " + title(), grade.points(), grade.possible(), "  points"));
+    lines.addAll(totals);
     lines.add(RULE);
     lines.addAll(labs);
     lines.add(RULE);
-    addMessage(message, MOST_LINES - 7 - labs.size(), lines);
+    addMessage(message, most - labs.size(), lines);
     grade.fault().ifPresent(sentence -> lines.add(" " + sentence));
     lines.add(" " + next());
     lines.add("");
     return lines;
+  }
+
+  /** A row for each course. */
+  private List<String> totals() {
+    List<String> rows = new ArrayList<>();
+    grade.labs().stream()
+        .collect(
+            Collectors.groupingBy(
+                lab -> lab.lab().course(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((course, entries) -> rows.add(total(course, entries)));
+    return rows;
+  }
+
+  private String total(String course, List<LabGrade> entries) {
+    return row(
+        course + ": " + title(),
+        entries.stream().mapToInt(LabGrade::points).sum(),
+        entries.stream().mapToInt(grades -> grades.lab().points()).sum(),
+        "  points");
   }
 
   private String title() {

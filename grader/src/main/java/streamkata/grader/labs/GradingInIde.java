@@ -23,7 +23,7 @@ import streamkata.grader.submission.Submission;
 /** What the tests of one run of JUnit share; prints and keeps the score when the run is over. */
 final class GradingInIde implements AutoCloseable {
 
-  private final Labs labs = Course.CORE.labs();
+  private final Labs labs = Course.ALL.labs();
   private final Selection selection;
   private final Submission submission;
   private final CheckRunner runner;

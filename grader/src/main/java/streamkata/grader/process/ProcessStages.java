@@ -52,7 +52,24 @@ public final class ProcessStages implements Stages, AutoCloseable {
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
-    this.home = StageHome.of(ChildJvm.inheritedClassPath(), directory);
+    this(
+        StageHome.of(ChildJvm.inheritedClassPath(), directory),
+        options,
+        limit,
+        killsLostWorkers,
+        log,
+        output);
+  }
+
+  /** Prepares stages that run with what is given. */
+  ProcessStages(
+      StageHome home,
+      List<String> options,
+      Duration limit,
+      boolean killsLostWorkers,
+      Path log,
+      ProgramOutput output) {
+    this.home = home;
     this.options = List.copyOf(options);
     // Four programs at a time, and what the stage does for them.
     this.patience = limit.multipliedBy(6).plusSeconds(60);

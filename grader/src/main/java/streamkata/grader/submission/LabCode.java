@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Reply;
@@ -13,6 +14,8 @@ import streamkata.grader.wire.Request;
 
 /** The code of one lab as the referee has it: files, which stages compile and load. */
 public final class LabCode {
+
+  private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
 
   private final int number;
   private final String className;
@@ -22,13 +25,8 @@ public final class LabCode {
   private final Map<Connection, CompletableFuture<Reply>> loaded =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  LabCode(
-      int number,
-      String className,
-      boolean isSources,
-      List<NamedFile> files,
-      Map<String, Path> paths) {
-    this.number = number;
+  LabCode(String className, boolean isSources, List<NamedFile> files, Map<String, Path> paths) {
+    this.number = LAST_NUMBER.incrementAndGet();
     this.className = className;
     this.isSources = isSources;
     this.files = files;

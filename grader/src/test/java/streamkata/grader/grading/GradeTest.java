@@ -136,7 +136,9 @@ class GradeTest {
   @Test
   void a_check_whose_code_is_wrong_is_a_fault_of_the_grader() throws Exception {
     Check check = new Check("broken", "breaks", Rung.BEHAVIOUR, 1, "nothing", "nowhere");
-    Lab broken = new Lab("broken", "x", "X", RideCleansingLab.class, Broken.class, List.of(check));
+    Lab broken =
+        new Lab(
+            "Streamkata", "broken", "x", "X", RideCleansingLab.class, Broken.class, List.of(check));
     CheckResult result =
         new CheckRun(broken, check, null, new Rules(1, 1, 1), first -> {}).decide(null);
 

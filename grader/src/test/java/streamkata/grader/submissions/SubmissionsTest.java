@@ -38,7 +38,7 @@ import streamkata.grader.process.WarmStages;
  */
 class SubmissionsTest {
 
-  private static final Labs LABS = Course.CORE.labs();
+  private static final Labs LABS = Course.ALL.labs();
 
   private static final CorpusTable TABLE = new CorpusTable();
   private static long begin;
