@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import streamkata.grader.grading.CheckResult;
@@ -14,14 +13,12 @@ import streamkata.grader.grading.CheckRunner;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeJson;
 import streamkata.grader.grading.Rules;
-import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.labs.Course;
 import streamkata.grader.submission.Submission;
 
 /** Grades once: all checks of all labs that are selected, on stages that are processes. */
@@ -31,27 +28,6 @@ public final class Grading {
   private static final String MEMORY = "-Xmx1g";
 
   private Grading() {}
-
-  /**
-   * What {@code mvn test} runs: grades what the system properties {@code kata.*} select, and prints
-   * the score.
-   *
-   * @param args the build directory, for logs, and the options for the JVMs of stages
-   * @throws Refusal with one sentence, if something that was attempted is wrong
-   * @throws IOException if a file cannot be written
-   * @throws InterruptedException if the calling thread is interrupted
-   */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Selection selection =
-        Selection.from(Course.ALL.labs(), name -> Optional.ofNullable(System.getProperty(name)));
-    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-    Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
-    System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
-    grade.keepAsProgress(selection);
-    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
-      throw new Refusal(grade.complaint().get());
-    }
-  }
 
   /**
    * Grades, and writes the grade to the file {@link GradeJson#NAME}.

@@ -178,7 +178,7 @@ class GradingTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(properties));
     command.add("-Dkata.submission=" + submission);
-    command.add(Grading.class.getName());
+    command.add(streamkata.grader.cli.MavenTest.class.getName());
     command.add(folder.resolve("logs").toString());
     command.add("-Xmx512m");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -122,7 +122,7 @@ class WatchTest {
   void points_are_those_so_far_unless_every_check_is_decided() throws Exception {
     program(END_NOT_CHECKED);
     start();
-    assertThat(page(), containsString("  2 of 10 points so far   (lab 1 of 2)"));
+    assertThat(page(), containsString("  3 of 10 points so far   (lab 1 of 2)"));
 
     watch.pressed('a');
     assertThat(page(), allOf(containsString(" of 10 points   "), not(containsString("so far"))));
