@@ -26,9 +26,10 @@ public final class MavenTest {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+    Grading.forget(directory);
     Selection selection =
         Selection.from(Course.ALL.labs(), name -> Optional.ofNullable(System.getProperty(name)));
-    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     Grade grade = Grading.grade(selection, directory, List.of(args[1].split(" ")));
     System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);

@@ -43,6 +43,7 @@ final class TestCommand implements Callable<Integer> {
     if (all && !named.isEmpty()) {
       throw new Refusal("Name the labs to be graded, or say --all, but not both.");
     }
+    Grading.forget(Kata.kit(spec).target());
     Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
     if (named.isEmpty() && !all && selection.isOwnWork()) {
       Optional<Lab> current = KitProgress.of(spec).current();

@@ -30,6 +30,16 @@ public final class Grading {
   private Grading() {}
 
   /**
+   * Deletes the grade of an earlier grading: it must not be taken for that of one which is refused.
+   *
+   * @param directory where it is, if it is there
+   * @throws IOException if it cannot be deleted
+   */
+  public static void forget(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(GradeJson.NAME));
+  }
+
+  /**
    * Grades, and writes the grade to the file {@link GradeJson#NAME}.
    *
    * @param selection what to grade
@@ -42,7 +52,7 @@ public final class Grading {
   public static Grade grade(Selection selection, Path directory, List<String> options)
       throws IOException, InterruptedException {
     Path file = directory.resolve(GradeJson.NAME);
-    Files.deleteIfExists(file);
+    forget(directory);
     List<String> all = new ArrayList<>(List.of(MEMORY));
     all.addAll(options);
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
