@@ -18,10 +18,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import streamkata.grader.kit.Progress;
 
 /**
  * What ADDING-A-LAB.md says makes a lab: its files, taken from the page and put into a copy of the
@@ -60,6 +62,11 @@ class AddingALabIT {
         write(home.resolve(path.group(1)), block.group(3));
       }
     }
+  }
+
+  @BeforeEach
+  void nothing_is_done_yet() throws IOException {
+    Files.deleteIfExists(home.resolve(Progress.FILE_NAME));
   }
 
   @Test
