@@ -99,7 +99,9 @@ class ReportPageTest {
 
       assertThat(
           browser.texts(".lead").get(0), containsString((100 - lost - ours) + " of 100 points"));
-      assertThat(browser.texts("pre"), hasItem("expected <this>\nbut was  <that>"));
+      assertThat(
+          browser.texts("pre"),
+          hasItem(containsString("\n  expected  <this>\n  but was   <that>")));
       assertThat(
           browser.texts("section:first-of-type tbody tr:first-child td"),
           hasItems("%d / %d".formatted(first.points() - lost, first.points()), "✗ failed"));
