@@ -79,6 +79,9 @@ public class RainChecks {
             .emit(NORTH, new RainReport(at("13:05:00"), true))
             .watermark(NORTH, at("13:06:00"))
             .inject(fault)
+            // Two inputs have no order between them: the ride comes when the reports are there
+            // again.
+            .look("the reports are there again")
             .emit(start(1, "13:10:00"))
             .watermark(at("14:00:00"));
     assertThat(trial.play(script).results(), wet(new WetRide(1, "north"), new WetRide(1, "south")));
