@@ -120,9 +120,12 @@ public final class CheckRunner {
       result = run.decide(stages);
     } catch (CheckRun.Doubt e) {
       result = run.failed(e.explanation());
-      stages.renew();
     } finally {
       stages.over();
+    }
+    if (result.verdict() != Verdict.PASSED) {
+      // What has failed here may still be running, and its end is the end of its stage.
+      stages.renew();
     }
     listener.accept(result);
     return result;

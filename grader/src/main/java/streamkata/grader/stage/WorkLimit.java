@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -33,6 +35,10 @@ final class WorkLimit {
   private static final int QUIET_SECONDS = 3;
   private static final int NAPS_BETWEEN_ACCOUNTS = 5;
   private static final int NAPS_BETWEEN_QUESTIONS = 30;
+
+  private static final int MOST_QUICK_POLLS = 100;
+  private static final long POLL_NANOS = 4_000_000;
+  private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
   private final int seconds;
   private final boolean unlimited;
@@ -94,6 +100,29 @@ final class WorkLimit {
         Thread.currentThread().interrupt();
         throw new CompletionException(e);
       }
+    }
+  }
+
+  /**
+   * Waits until something is so, of which nobody tells.
+   *
+   * @param meanwhile looks whether there is a reason to wait no longer, and throws it
+   */
+  void awaitUntil(BooleanSupplier condition, Runnable meanwhile) {
+    for (int polls = 1; polls < MOST_QUICK_POLLS; polls++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    while (!condition.getAsBoolean()) {
+      for (int nap = 0; nap < NAPS_BETWEEN_ACCOUNTS; nap++) {
+        await(NEVER.copy().completeOnTimeout(null, Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS));
+        if (!unlimited) {
+          look(nap);
+        }
+      }
+      meanwhile.run();
     }
   }
 

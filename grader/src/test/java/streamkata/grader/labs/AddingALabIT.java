@@ -120,7 +120,7 @@ class AddingALabIT {
             "-Psolutions",
             "-DskipITs",
             "-Dkata.lab=" + LAB,
-            "-Dtest=CourseTest,KitTest,SkeletonTest,HintTest,ProgressTest,KataTest,GradeFileTest",
+            "-Dtest=CourseTest,KitTest,SkeletonTest,HintTest,ProgressTest,KataTest,GradeJsonTest",
             "-Dsurefire.failIfNoSpecifiedTests=false");
 
     assertThat(tests.output(), tests.exitCode(), is(0));
