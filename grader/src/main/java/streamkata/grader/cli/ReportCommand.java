@@ -112,7 +112,9 @@ final class ReportCommand implements Callable<Integer> {
         : "%s. Labs with fares: %s".formatted(recorded.get().about(), generated.about());
   }
 
-  /** The grade that there is, if it is one of all labs as they are now; or else a new one. */
+  /**
+   * The grade that there is, if it is a sound one of all labs as they are now; or else a new one.
+   */
   private Grade grade(Selection selection, Path directory, PrintWriter out)
       throws IOException, InterruptedException {
     Path file = directory.resolve(GradeJson.NAME);
@@ -133,7 +135,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static boolean isOf(Grade grade, Selection selection) {
-    return grade.title().equals(selection.title())
+    return grade.fault().isEmpty()
+        && grade.title().equals(selection.title())
         && grade.seed() == selection.seed()
         && grade.labs().size() == selection.labs().size()
         && grade.time().isAfter(lastChange(selection));

@@ -27,7 +27,7 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
       "A grader fault is a mistake of the kit, not yours: please report it with %s/%s."
           .formatted(Kit.TARGET, GradeJson.NAME);
 
-  /** Copies the list. */
+  /** Copies the list, and leaves parts of seconds out. */
   public Grade {
     time = time.truncatedTo(ChronoUnit.SECONDS);
     labs = List.copyOf(labs);

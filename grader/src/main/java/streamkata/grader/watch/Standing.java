@@ -93,7 +93,7 @@ final class Standing {
 
   /** Whether the points are those of a part of the checks. */
   boolean isSoFar() {
-    return !isNotStarted() && labGrade().count(Verdict.NOT_REACHED) > 0;
+    return problems.isEmpty() && !isNotStarted() && labGrade().count(Verdict.NOT_REACHED) > 0;
   }
 
   /**
