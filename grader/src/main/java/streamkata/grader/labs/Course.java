@@ -61,7 +61,7 @@ public final class Course {
           lab("expiring-state", ExpiringStateLab.class, ExpiringStateChecks.class)
               .picture(ExpiringStatePicture.class));
 
-  /** Labs for those who want more; its points are not among those of the core. */
+  /** Labs for learners who want more; their points do not count for the core. */
   public static final Course MORE = new Course("More labs");
 
   /** The labs of all courses, those of the core first. */
