@@ -25,7 +25,7 @@ import streamkata.grader.labs.Course;
  */
 record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
-  private static final Labs LABS = Course.CORE.labs();
+  private static final Labs LABS = Course.ALL.labs();
   private static final int BAR = 40;
 
   /** Reads the progress; what is wrong with its file is said on the error stream of a command. */
@@ -52,11 +52,17 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
                         .formatted(LABS.all().get(0).id())));
   }
 
-  /** All labs with points and state. */
+  /** The labs of all courses with points and state. */
   String table() {
+    return String.join(
+        System.lineSeparator() + System.lineSeparator(),
+        LABS.byCourse().values().stream().map(this::table).toList());
+  }
+
+  private String table(List<Lab> labs) {
     List<String> lines = new ArrayList<>();
     Optional<Lab> current = current();
-    for (Lab lab : LABS.all()) {
+    for (Lab lab : labs) {
       String mark = current.filter(lab::equals).isPresent() ? ">" : " ";
       lines.add(
           ansi.string(
@@ -72,21 +78,21 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** Points, a bar, all labs, and what is next. */
+  /** For each course points, a bar and its labs; and what is next. */
   String overview() {
-    int points = LABS.all().stream().mapToInt(progress::points).sum();
-    int possible = LABS.all().stream().mapToInt(Lab::points).sum();
+    List<String> lines = new ArrayList<>();
+    LABS.byCourse()
+        .forEach((title, labs) -> lines.addAll(List.of("", head(title, labs), "", table(labs))));
+    lines.addAll(List.of("", next(), ""));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String head(String title, List<Lab> labs) {
+    int points = labs.stream().mapToInt(progress::points).sum();
+    int possible = labs.stream().mapToInt(Lab::points).sum();
     int filled = points * BAR / possible;
     String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
-    return String.join(
-        System.lineSeparator(),
-        "",
-        " Streamkata  [%s]  %d / %d points".formatted(bar, points, possible),
-        "",
-        table(),
-        "",
-        next(),
-        "");
+    return " %-10s  [%s]  %d / %d points".formatted(title, bar, points, possible);
   }
 
   /** What to do next, and the command to type. */
@@ -104,7 +110,7 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
               if (progress.state(lab) == LabState.NOT_STARTED) {
                 lines.add("   read   " + kit.relative(kit.task(lab)));
               }
-              lines.add("   write  " + at.relativeTo(kit));
+              lines.add("   write  " + at);
             });
     lines.add("   type   " + kit.typed("watch") + "   to be graded whenever you save");
     return String.join(System.lineSeparator(), lines);

@@ -57,8 +57,8 @@ final class RecoverCommand implements Callable<Integer> {
     public String defaultValue(ArgSpec argument) {
       return argument.isOption()
           ? null
-          : Course.CORE.labs().all().stream()
-              .filter(lab -> Course.CORE.evidence(lab).isPresent())
+          : Course.ALL.labs().all().stream()
+              .filter(lab -> Course.ALL.evidence(lab).isPresent())
               .findFirst()
               .map(Lab::id)
               .orElse(null);
@@ -73,7 +73,7 @@ final class RecoverCommand implements Callable<Integer> {
     Experiment experiment =
         new Recovery(
                 LabSource.of(selection, lab),
-                Course.CORE.evidence(lab),
+                Course.ALL.evidence(lab),
                 arguments(selection),
                 hard,
                 selection.kit().flinkHome(),

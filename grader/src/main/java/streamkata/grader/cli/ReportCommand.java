@@ -18,10 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Grade;
-import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.GradeJson;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -76,7 +75,7 @@ final class ReportCommand implements Callable<Integer> {
     Optional<TaxiStream> recorded =
         Optional.ofNullable(rides)
             .map(file -> TaxiStream.recorded(file, Optional.ofNullable(fares), skipBadRecords));
-    GradeFile grade = grade(selection, directory, out);
+    Grade grade = grade(selection, directory, out);
     TaxiStream generated = TaxiStream.generated();
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
         ProcessStages stages =
@@ -88,12 +87,11 @@ final class ReportCommand implements Callable<Integer> {
                 directory.resolve("flink.log"),
                 output)) {
       Pictures pictures =
-          new Pictures(Submission.of(selection), Course.CORE::picture, stages, LIMIT_SECONDS);
-      Function<String, List<Block>> pictureOf =
-          id -> {
-            out.println("  " + id);
+          new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
+      Function<Lab, List<Block>> pictureOf =
+          lab -> {
+            out.println("  " + lab.id());
             out.flush();
-            Lab lab = Course.CORE.labs().byId(id);
             boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
             boolean isRecorded = fares != null || !hasFares;
             return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
@@ -114,12 +112,15 @@ final class ReportCommand implements Callable<Integer> {
         : "%s. Labs with fares: %s".formatted(recorded.get().about(), generated.about());
   }
 
-  /** The grade that there is, if it is one of all labs as they are now; or else a new one. */
-  private GradeFile grade(Selection selection, Path directory, PrintWriter out)
+  /**
+   * The grade that there is, if it is a sound one of all labs as they are now; or else a new one.
+   */
+  private Grade grade(Selection selection, Path directory, PrintWriter out)
       throws IOException, InterruptedException {
-    Path file = directory.resolve(GradeFile.NAME);
+    Path file = directory.resolve(GradeJson.NAME);
     try {
-      Optional<GradeFile> last = GradeFile.read(file).filter(grade -> isOf(grade, selection));
+      Optional<Grade> last =
+          GradeJson.read(file, Course.ALL.labs()).filter(grade -> isOf(grade, selection));
       if (last.isPresent()) {
         return last.get();
       }
@@ -129,15 +130,16 @@ final class ReportCommand implements Callable<Integer> {
     out.println("Grading your labs ...");
     out.flush();
     Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
-    Progress.record(selection, grade);
-    return GradeFile.of(grade);
+    grade.keepAsProgress(selection);
+    return grade;
   }
 
-  private static boolean isOf(GradeFile grade, Selection selection) {
-    return grade.graded().equals(selection.title())
+  private static boolean isOf(Grade grade, Selection selection) {
+    return grade.fault().isEmpty()
+        && grade.title().equals(selection.title())
         && grade.seed() == selection.seed()
         && grade.labs().size() == selection.labs().size()
-        && Instant.parse(grade.time()).isAfter(lastChange(selection));
+        && grade.time().isAfter(lastChange(selection));
   }
 
   private static Instant lastChange(Selection selection) {

@@ -17,7 +17,6 @@ import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -44,6 +43,7 @@ final class TestCommand implements Callable<Integer> {
     if (all && !named.isEmpty()) {
       throw new Refusal("Name the labs to be graded, or say --all, but not both.");
     }
+    Grading.forget(Kata.kit(spec).target());
     Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
     if (named.isEmpty() && !all && selection.isOwnWork()) {
       Optional<Lab> current = KitProgress.of(spec).current();
@@ -52,10 +52,13 @@ final class TestCommand implements Callable<Integer> {
     Path directory = Files.createDirectories(selection.kit().target());
     Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ScoreTable.of(grade, Course.CORE.labs()));
-    Progress.record(selection, grade);
+    out.println(ScoreTable.of(grade, Course.ALL.labs()));
+    grade.keepAsProgress(selection);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
       out.println(KitProgress.of(spec).next());
+    }
+    if (grade.fault().isPresent()) {
+      return 2;
     }
     return grade.complaint().isPresent() ? 1 : 0;
   }

@@ -57,7 +57,7 @@ final class WhatToGrade {
     }
     return Selection.from(
         Kata.kit(command),
-        Course.CORE.labs(),
+        Course.ALL.labs(),
         name ->
             Optional.ofNullable(properties.get(name))
                 .or(() -> Optional.ofNullable(System.getProperty(name))));

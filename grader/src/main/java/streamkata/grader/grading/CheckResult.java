@@ -1,6 +1,7 @@
 package streamkata.grader.grading;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,18 +14,19 @@ import streamkata.grader.wire.Failure;
  *
  * @param check the check
  * @param verdict what came of it
- * @param facts why it failed, for a learner; none unless it failed
+ * @param facts why it failed, for a learner; none unless it failed, or the grader did
  * @param frame where in the program it went wrong, if there is such a place
- * @param took how long the check took; zero if it was not reached
+ * @param took how long the check took, in whole milliseconds; zero if it was not reached
  */
 public record CheckResult(
     Check check, Verdict verdict, List<Fact> facts, Optional<Failure.Frame> frame, Duration took) {
 
   private static final String INDENT = " ".repeat(12);
 
-  /** Copies the list. */
+  /** Copies the list, and leaves parts of milliseconds out. */
   public CheckResult {
     facts = List.copyOf(facts);
+    took = took.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**

@@ -1,5 +1,7 @@
 package streamkata.grader.grading;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -119,10 +121,16 @@ final class CheckRun {
   }
 
   private CheckResult graderFault(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
     return new CheckResult(
         check,
         Verdict.GRADER_FAULT,
-        List.of(new Fact("problem", "The grader itself failed; please report this: " + e)),
+        List.of(
+            new Fact(
+                "problem",
+                "The grader itself failed: this is not a mistake of your program. Please report it."),
+            new Fact("error", Text.printable(trace.toString()))),
         Optional.empty(),
         took());
   }

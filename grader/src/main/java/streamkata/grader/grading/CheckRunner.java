@@ -20,8 +20,7 @@ import streamkata.grader.wire.StageLost;
 
 /**
  * Decides checks, several at a time, for whoever grades: a build, a command, a watch, a class. In
- * doubt whose fault it is that a check came to no end, it is decided once more, alone, on a stage
- * that is new.
+ * doubt whose fault it is that a check came to no end, it is decided once more, alone.
  */
 public final class CheckRunner {
 
@@ -81,6 +80,9 @@ public final class CheckRunner {
       Together together = new Together(rest, firstFailureOnly, listener);
       together.run();
       boolean ended = together.hasFailure();
+      if (!together.doubtful().isEmpty()) {
+        stages.renew();
+      }
       for (Task doubtful : together.doubtful()) {
         if (!(ended && firstFailureOnly)) {
           ended |= alone(doubtful, listener).verdict() != Verdict.PASSED;
@@ -111,7 +113,6 @@ public final class CheckRunner {
   }
 
   private CheckResult alone(Task task, Consumer<CheckResult> listener) throws InterruptedException {
-    stages.renew();
     stages.expect(1);
     CheckRun run = new CheckRun(task.lab(), task.check(), task.code(), rules, listener);
     CheckResult result;
@@ -119,9 +120,12 @@ public final class CheckRunner {
       result = run.decide(stages);
     } catch (CheckRun.Doubt e) {
       result = run.failed(e.explanation());
-      stages.renew();
     } finally {
       stages.over();
+    }
+    if (result.verdict() != Verdict.PASSED) {
+      // What has failed here may still be running, and its end is the end of its stage.
+      stages.renew();
     }
     listener.accept(result);
     return result;

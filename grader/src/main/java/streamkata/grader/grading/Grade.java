@@ -1,95 +1,139 @@
 package streamkata.grader.grading;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Progress;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.SourceLine;
 
 /**
- * The grade of everything that was selected.
+ * The grade of everything that was selected: what {@code grade.json} has, and what tables and pages
+ * say.
  *
  * @param title what was graded: {@code exercises}, {@code solutions}, or the path of a submission
  * @param seed the seed of generated input
  * @param strict whether a lab that is not started counts as failed
- * @param labs one grade for each selected lab
- * @param next the source file to open next, with its line as {@code :LINE}; empty if all is done or
- *     there are no sources
+ * @param time when the last result was found, in whole seconds
+ * @param labs one grade for each selected lab, in the order of the course
  */
-public record Grade(
-    String title, long seed, boolean strict, List<LabGrade> labs, Optional<String> next) {
+public record Grade(String title, long seed, boolean strict, Instant time, List<LabGrade> labs) {
+
+  private static final String FAULT =
+      "A grader fault is a mistake of the kit, not yours: please report it with %s/%s."
+          .formatted(Kit.TARGET, GradeJson.NAME);
+
+  /** Copies the list, and leaves parts of seconds out. */
+  public Grade {
+    time = time.truncatedTo(ChronoUnit.SECONDS);
+    labs = List.copyOf(labs);
+  }
 
   /**
-   * What to mend first.
+   * A grading that begins.
    *
-   * @param lab a lab
-   * @param result the first of its results, in the order of the checks, that failed
+   * @param selection what is graded
+   * @return a grade in which no check is reached
    */
-  public record FirstFailure(Lab lab, CheckResult result) {}
+  public static Grade of(Selection selection) {
+    return new Grade(
+        selection.title(),
+        selection.seed(),
+        selection.strict(),
+        Instant.now(),
+        selection.labs().stream()
+            .map(lab -> LabGrade.of(lab, SourceLine.of(selection, lab)))
+            .toList());
+  }
 
   /**
-   * What to mend first.
+   * This grade with one more result, or with another one of the same check; it is of now.
    *
-   * @return the first failure of the first lab that has one
+   * @param result of a check of one of the labs
    */
-  public Optional<FirstFailure> firstFailure() {
-    return labs.stream()
-        .flatMap(
-            lab -> lab.firstFailure().map(result -> new FirstFailure(lab.lab(), result)).stream())
-        .findFirst();
+  public Grade with(CheckResult result) {
+    return new Grade(
+        title, seed, strict, Instant.now(), labs.stream().map(lab -> lab.with(result)).toList());
+  }
+
+  /** The first check of the first lab that has one with this verdict. */
+  public Optional<CheckResult> first(Verdict verdict) {
+    return labs.stream().flatMap(lab -> lab.first(verdict).stream()).findFirst();
   }
 
   /**
    * What to work on next.
    *
-   * @return the lab of the first failure, or else the first that is not complete
+   * @return the first lab with a failure, or else the first that is not complete
    */
-  public Optional<Lab> nextLab() {
-    return nextLab(labs);
-  }
-
-  static Optional<Lab> nextLab(List<LabGrade> labs) {
+  public Optional<LabGrade> next() {
     return labs.stream()
-        .filter(lab -> lab.firstFailure().isPresent())
+        .filter(lab -> lab.first(Verdict.FAILED).isPresent())
         .findFirst()
-        .or(() -> labs.stream().filter(lab -> !lab.isComplete()).findFirst())
-        .map(LabGrade::lab);
+        .or(() -> labs.stream().filter(lab -> !lab.isComplete()).findFirst());
   }
 
-  /**
-   * The points earned.
-   *
-   * @return the sum over all labs
-   */
+  /** The points earned. */
   public int points() {
     return labs.stream().mapToInt(LabGrade::points).sum();
   }
 
-  /**
-   * What there was to earn.
-   *
-   * @return the sum over all labs
-   */
+  /** What there was to earn. */
   public int possible() {
     return labs.stream().mapToInt(grade -> grade.lab().points()).sum();
   }
 
   /**
+   * What is to be known if the kit itself failed.
+   *
+   * @return one sentence, or empty if it did not
+   */
+  public Optional<String> fault() {
+    return first(Verdict.GRADER_FAULT).map(result -> FAULT);
+  }
+
+  /**
    * Why this grade must fail a build.
    *
-   * @return one sentence, or empty if nothing that was attempted is wrong
+   * @return one sentence or several, or empty if nothing that was attempted is wrong
    */
   public Optional<String> complaint() {
     List<String> complaints = new ArrayList<>();
     complain(Verdict.FAILED, complaints);
     complain(Verdict.NOT_REACHED, complaints);
+    complain(Verdict.GRADER_FAULT, complaints);
     if (strict) {
       complain(Verdict.NOT_STARTED, complaints);
     }
     return complaints.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d points. %s.".formatted(points(), possible(), String.join("; ", complaints)));
+            "%d of %d points. %s.%s"
+                .formatted(
+                    points(),
+                    possible(),
+                    String.join("; ", complaints),
+                    fault().map(sentence -> " " + sentence).orElse("")));
+  }
+
+  /**
+   * Keeps this grade as the learner's progress, if it is one of their own exercises.
+   *
+   * @param selection what was graded
+   * @throws streamkata.grader.kit.Refusal if the progress cannot be read or written
+   */
+  public void keepAsProgress(Selection selection) {
+    if (selection.isOwnWork()) {
+      Progress progress = Progress.read(selection.kit());
+      labs.stream()
+          .filter(LabGrade::isDecided)
+          .forEach(
+              lab -> progress.record(lab.lab(), lab.state(), lab.points(), lab.pointsInReach()));
+    }
   }
 
   private void complain(Verdict verdict, List<String> complaints) {

@@ -1,24 +1,83 @@
 package streamkata.grader.grading;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.LabState;
+import streamkata.grader.kit.Rung;
+import streamkata.grader.kit.SourceLine;
 
 /**
- * The grade of one lab: one result for each of its checks, in their order.
+ * The grade of one lab.
  *
  * @param lab the lab
- * @param results one for each check of the lab
+ * @param start where its source is still to be written, or begins; empty if there is no source
+ * @param results one for each check of the lab, in their order
  */
-public record LabGrade(Lab lab, List<CheckResult> results) {
+public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> results) {
+
+  /** Copies the list. */
+  public LabGrade {
+    results = List.copyOf(results);
+  }
 
   /**
-   * The points earned.
+   * A lab of which no check is reached yet.
    *
-   * @return the sum over all checks
+   * @param start where its source is still to be written, or begins
    */
+  public static LabGrade of(Lab lab, Optional<SourceLine> start) {
+    return new LabGrade(
+        lab,
+        start,
+        lab.checks().stream()
+            .map(check -> CheckResult.of(check, Verdict.NOT_REACHED, Duration.ZERO))
+            .toList());
+  }
+
+  /**
+   * This grade with one more result, or with another one of the same check.
+   *
+   * @param result of a check of this lab; those of other labs change nothing
+   */
+  public LabGrade with(CheckResult result) {
+    return new LabGrade(
+        lab,
+        start,
+        results.stream().map(old -> old.check().equals(result.check()) ? result : old).toList());
+  }
+
+  /** The results in groups: the rungs of the lab, in the order of the ladder. */
+  public List<RungGrade> rungs() {
+    return Stream.of(Rung.values())
+        .filter(lab::has)
+        .map(
+            rung ->
+                new RungGrade(
+                    rung,
+                    results.stream().filter(result -> result.check().rung() == rung).toList()))
+        .toList();
+  }
+
+  /** The points earned. */
   public int points() {
     return results.stream().mapToInt(CheckResult::points).sum();
+  }
+
+  /** The points that are earned, and those of checks of which nothing is known yet. */
+  public int pointsInReach() {
+    return results.stream()
+        .filter(
+            result -> result.verdict() != Verdict.FAILED && result.verdict() != Verdict.NOT_STARTED)
+        .mapToInt(result -> result.check().points())
+        .sum();
+  }
+
+  /** What its checks took together; more than what passed on the clock if some ran side by side. */
+  public Duration took() {
+    return results.stream().map(CheckResult::took).reduce(Duration.ZERO, Duration::plus);
   }
 
   /**
@@ -31,29 +90,47 @@ public record LabGrade(Lab lab, List<CheckResult> results) {
   }
 
   /**
-   * Whether nothing of the lab has been attempted.
+   * The first check with a verdict.
    *
-   * @return whether every check is not started
+   * @return its result, or empty if none has it
    */
-  public boolean isNotStarted() {
-    return count(Verdict.NOT_STARTED) == results.size();
+  public Optional<CheckResult> first(Verdict verdict) {
+    return results.stream().filter(result -> result.verdict() == verdict).findFirst();
   }
 
-  /**
-   * Whether all is done.
-   *
-   * @return whether every check passed
-   */
+  /** How far the learner has come. */
+  public LabState state() {
+    if (count(Verdict.PASSED) == results.size()) {
+      return LabState.COMPLETE;
+    }
+    boolean isWritten = count(Verdict.PASSED) + count(Verdict.FAILED) > 0;
+    return count(Verdict.NOT_STARTED) > 0 && !isWritten
+        ? LabState.NOT_STARTED
+        : LabState.IN_PROGRESS;
+  }
+
+  /** Whether every check passed. */
   public boolean isComplete() {
-    return count(Verdict.PASSED) == results.size();
+    return state() == LabState.COMPLETE;
+  }
+
+  /** Whether something was found out about the program. */
+  public boolean isDecided() {
+    return count(Verdict.NOT_REACHED) + count(Verdict.GRADER_FAULT) < results.size();
   }
 
   /**
-   * What to mend first.
+   * What to open next.
    *
-   * @return the first failed result, in the order of the checks
+   * @return where the first failure happened, if that is known, or else the start
    */
-  public Optional<CheckResult> firstFailure() {
-    return results.stream().filter(result -> result.verdict() == Verdict.FAILED).findFirst();
+  public Optional<SourceLine> place() {
+    return start.map(
+        at ->
+            first(Verdict.FAILED)
+                .flatMap(CheckResult::frame)
+                .filter(frame -> at.file().getFileName().toString().equals(frame.file()))
+                .map(frame -> new SourceLine(at.file(), frame.line()))
+                .orElse(at));
   }
 }

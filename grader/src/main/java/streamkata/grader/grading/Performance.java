@@ -3,11 +3,15 @@ package streamkata.grader.grading;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +19,7 @@ import streamkata.common.model.Event;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Performer;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.LabCode;
@@ -34,19 +39,21 @@ import streamkata.grader.wire.Values;
  * One scenario, played step by step: what a stage is told, and what it has answered. What the
  * script has in store, no stage is told before it comes. To be used from one thread.
  */
-public final class Performance implements AutoCloseable {
+public final class Performance implements Performer, AutoCloseable {
 
   private final Scenario scenario;
   private final Stages stages;
-  private final LabCode code;
+  private final LabCode graded;
   private final Contract contract;
   private final int limit;
   private final Shift shift;
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
+  private final Map<String, Map<String, String>> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
-  private final boolean rescales;
+  private final boolean redeploys;
+  private LabCode playing;
   private Connection stage;
   private int channel;
   private int told;
@@ -54,17 +61,19 @@ public final class Performance implements AutoCloseable {
   private List<NamedFile> snapshot = List.of();
   private List<NamedFile> directory = List.of();
   private int snapshotAt;
+  private boolean hasEnded;
 
   private Performance(
       Scenario scenario, Stages stages, LabCode code, Contract contract, int limit, Shift shift) {
     this.scenario = scenario;
     this.shift = shift;
     this.stages = stages;
-    this.code = code;
+    this.graded = code;
+    this.playing = scenario.first().map(kit -> kit.in(code.packageName())).orElse(code);
     this.contract = contract;
     this.limit = limit;
     this.parallelism = scenario.parallelism();
-    this.rescales = scenario.script().steps().stream().anyMatch(Step.Rescale.class::isInstance);
+    this.redeploys = scenario.script().steps().stream().anyMatch(Step.Redeploy.class::isInstance);
     contract.outputs().forEach((name, type) -> ledgers.put(name, new Ledger(type)));
   }
 
@@ -120,42 +129,51 @@ public final class Performance implements AutoCloseable {
   }
 
   private Outcome play() {
-    List<Step> steps = scenario.script().steps();
-    for (Step step : steps) {
-      if (step instanceof Step.Emit emit) {
-        emit(emit.event());
-      } else if (step instanceof Step.Watermark watermark) {
-        cues.add(new Cue(Cue.EVERY_INPUT, 0, shift.moved(watermark.time()), null));
-      } else if (step instanceof Step.Look look) {
-        settle();
-        looks.put(look.name(), collected());
-      } else if (step instanceof Step.Checkpoint checkpoint) {
-        checkpoint(checkpoint.name());
-      } else if (step instanceof Step.Inject inject) {
-        inject(inject.fault());
-      } else if (step instanceof Step.Rescale rescale) {
-        rescale(rescale.parallelism());
-      } else if (step instanceof Step.Close) {
-        feed();
-        done(new Request.End());
-        looks.put(Outcome.END, collected());
-        return outcome();
-      }
+    scenario.script().steps().forEach(step -> step.on(this));
+    if (!hasEnded) {
+      look(Outcome.END);
     }
-    settle();
-    looks.put(Outcome.END, collected());
-    return outcome();
+    return new Outcome(scenario, looks, stateSizes, files);
   }
 
-  private Outcome outcome() {
-    return new Outcome(scenario, looks, stateSizes);
-  }
-
-  private void emit(Event event) {
-    int input = contract.inputOf(event);
+  @Override
+  public void emit(Event event, OptionalInt input) {
+    int index = input.orElseGet(() -> contract.inputOf(event));
     int lane = Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Cue.LANES);
     Event moved = shift.moved(event);
-    cues.add(new Cue(input, lane, moved.eventTime(), written(contract.inputs().get(input), moved)));
+    cues.add(new Cue(index, lane, moved.eventTime(), written(contract.inputs().get(index), moved)));
+  }
+
+  @Override
+  public void watermark(long time, OptionalInt input) {
+    input.ifPresent(index -> Objects.checkIndex(index, contract.inputs().size()));
+    cues.add(new Cue(input.orElse(Cue.EVERY_INPUT), 0, shift.moved(time), null));
+  }
+
+  @Override
+  public void look(String name) {
+    settle();
+    looks.put(name, collected());
+  }
+
+  /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
+  @Override
+  public void lookOutside(String name) {
+    settle();
+    settle();
+    Map<String, String> texts = new TreeMap<>();
+    for (NamedFile file : taken(new Request.ReadDirectory()).files()) {
+      texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
+    }
+    files.put(name, texts);
+  }
+
+  @Override
+  public void end() {
+    feed();
+    done(new Request.End());
+    looks.put(Outcome.END, collected());
+    hasEnded = true;
   }
 
   private static byte[] written(Class<?> type, Object value) {
@@ -179,7 +197,8 @@ public final class Performance implements AutoCloseable {
     done(new Request.Settle());
   }
 
-  private void checkpoint(String name) {
+  @Override
+  public void checkpoint(String name) {
     feed();
     List<Integer> before = sizes();
     Reply.Taken taken = taken(new Request.Checkpoint());
@@ -187,7 +206,8 @@ public final class Performance implements AutoCloseable {
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
 
-  private void inject(Fault fault) {
+  @Override
+  public void inject(Fault fault) {
     feed();
     if (fault == Fault.TASK_FAILURE) {
       ledgers.values().forEach(Ledger::goBack);
@@ -200,12 +220,14 @@ public final class Performance implements AutoCloseable {
     reopenOn(stages.after(stage));
   }
 
-  private void rescale(int newParallelism) {
+  @Override
+  public void redeploy(int newParallelism) {
     feed();
     List<Integer> before = sizes();
     keep(taken(new Request.StopWithSavepoint()), before);
     directory = taken(new Request.ReadDirectory()).files();
     parallelism = newParallelism;
+    playing = graded;
     reopenOn(stage);
   }
 
@@ -228,16 +250,16 @@ public final class Performance implements AutoCloseable {
   private void openOn(Connection another) {
     stage = another;
     channel = stage.newChannel();
-    load(stage, code);
+    load(stage, playing);
     done(
         new Request.Open(
-            code.number(),
+            playing.number(),
             contract.type().getName(),
             written(contract.pipeline(), scenario.arguments()),
             parallelism,
             scenario.backend().configName(),
             scenario.kryo(),
-            !rescales,
+            !redeploys,
             limit,
             snapshot,
             told,

@@ -1,13 +1,11 @@
 package streamkata.grader.grading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import streamkata.grader.grading.GradeFile.CheckEntry;
-import streamkata.grader.grading.GradeFile.LabEntry;
-import streamkata.grader.grading.GradeFile.RungEntry;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
@@ -20,10 +18,10 @@ public final class ScoreTable {
   private static final int MOST_NAMES = 3;
   private static final String RULE = " " + "-".repeat(78);
 
-  private final GradeFile grade;
+  private final Grade grade;
   private final Labs labs;
 
-  private ScoreTable(GradeFile grade, Labs labs) {
+  private ScoreTable(Grade grade, Labs labs) {
     this.grade = grade;
     this.labs = labs;
   }
@@ -43,24 +41,15 @@ public final class ScoreTable {
    * @return several lines, fewer than 40
    */
   public static String of(Grade grade, Labs labs) {
-    return of(GradeFile.of(grade), labs);
-  }
-
-  /**
-   * Prints a grade.
-   *
-   * @param grade what to print
-   * @param labs the labs that there are
-   * @return several lines, fewer than 40
-   */
-  public static String of(GradeFile grade, Labs labs) {
     return String.join(System.lineSeparator(), new ScoreTable(grade, labs).lines());
   }
 
   private List<String> lines() {
     List<String> message =
-        grade.firstFailure() == null ? List.of() : grade.firstFailure().message().lines().toList();
-    int room = MOST_LINES - 6 - Math.min(message.size(), LEAST_OF_MESSAGE);
+        inFull().map(result -> result.message().lines().toList()).orElse(List.of());
+    List<String> totals = totals();
+    int most = MOST_LINES - 6 - totals.size();
+    int room = most - Math.min(message.size(), LEAST_OF_MESSAGE);
     List<String> labs = List.of();
     for (Detail others : Detail.values()) {
       labs = labs(others);
@@ -70,44 +59,69 @@ public final class ScoreTable {
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(row("Streamkata: " + title(), grade.points(), grade.possible(), "  points"));
+    lines.addAll(totals);
     lines.add(RULE);
     lines.addAll(labs);
     lines.add(RULE);
-    addMessage(message, MOST_LINES - 6 - labs.size(), lines);
+    addMessage(message, most - labs.size(), lines);
+    grade.fault().ifPresent(sentence -> lines.add(" " + sentence));
     lines.add(" " + next());
     lines.add("");
     return lines;
   }
 
+  /** A row for each course. */
+  private List<String> totals() {
+    List<String> rows = new ArrayList<>();
+    grade.labs().stream()
+        .collect(
+            Collectors.groupingBy(
+                lab -> lab.lab().course(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((course, entries) -> rows.add(total(course, entries)));
+    return rows;
+  }
+
+  private String total(String course, List<LabGrade> entries) {
+    return row(
+        course + ": " + title(),
+        entries.stream().mapToInt(LabGrade::points).sum(),
+        entries.stream().mapToInt(grades -> grades.lab().points()).sum(),
+        "  points");
+  }
+
   private String title() {
     return grade.seed() == Selection.DEFAULT_SEED
-        ? grade.graded()
-        : grade.graded() + ", -Dkata.seed=" + grade.seed();
+        ? grade.title()
+        : grade.title() + ", -Dkata.seed=" + grade.seed();
   }
 
   /** All of the lab with the first failure, and so much of the others. */
   private List<String> labs(Detail others) {
     List<String> lines = new ArrayList<>();
-    for (LabEntry lab : grade.labs()) {
-      String time =
-          lab.state().equals("not started")
-              ? ""
-              : String.format(Locale.ROOT, "%.1f s", lab.seconds());
-      lines.add(
-          row(lab.id(), lab.points(), lab.possible(), "%8s  %s".formatted(time, lab.state())));
-      if (lab.state().equals("in progress")) {
-        addRungs(lab, isFirstToFail(lab) ? Detail.ALL : others, lines);
+    for (LabGrade lab : grade.labs()) {
+      lines.add(row(lab.lab().id(), lab.points(), lab.lab().points(), "  " + lab.state().title()));
+      if (!isSaidByItsState(lab)) {
+        addRungs(lab, isInFull(lab) ? Detail.ALL : others, lines);
       }
     }
     return lines;
   }
 
-  private boolean isFirstToFail(LabEntry lab) {
-    return grade.firstFailure() != null && grade.firstFailure().lab().equals(lab.id());
+  private static boolean isSaidByItsState(LabGrade lab) {
+    int all = lab.results().size();
+    return lab.isComplete() || lab.count(Verdict.NOT_STARTED) == all;
   }
 
-  private static void addRungs(LabEntry lab, Detail detail, List<String> lines) {
+  /** What is printed in full: the first failure, or else the first fault of the grader. */
+  private Optional<CheckResult> inFull() {
+    return grade.first(Verdict.FAILED).or(() -> grade.first(Verdict.GRADER_FAULT));
+  }
+
+  private boolean isInFull(LabGrade lab) {
+    return inFull().filter(result -> result.check().lab().equals(lab.lab().id())).isPresent();
+  }
+
+  private static void addRungs(LabGrade lab, Detail detail, List<String> lines) {
     for (Verdict verdict : Verdict.values()) {
       boolean isWanted =
           detail == Detail.ALL || detail == Detail.NOT_PASSED && verdict != Verdict.PASSED;
@@ -122,22 +136,23 @@ public final class ScoreTable {
   }
 
   /** A rung in which some check has the verdict; which ones, where it is not all of them. */
-  private static Optional<String> rung(RungEntry rung, Verdict verdict) {
+  private static Optional<String> rung(RungGrade rung, Verdict verdict) {
     List<String> which =
-        rung.checks().stream()
-            .filter(check -> check.verdict() == verdict)
-            .map(CheckEntry::id)
+        rung.results().stream()
+            .filter(result -> result.verdict() == verdict)
+            .map(result -> result.check().id())
             .toList();
     if (which.isEmpty()) {
       return Optional.empty();
     }
-    int all = rung.checks().size();
+    String name = rung.rung().title();
+    int all = rung.results().size();
     return Optional.of(
         which.size() == all
-            ? rung.name()
+            ? name
             : which.size() > MOST_NAMES || verdict == Verdict.PASSED
-                ? "%s (%d of %d)".formatted(rung.name(), which.size(), all)
-                : "%s (%s)".formatted(rung.name(), String.join(", ", which)));
+                ? "%s (%d of %d)".formatted(name, which.size(), all)
+                : "%s (%s)".formatted(name, String.join(", ", which)));
   }
 
   private static void addMessage(List<String> message, int room, List<String> lines) {
@@ -149,7 +164,7 @@ public final class ScoreTable {
         lines.add(" " + message.get(i));
       } else if (i == room - 2) {
         lines.add(
-            "   ...       %d lines more: %s/%s".formatted(last - i, Kit.TARGET, GradeFile.NAME));
+            "   ...       %d lines more: %s/%s".formatted(last - i, Kit.TARGET, GradeJson.NAME));
       }
     }
   }
@@ -159,10 +174,11 @@ public final class ScoreTable {
   }
 
   private String next() {
-    if (grade.next() == null) {
-      return grade.labs().size() == labs.all().size() ? "All done." : "Complete.";
-    }
-    String place = grade.next().place();
-    return "Next: " + grade.next().lab() + (place.isEmpty() ? "" : ", in " + place);
+    String done = grade.labs().size() == labs.all().size() ? "All done." : "Complete.";
+    return grade
+        .next()
+        .map(lab -> lab.lab().id() + lab.place().map(place -> ", in " + place).orElse(""))
+        .map(lab -> "Next: " + lab)
+        .orElse(done);
   }
 }

@@ -39,7 +39,10 @@ final class ScriptText {
   }
 
   private static String circumstances(Scenario scenario) {
-    return "(parallelism %d, %s state backend)"
-        .formatted(scenario.parallelism(), scenario.backend().configName());
+    return "(%sparallelism %d, %s state backend)"
+        .formatted(
+            scenario.first().map(kit -> "begun by the kit's own program, ").orElse(""),
+            scenario.parallelism(),
+            scenario.backend().configName());
   }
 }

@@ -1,17 +1,15 @@
 package streamkata.grader.grading;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.Event;
-import streamkata.common.model.HourlyTip;
-import streamkata.common.model.PopularPlace;
-import streamkata.common.model.RideAndFare;
-import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
-import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
@@ -24,6 +22,10 @@ import streamkata.grader.scenario.Step;
  * <p>What a script is about stays: the order of ids and times, full hours, which ids are equal in
  * one half or have the same hash code, cells, distances and directions. A 0 stays 0.
  *
+ * <p>What a number of a record is, its name says: {@code rideId}, {@code driverId}, {@code taxiId};
+ * a time is called {@code time} or ends in {@code Time}, {@code Start} or {@code End}, a longitude
+ * is called {@code lon} or ends in {@code Lon}. A bare number is the id of a ride.
+ *
  * @param ride is added to the id of a ride
  * @param cab is added to the ids of a driver and of a taxi
  * @param time milliseconds, whole hours
@@ -34,6 +36,8 @@ record Shift(long ride, long cab, long time, double lon) {
   private static final long HOUR = 3_600_000;
   private static final long HOURS_IN_TWENTY_YEARS = 20 * 365 * 24;
   private static final int MOST_CELLS = 30;
+  private static final Pattern TIME = Pattern.compile("time|\\w+(Time|Start|End)");
+  private static final Pattern LON = Pattern.compile("lon|\\w+Lon");
   private static final Shift NONE = new Shift(0, 0, 0, 0);
 
   /**
@@ -90,7 +94,7 @@ record Shift(long ride, long cab, long time, double lon) {
 
   /** An event as the program sees it. */
   Event moved(Event event) {
-    return (Event) moved(event, this);
+    return (Event) movedValue(event);
   }
 
   /** A watermark as the program sees it. */
@@ -101,55 +105,54 @@ record Shift(long ride, long cab, long time, double lon) {
   /** Results as the script would have them. */
   List<?> back(List<?> results) {
     Shift back = new Shift(-ride, -cab, -time, -lon);
-    return results.stream().map(result -> moved(result, back)).toList();
+    return results.stream().map(back::movedValue).toList();
   }
 
-  private static Object moved(Object value, Shift by) {
-    if (value instanceof TaxiRide ride) {
-      DoubleUnaryOperator lon = degrees -> isPosition(degrees) ? degrees + by.lon : degrees;
-      return new TaxiRide(
-          sum(ride.rideId(), by.ride),
-          ride.isStart(),
-          sum(ride.startTime(), by.time),
-          sum(ride.endTime(), by.time),
-          lon.applyAsDouble(ride.startLon()),
-          ride.startLat(),
-          lon.applyAsDouble(ride.endLon()),
-          ride.endLat(),
-          ride.passengerCnt(),
-          sum(ride.taxiId(), by.cab),
-          sum(ride.driverId(), by.cab));
+  private Object movedValue(Object value) {
+    if (equals(NONE)) {
+      return value;
     }
-    if (value instanceof TaxiFare fare) {
-      return new TaxiFare(
-          sum(fare.rideId(), by.ride),
-          sum(fare.taxiId(), by.cab),
-          sum(fare.driverId(), by.cab),
-          sum(fare.startTime(), by.time),
-          fare.paymentType(),
-          fare.tip(),
-          fare.tolls(),
-          fare.totalFare());
+    if (value instanceof Record record) {
+      return movedRecord(record);
     }
-    if (value instanceof RideAndFare pair) {
-      return new RideAndFare((TaxiRide) moved(pair.ride(), by), (TaxiFare) moved(pair.fare(), by));
+    return value instanceof Long id ? sum(id, ride) : value;
+  }
+
+  private Object movedRecord(Record record) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    try {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        components[i].getAccessor().setAccessible(true);
+        values[i] =
+            movedComponent(components[i].getName(), components[i].getAccessor().invoke(record));
+      }
+      Constructor<?> constructor =
+          record
+              .getClass()
+              .getDeclaredConstructor(
+                  Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("No record as a value should be: " + record.getClass(), e);
     }
-    if (value instanceof HourlyTip tip) {
-      return new HourlyTip(sum(tip.hourEnd(), by.time), sum(tip.driverId(), by.cab), tip.total());
+  }
+
+  private Object movedComponent(String name, Object value) {
+    if (value instanceof Long number) {
+      if (name.equals("rideId")) {
+        return sum(number, ride);
+      }
+      if (name.equals("driverId") || name.equals("taxiId")) {
+        return sum(number, cab);
+      }
+      return TIME.matcher(name).matches() ? (Object) sum(number, time) : number;
     }
-    if (value instanceof PopularPlace place) {
-      return new PopularPlace(
-          place.lon() + by.lon,
-          place.lat(),
-          sum(place.windowEnd(), by.time),
-          place.isStart(),
-          place.count());
+    if (value instanceof Double degrees) {
+      return LON.matcher(name).matches() && isPosition(degrees) ? degrees + lon : degrees;
     }
-    if (value instanceof TravelTimePrediction prediction) {
-      return new TravelTimePrediction(sum(prediction.rideId(), by.ride), prediction.minutes());
-    }
-    // The only other result is an alert: the id of a ride.
-    return value instanceof Long id ? sum(id, by.ride) : value;
+    return value instanceof Record record ? movedRecord(record) : value;
   }
 
   private static long sum(long value, long by) {

@@ -1,6 +1,6 @@
 package streamkata.grader.grading;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.stream.Stream;
 
 /** What came of one check. */
 public enum Verdict {
@@ -26,8 +26,19 @@ public enum Verdict {
    *
    * @return one or two words
    */
-  @JsonValue
   public String title() {
     return title;
+  }
+
+  /**
+   * The verdict with a title.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Verdict of(String title) {
+    return Stream.of(values())
+        .filter(verdict -> verdict.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no verdict: " + title));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A lab: one exercise, its contract, and the checks that grade it.
  *
+ * @param course the title of the course that it belongs to
  * @param id identifies the lab in commands and reports, lower case with hyphens
  * @param packageName the last part of the package that holds the exercise, and in a parallel tree
  *     the solution
@@ -14,6 +15,7 @@ import java.util.List;
  * @param checks what is graded, in the order in which it is best learned
  */
 public record Lab(
+    String course,
     String id,
     String packageName,
     String className,
@@ -24,6 +26,16 @@ public record Lab(
   /** Copies the list, so that a lab never changes. */
   public Lab {
     checks = List.copyOf(checks);
+  }
+
+  /**
+   * The same lab in a course.
+   *
+   * @param title the title of the course
+   * @return a changed copy
+   */
+  public Lab in(String title) {
+    return new Lab(title, id, packageName, className, contract, checksClass, checks);
   }
 
   /**

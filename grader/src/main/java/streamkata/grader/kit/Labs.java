@@ -1,7 +1,9 @@
 package streamkata.grader.kit;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,16 @@ public record Labs(List<Lab> all) {
   /** Copies the list. */
   public Labs {
     all = List.copyOf(all);
+  }
+
+  /**
+   * The labs by course.
+   *
+   * @return the courses that have labs, by title, in order
+   */
+  public Map<String, List<Lab>> byCourse() {
+    return all.stream()
+        .collect(Collectors.groupingBy(Lab::course, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**

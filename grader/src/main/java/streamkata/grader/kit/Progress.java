@@ -13,18 +13,14 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.Grade;
-import streamkata.grader.grading.LabGrade;
-import streamkata.grader.grading.Verdict;
 
 /**
  * Which labs a learner has passed and which hints were read, in a small file of lines {@code
  * LAB.KEY = VALUE}. What is not there has not happened; lines of other versions are kept; damaged
  * ones are left out.
  *
- * <p>State and points are those of the last grading. That a lab was passed once is kept for good:
- * its solution stays open.
+ * <p>State and points are those of the last grading, as far as it came. That a lab was passed once
+ * is kept for good: its solution stays open.
  */
 public final class Progress {
 
@@ -61,20 +57,6 @@ public final class Progress {
     Progress progress = new Progress(kit.home().resolve(FILE_NAME));
     progress.load();
     return progress;
-  }
-
-  /**
-   * Keeps a grade, if it is one of the learner's own exercises; grades of solutions and submissions
-   * change nothing. Of a lab of which only some checks ran, what they say is taken into account.
-   *
-   * @param selection what was graded
-   * @param grade what came of it
-   * @throws Refusal if the file cannot be written
-   */
-  public static void record(Selection selection, Grade grade) {
-    if (selection.isOwnWork()) {
-      read(selection.kit()).change(progress -> grade.labs().forEach(progress::put));
-    }
   }
 
   /**
@@ -142,6 +124,19 @@ public final class Progress {
   }
 
   /**
+   * Keeps what a grading has found of a lab. The points of checks that it did not come to stay as
+   * they were, as far as that can be.
+   *
+   * @param state how far the lab is, as far as this grading came
+   * @param earned the points that it found earned
+   * @param inReach those, and the points of checks of which it knows nothing
+   * @throws Refusal if the file cannot be written
+   */
+  public void record(Lab lab, LabState state, int earned, int inReach) {
+    change(now -> now.put(lab, state, earned, inReach));
+  }
+
+  /**
    * Keeps in mind that a hint was read.
    *
    * @param level the level of the hint, from 1
@@ -166,28 +161,13 @@ public final class Progress {
                 .forEach(name -> now.entries.remove(key(lab, name))));
   }
 
-  private void put(LabGrade grade) {
-    Lab lab = grade.lab();
-    List<CheckResult> ran =
-        grade.results().stream().filter(result -> result.verdict() != Verdict.NOT_REACHED).toList();
-    if (ran.isEmpty()) {
-      return;
-    }
-    boolean nothingWritten = ran.stream().allMatch(r -> r.verdict() == Verdict.NOT_STARTED);
-    LabState state =
-        grade.isComplete()
-            ? LabState.COMPLETE
-            : nothingWritten ? LabState.NOT_STARTED : LabState.IN_PROGRESS;
-    int stillToBeHad =
-        lab.points()
-            - ran.stream()
-                .filter(result -> result.verdict() != Verdict.PASSED)
-                .mapToInt(result -> result.check().points())
-                .sum();
-    int points = Math.max(grade.points(), Math.min(points(lab), stillToBeHad));
-    entries.put(key(lab, "state"), state.title());
+  private void put(Lab lab, LabState state, int earned, int inReach) {
+    int points =
+        state == LabState.NOT_STARTED ? 0 : Math.max(earned, Math.min(points(lab), inReach));
+    boolean isComplete = points == lab.points();
+    entries.put(key(lab, "state"), (isComplete ? LabState.COMPLETE : state).title());
     entries.put(key(lab, "points"), Integer.toString(points));
-    if (grade.isComplete()) {
+    if (isComplete) {
       entries.put(key(lab, "passed"), "yes");
     }
   }

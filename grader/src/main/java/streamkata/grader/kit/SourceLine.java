@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A place in the source of a lab.
  *
- * @param file the source file
+ * @param file the source file, relative to the folder of the kit
  * @param line counted from 1
  */
 public record SourceLine(Path file, int line) {
@@ -35,33 +33,33 @@ public record SourceLine(Path file, int line) {
       List<String> lines = Files.readAllLines(file);
       int todo = indexOf(lines, "new MissingSolutionException(");
       int declaration = indexOf(lines, "class " + lab.className());
-      return Optional.of(new SourceLine(file, 1 + Math.max(0, todo >= 0 ? todo : declaration)));
+      return Optional.of(
+          new SourceLine(
+              selection.kit().relative(file), 1 + Math.max(0, todo >= 0 ? todo : declaration)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * The place as terminals and IDEs make it a link.
+   * Reads a place.
    *
-   * @param kit in whose folder a reader is taken to be
-   * @return {@code FILE:LINE}, as short as it can be said
+   * @param text {@code FILE:LINE}, as {@link #toString} writes it
+   * @throws IllegalArgumentException if it is something else
    */
-  public String relativeTo(Kit kit) {
-    return kit.relative(file) + ":" + line;
+  public static SourceLine parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("no line in " + text);
+    }
+    return new SourceLine(
+        Path.of(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  /**
-   * Prefers the place that a failure names.
-   *
-   * @param failure text that may name a frame of the stack in the same file
-   * @return the line of that frame, or else this place
-   */
-  public SourceLine orWhere(String failure) {
-    Matcher frame =
-        Pattern.compile("\\(" + Pattern.quote(file.getFileName().toString()) + ":(\\d{1,6})\\)")
-            .matcher(failure);
-    return frame.find() ? new SourceLine(file, Integer.parseInt(frame.group(1))) : this;
+  /** The place as terminals and IDEs make it a link: {@code FILE:LINE}. */
+  @Override
+  public String toString() {
+    return file + ":" + line;
   }
 
   private static int indexOf(List<String> lines, String text) {

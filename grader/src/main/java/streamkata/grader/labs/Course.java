@@ -32,12 +32,16 @@ import streamkata.grader.recovery.Evidence;
 import streamkata.grader.report.LabPicture;
 import streamkata.grader.report.ResultsTable;
 
-/** Labs that belong together, in the order in which they are best done: a line for each. */
+/**
+ * Labs that belong together, in the order in which they are best done: a line for each.
+ * ADDING-A-LAB.md says what a lab is made of.
+ */
 public final class Course {
 
   /** The course that the kit is about. */
   public static final Course CORE =
       new Course(
+          "Streamkata",
           lab("ride-cleansing", RideCleansingLab.class, RideCleansingChecks.class)
               .picture(RideCleansingPicture.class),
           lab("rides-and-fares", RidesAndFaresLab.class, RidesAndFaresChecks.class)
@@ -57,17 +61,35 @@ public final class Course {
           lab("expiring-state", ExpiringStateLab.class, ExpiringStateChecks.class)
               .picture(ExpiringStatePicture.class));
 
+  /** Labs for learners who want more; their points do not count for the core. */
+  public static final Course MORE = new Course("More labs");
+
+  /** The labs of all courses, those of the core first. */
+  public static final Course ALL = new Course(CORE, MORE);
+
   private final List<Room> rooms;
   private final Labs labs;
 
-  private Course(Room... rooms) {
-    this.rooms = List.of(rooms);
-    this.labs = new Labs(Stream.of(rooms).map(Room::lab).toList());
+  Course(String title, Room... rooms) {
+    this(Stream.of(rooms).map(room -> room.in(title)));
+  }
+
+  private Course(Course... parts) {
+    this(Stream.of(parts).flatMap(part -> part.rooms.stream()));
+  }
+
+  private Course(Stream<Room> rooms) {
+    this.rooms = rooms.toList();
+    this.labs = new Labs(this.rooms.stream().map(Room::lab).toList());
   }
 
   /** What the grader has of one lab. Classes, since most commands never need an instance. */
-  private record Room(
+  record Room(
       Lab lab, Class<? extends LabPicture> picture, Optional<Class<? extends Evidence>> evidence) {
+
+    private Room in(String course) {
+      return new Room(lab.in(course), picture, evidence);
+    }
 
     Room picture(Class<? extends LabPicture> own) {
       return new Room(lab, own, evidence);
@@ -82,10 +104,11 @@ public final class Course {
    * The package of the exercise has the name of that of the checks, its class that of the contract
    * with Job for Lab.
    */
-  private static Room lab(String id, Class<?> contract, Class<?> checks) {
+  static Room lab(String id, Class<?> contract, Class<?> checks) {
     String packageName = checks.getPackageName();
     return new Room(
         new Lab(
+            "",
             id,
             packageName.substring(packageName.lastIndexOf('.') + 1),
             contract.getSimpleName().replaceAll("Lab$", "Job"),

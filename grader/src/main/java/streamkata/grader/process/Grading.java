@@ -6,21 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.CheckRunner;
-import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
-import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.GradeJson;
 import streamkata.grader.grading.Rules;
-import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
-import streamkata.grader.labs.Course;
 import streamkata.grader.submission.Submission;
 
 /** Grades once: all checks of all labs that are selected, on stages that are processes. */
@@ -32,28 +30,17 @@ public final class Grading {
   private Grading() {}
 
   /**
-   * What {@code mvn test} runs: grades what the system properties {@code kata.*} select, and prints
-   * the score.
+   * Deletes the grade of an earlier grading: it must not be taken for that of one which is refused.
    *
-   * @param args the build directory, for logs, and the options for the JVMs of stages
-   * @throws Refusal with one sentence, if something that was attempted is wrong
-   * @throws IOException if a file cannot be written
-   * @throws InterruptedException if the calling thread is interrupted
+   * @param directory where it is, if it is there
+   * @throws IOException if it cannot be deleted
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    Selection selection =
-        Selection.from(Course.CORE.labs(), name -> Optional.ofNullable(System.getProperty(name)));
-    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-    Grade grade = grade(selection, directory, List.of(args[1].split(" ")));
-    System.out.println(ScoreTable.of(grade, Course.CORE.labs()));
-    Progress.record(selection, grade);
-    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
-      throw new Refusal(grade.complaint().get());
-    }
+  public static void forget(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(GradeJson.NAME));
   }
 
   /**
-   * Grades, and writes the grade to the file {@link GradeFile#NAME}.
+   * Grades, and writes the grade to the file {@link GradeJson#NAME}.
    *
    * @param selection what to grade
    * @param directory an existing directory, for logs and the grade
@@ -64,17 +51,18 @@ public final class Grading {
    */
   public static Grade grade(Selection selection, Path directory, List<String> options)
       throws IOException, InterruptedException {
-    Path file = directory.resolve(GradeFile.NAME);
-    Files.deleteIfExists(file);
+    Path file = directory.resolve(GradeJson.NAME);
+    forget(directory);
     List<String> all = new ArrayList<>(List.of(MEMORY));
     all.addAll(options);
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
         ProcessStages stages =
             new ProcessStages(
                 directory, all, selection.limit(), true, directory.resolve("flink.log"), output)) {
-      stages.prepare(2);
+      boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
+      stages.prepare(losesWorkers ? 2 : 1);
       Grade grade = grade(selection, stages);
-      GradeFile.of(grade).writeTo(file);
+      GradeJson.write(grade, file);
       return grade;
     }
   }
@@ -88,14 +76,15 @@ public final class Grading {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static Grade grade(Selection selection, Stages stages) throws InterruptedException {
-    Decisions decisions = new Decisions();
-    List<CheckRunner.Task> tasks = tasks(selection, decisions);
-    new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decisions::put);
-    return decisions.grade(selection);
+    AtomicReference<Grade> grade = new AtomicReference<>(Grade.of(selection));
+    Consumer<CheckResult> decided = result -> grade.updateAndGet(before -> before.with(result));
+    List<CheckRunner.Task> tasks = tasks(selection, decided);
+    new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decided);
+    return grade.get();
   }
 
   /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
-  private static List<CheckRunner.Task> tasks(Selection selection, Decisions decisions) {
+  private static List<CheckRunner.Task> tasks(Selection selection, Consumer<CheckResult> decided) {
     Submission submission = Submission.of(selection);
     List<CheckRunner.Task> tasks = new ArrayList<>();
     for (Lab lab : selection.labs()) {
@@ -104,7 +93,7 @@ public final class Grading {
       } else {
         lab.checks()
             .forEach(
-                check -> decisions.put(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
+                check -> decided.accept(CheckResult.of(check, Verdict.NOT_STARTED, Duration.ZERO)));
       }
     }
     return tasks;

@@ -21,6 +21,9 @@ import streamkata.grader.wire.Standstill;
  */
 public final class ProcessStages implements Stages, AutoCloseable {
 
+  /** A cluster remembers every job that it has run; this many take some 50 MB. */
+  private static final int MOST_PERFORMANCES = 1000;
+
   private final StageHome home;
   private final List<String> options;
   private final Duration patience;
@@ -31,6 +34,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private final List<StageProcess> retired = new ArrayList<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(ProcessStages::daemon);
+  private int performances;
   private int expected;
   private int waiting;
   private int killed;
@@ -52,7 +56,24 @@ public final class ProcessStages implements Stages, AutoCloseable {
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
-    this.home = StageHome.of(ChildJvm.inheritedClassPath(), directory);
+    this(
+        StageHome.of(ChildJvm.inheritedClassPath(), directory),
+        options,
+        limit,
+        killsLostWorkers,
+        log,
+        output);
+  }
+
+  /** Prepares stages that run with what is given. */
+  ProcessStages(
+      StageHome home,
+      List<String> options,
+      Duration limit,
+      boolean killsLostWorkers,
+      Path log,
+      ProgramOutput output) {
+    this.home = home;
     this.options = List.copyOf(options);
     // Four programs at a time, and what the stage does for them.
     this.patience = limit.multipliedBy(6).plusSeconds(60);
@@ -76,6 +97,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   @Override
   public synchronized Connection first() {
+    performances++;
     return stage(killsLostWorkers ? killed : 0).connection();
   }
 
@@ -109,12 +131,16 @@ public final class ProcessStages implements Stages, AutoCloseable {
     processes.forEach(process -> process.kill("The stage was ended"));
     retired.addAll(processes);
     processes.clear();
+    performances = 0;
     killed = 0;
     waiting = 0;
   }
 
   @Override
   public synchronized void expect(int checks) {
+    if (performances > MOST_PERFORMANCES) {
+      renew();
+    }
     expected = checks;
     waiting = 0;
   }

@@ -68,6 +68,8 @@ final class StageProcess implements AutoCloseable {
     all.add("-XX:+ExitOnOutOfMemoryError");
     all.add("-Djava.io.tmpdir=" + folder.path());
     all.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
+    // A warning of Flink's has a submitted exception in it, and writing that down can fail.
+    all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     ChildJvm jvm =
         ChildJvm.start(
             ChildJvm.command(

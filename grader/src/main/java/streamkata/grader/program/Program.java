@@ -27,12 +27,19 @@ public final class Program {
   private final Path directory;
   private final Path classes;
   private final List<String> compileErrors;
+  private final List<NamedFile> compiled;
 
-  private Program(String className, Path directory, Path classes, List<String> compileErrors) {
+  private Program(
+      String className,
+      Path directory,
+      Path classes,
+      List<String> compileErrors,
+      List<NamedFile> compiled) {
     this.className = className;
     this.directory = directory;
     this.classes = classes;
     this.compileErrors = compileErrors;
+    this.compiled = compiled;
   }
 
   /**
@@ -64,7 +71,9 @@ public final class Program {
     if (errors.isEmpty()) {
       leash(compiled, classes);
     }
-    return new Program(load.className(), directory, classes, errors);
+    List<NamedFile> made =
+        load.sources() && errors.isEmpty() ? NamedFile.below(compiled) : List.of();
+    return new Program(load.className(), directory, classes, errors, made);
   }
 
   /**
@@ -74,6 +83,11 @@ public final class Program {
    */
   public List<String> compileErrors() {
     return compileErrors;
+  }
+
+  /** The class files that sources were compiled to, before they were put on a leash. */
+  public List<NamedFile> compiled() {
+    return compiled;
   }
 
   /**

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import streamkata.grader.grading.GradeFile;
-import streamkata.grader.grading.GradeFile.CheckEntry;
-import streamkata.grader.grading.GradeFile.LabEntry;
-import streamkata.grader.grading.GradeFile.RungEntry;
+import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.LabGrade;
+import streamkata.grader.grading.RungGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.page.Block;
 import streamkata.grader.page.Cell;
@@ -30,71 +33,70 @@ public final class ReportPage {
    * Makes the page.
    *
    * @param grade what the programs were graded
-   * @param pictures gives pictures of a lab, by its id
+   * @param pictures gives pictures of a lab
    * @param stream what the pictures were made of, as the end of a sentence
    */
-  public static Page of(GradeFile grade, Function<String, List<Block>> pictures, String stream) {
+  public static Page of(Grade grade, Function<Lab, List<Block>> pictures, String stream) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Where you are", summary(grade)));
-    for (LabEntry lab : grade.labs()) {
+    for (LabGrade lab : grade.labs()) {
       sections.add(
           new Section(
-              lab.id(),
+              lab.lab().id(),
               Stream.of(
                       Stream.<Block>of(new Paragraph(standing(lab))),
-                      pictures.apply(lab.id()).stream(),
-                      failure(lab).stream(),
+                      pictures.apply(lab.lab()).stream(),
+                      failure(lab),
                       Stream.<Block>of(checks(lab)))
                   .flatMap(blocks -> blocks)
                   .toList()));
     }
     return new Page(
-        "Streamkata: " + grade.graded(),
+        "Streamkata: " + grade.title(),
         "%d of %d points. %s".formatted(grade.points(), grade.possible(), next(grade)),
         sections,
         "Graded at %s with seed %d. Pictures: %s.".formatted(grade.time(), grade.seed(), stream));
   }
 
-  private static String next(GradeFile grade) {
-    if (grade.next() == null) {
-      return "All done.";
-    }
-    String place = grade.next().place();
-    return "Next: %s%s.".formatted(grade.next().lab(), place.isEmpty() ? "" : ", in " + place);
+  private static String next(Grade grade) {
+    return grade
+        .next()
+        .map(lab -> lab.lab().id() + lab.place().map(place -> ", in " + place).orElse(""))
+        .map("Next: %s."::formatted)
+        .orElse("All done.");
   }
 
-  private static List<Block> summary(GradeFile grade) {
-    List<String> rungs =
+  private static List<Block> summary(Grade grade) {
+    List<Rung> rungs =
         Stream.of(Rung.values())
-            .map(Rung::title)
-            .filter(
-                title ->
-                    grade.labs().stream()
-                        .flatMap(lab -> lab.rungs().stream())
-                        .anyMatch(rung -> rung.name().equals(title)))
+            .filter(rung -> grade.labs().stream().anyMatch(lab -> lab.lab().has(rung)))
             .toList();
     List<String> headers = new ArrayList<>(List.of("Lab", "Points"));
-    headers.addAll(rungs);
-    Table ladder =
+    rungs.forEach(rung -> headers.add(rung.title()));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
         new Table(
             "The ladder of each lab",
             headers,
-            grade.labs().stream().map(lab -> ladder(lab, rungs)).toList());
-    return grade.firstFailure() == null
-        ? List.of(ladder)
-        : List.of(ladder, new Preformatted("What to mend first", grade.firstFailure().message()));
+            grade.labs().stream().map(lab -> ladder(lab, rungs)).toList()));
+    grade.fault().map(Paragraph::new).ifPresent(blocks::add);
+    grade
+        .first(Verdict.FAILED)
+        .map(result -> new Preformatted("What to mend first", result.message()))
+        .ifPresent(blocks::add);
+    return blocks;
   }
 
-  private static List<Cell> ladder(LabEntry lab, List<String> rungs) {
-    Map<String, RungEntry> byName =
-        lab.rungs().stream().collect(Collectors.toMap(RungEntry::name, rung -> rung));
-    List<Cell> cells =
-        new ArrayList<>(
-            List.of(Cell.text(lab.id()), Cell.number(lab.points() + " / " + lab.possible())));
-    for (String rung : rungs) {
+  private static List<Cell> ladder(LabGrade lab, List<Rung> rungs) {
+    Map<Rung, RungGrade> byRung =
+        lab.rungs().stream().collect(Collectors.toMap(RungGrade::rung, grade -> grade));
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.text(lab.lab().id()));
+    cells.add(Cell.number(lab.points() + " / " + lab.lab().points()));
+    for (Rung rung : rungs) {
       cells.add(
-          byName.containsKey(rung)
-              ? verdict(byName.get(rung).verdict())
+          byRung.containsKey(rung)
+              ? verdict(byRung.get(rung).verdict())
               : new Cell("", Cell.Kind.NONE));
     }
     return cells;
@@ -110,42 +112,36 @@ public final class ReportPage {
         });
   }
 
-  private static String standing(LabEntry lab) {
-    return String.format(
-        Locale.ROOT,
-        "%d of %d points, %s. Its checks took %.1f seconds.",
-        lab.points(),
-        lab.possible(),
-        lab.state(),
-        lab.seconds());
+  private static String standing(LabGrade lab) {
+    return "%d of %d points, %s.".formatted(lab.points(), lab.lab().points(), lab.state().title());
   }
 
-  private static List<Block> failure(LabEntry lab) {
-    return lab.rungs().stream()
-        .flatMap(rung -> rung.checks().stream())
-        .filter(check -> check.verdict() == Verdict.FAILED)
-        .limit(1)
-        .<Block>map(check -> new Preformatted("First failure of " + lab.id(), check.message()))
-        .toList();
+  private static Stream<Block> failure(LabGrade lab) {
+    String id = lab.lab().id();
+    return Stream.concat(
+        message("First failure of " + id, lab.first(Verdict.FAILED)),
+        message("Grader fault in " + id, lab.first(Verdict.GRADER_FAULT)));
   }
 
-  private static Table checks(LabEntry lab) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (RungEntry rung : lab.rungs()) {
-      for (CheckEntry check : rung.checks()) {
-        rows.add(
-            List.of(
-                Cell.text(rung.name()),
-                Cell.text(check.claim()),
-                verdict(check.verdict()),
-                Cell.number(check.points() + " / " + check.possible()),
-                Cell.number(String.format(Locale.ROOT, "%.2f", check.seconds()))));
-      }
-    }
+  private static Stream<Block> message(String title, Optional<CheckResult> result) {
+    return result.stream().map(one -> new Preformatted(title, one.message()));
+  }
+
+  private static Table checks(LabGrade lab) {
     return new Table(
-        "All checks of " + lab.id(),
+        "All checks of " + lab.lab().id(),
         List.of("Rung", "What a right program does", "Verdict", "Points", "Seconds"),
-        rows,
+        lab.rungs().stream().flatMap(rung -> rung.results().stream()).map(ReportPage::row).toList(),
         true);
+  }
+
+  private static List<Cell> row(CheckResult result) {
+    Check check = result.check();
+    return List.of(
+        Cell.text(check.rung().title()),
+        Cell.text(check.claim()),
+        verdict(result.verdict()),
+        Cell.number(result.points() + " / " + check.points()),
+        Cell.number(String.format(Locale.ROOT, "%.2f", result.took().toMillis() / 1000.0)));
   }
 }

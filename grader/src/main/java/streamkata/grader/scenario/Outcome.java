@@ -11,9 +11,13 @@ import streamkata.grader.wire.Contract;
  * @param looks for each look its output by name of the output stream, in the order of the script;
  *     the last entry, {@link #END}, is what was out in the end
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
+ * @param files for each named look at them the texts of the files outside Flink, by their names
  */
 public record Outcome(
-    Scenario scenario, Map<String, Map<String, List<?>>> looks, Map<String, Long> stateSizes) {
+    Scenario scenario,
+    Map<String, Map<String, List<?>>> looks,
+    Map<String, Long> stateSizes,
+    Map<String, Map<String, String>> files) {
 
   /** The look that every outcome has: the end of the script. */
   public static final String END = "the end";
@@ -49,11 +53,7 @@ public record Outcome(
    */
   @SuppressWarnings("unchecked")
   public <T> List<T> results(String look, String output) {
-    if (!looks.containsKey(look)) {
-      throw new IllegalArgumentException(
-          "The script has no look '%s', only %s.".formatted(look, looks.keySet()));
-    }
-    return (List<T>) looks.get(look).getOrDefault(output, List.of());
+    return (List<T>) named("look", look, looks).getOrDefault(output, List.of());
   }
 
   /**
@@ -63,10 +63,24 @@ public record Outcome(
    * @return bytes, timers included
    */
   public long stateSize(String checkpoint) {
-    if (!stateSizes.containsKey(checkpoint)) {
+    return named("checkpoint", checkpoint, stateSizes);
+  }
+
+  /**
+   * What the program had written outside Flink at a look at it.
+   *
+   * @param look the name of the look
+   * @return the texts of the files by their names, which are paths with slashes
+   */
+  public Map<String, String> files(String look) {
+    return named("look at the files", look, files);
+  }
+
+  private static <T> T named(String what, String name, Map<String, T> all) {
+    if (!all.containsKey(name)) {
       throw new IllegalArgumentException(
-          "The script has no checkpoint '%s', only %s.".formatted(checkpoint, stateSizes.keySet()));
+          "The script has no %s '%s', only %s.".formatted(what, name, all.keySet()));
     }
-    return stateSizes.get(checkpoint);
+    return all.get(name);
   }
 }

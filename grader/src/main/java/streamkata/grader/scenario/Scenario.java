@@ -1,8 +1,10 @@
 package streamkata.grader.scenario;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import streamkata.common.model.Event;
+import streamkata.grader.submission.KitProgram;
 
 /**
  * A script, the plain arguments of the program, and the circumstances under which it is played.
@@ -14,6 +16,7 @@ import streamkata.common.model.Event;
  * @param inOrderBy events for which this gives equal values arrive in the order of the script even
  *     when there are several source instances
  * @param arguments what the contract asks for beside streams, in the order of its parameters
+ * @param first a program of the kit that the job begins with; without it, it is the graded one
  */
 public record Scenario(
     Script script,
@@ -21,7 +24,8 @@ public record Scenario(
     Backend backend,
     boolean kryo,
     Function<Event, Object> inOrderBy,
-    List<Object> arguments) {
+    List<Object> arguments,
+    Optional<KitProgram> first) {
 
   /** The state backends that a scenario can be played on. */
   public enum Backend {
@@ -52,7 +56,7 @@ public record Scenario(
    * @param script what happens
    */
   public static Scenario of(Script script) {
-    return new Scenario(script, 1, Backend.HEAP, true, event -> event, List.of());
+    return new Scenario(script, 1, Backend.HEAP, true, event -> event, List.of(), Optional.empty());
   }
 
   /**
@@ -62,7 +66,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario with(Object... values) {
-    return new Scenario(script, parallelism, backend, kryo, inOrderBy, List.of(values));
+    return new Scenario(script, parallelism, backend, kryo, inOrderBy, List.of(values), first);
   }
 
   /**
@@ -72,7 +76,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario atParallelism(int instances) {
-    return new Scenario(script, instances, backend, kryo, inOrderBy, arguments);
+    return new Scenario(script, instances, backend, kryo, inOrderBy, arguments, first);
   }
 
   /**
@@ -81,7 +85,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario onRocksDb() {
-    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy, arguments);
+    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy, arguments, first);
   }
 
   /**
@@ -90,7 +94,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario withoutKryo() {
-    return new Scenario(script, parallelism, backend, false, inOrderBy, arguments);
+    return new Scenario(script, parallelism, backend, false, inOrderBy, arguments, first);
   }
 
   /**
@@ -101,6 +105,18 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario inOrderBy(Function<Event, Object> order) {
-    return new Scenario(script, parallelism, backend, kryo, order, arguments);
+    return new Scenario(script, parallelism, backend, kryo, order, arguments, first);
+  }
+
+  /**
+   * The same, begun by a program that the kit brings along, such as an older version of what is
+   * graded. It goes on until the script redeploys the job.
+   *
+   * @param program the other program
+   * @return a changed copy
+   */
+  public Scenario beginningWith(KitProgram program) {
+    return new Scenario(
+        script, parallelism, backend, kryo, inOrderBy, arguments, Optional.of(program));
   }
 }

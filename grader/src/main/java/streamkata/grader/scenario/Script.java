@@ -3,6 +3,7 @@ package streamkata.grader.scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import streamkata.common.model.Event;
 
 /**
@@ -44,7 +45,19 @@ public final class Script {
    * @return this script
    */
   public Script emit(List<? extends Event> events) {
-    events.forEach(event -> steps.add(new Step.Emit(event)));
+    events.forEach(event -> then(new Step.Emit(event, OptionalInt.empty())));
+    return this;
+  }
+
+  /**
+   * Events arrive in one of several inputs of the same type.
+   *
+   * @param input the index of the input among those of the contract
+   * @param events in the order of arrival
+   * @return this script
+   */
+  public Script emit(int input, Event... events) {
+    List.of(events).forEach(event -> then(new Step.Emit(event, OptionalInt.of(input))));
     return this;
   }
 
@@ -55,7 +68,18 @@ public final class Script {
    * @return this script
    */
   public Script watermark(long time) {
-    return then(new Step.Watermark(time));
+    return then(new Step.Watermark(time, OptionalInt.empty()));
+  }
+
+  /**
+   * A watermark arrives in one input; those of the others stay as they are.
+   *
+   * @param input the index of the input among those of the contract
+   * @param time milliseconds since the epoch, UTC
+   * @return this script
+   */
+  public Script watermark(int input, long time) {
+    return then(new Step.Watermark(time, OptionalInt.of(input)));
   }
 
   /**
@@ -66,6 +90,17 @@ public final class Script {
    */
   public Script look(String name) {
     return then(new Step.Look(name));
+  }
+
+  /**
+   * Waits until all that came before has been processed, and remembers the files that the program
+   * has written outside Flink by then.
+   *
+   * @param name the name to find them by in the {@link Outcome}
+   * @return this script
+   */
+  public Script lookOutside(String name) {
+    return then(new Step.LookOutside(name));
   }
 
   /**
@@ -104,7 +139,18 @@ public final class Script {
    * @return this script
    */
   public Script rescale(int parallelism) {
-    return then(new Step.Rescale(parallelism));
+    return redeploy(parallelism);
+  }
+
+  /**
+   * Stops the job with a savepoint and goes on from it with the program that is graded, whatever
+   * program the scenario began with.
+   *
+   * @param parallelism 1, 2 or 4
+   * @return this script
+   */
+  public Script redeploy(int parallelism) {
+    return then(new Step.Redeploy(parallelism));
   }
 
   /**

@@ -1,54 +1,98 @@
 package streamkata.grader.scenario;
 
+import java.util.OptionalInt;
 import streamkata.common.model.Event;
 
 /** One thing that happens in a script, in the order of arrival. */
 public sealed interface Step {
 
   /**
+   * Lets it happen.
+   *
+   * @param performer who plays the script
+   */
+  void on(Performer performer);
+
+  /**
    * An event arrives, with its event time as timestamp.
    *
    * @param event the event
+   * @param input the index of its input; empty for the first that takes its type
    */
-  record Emit(Event event) implements Step {
+  record Emit(Event event, OptionalInt input) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.emit(event, input);
+    }
+
     @Override
     public String toString() {
-      return event.describe();
+      return event.describe() + Step.in(input);
     }
   }
 
   /**
-   * A watermark arrives in every input: no event up to this time is to be expected any more.
+   * A watermark arrives: no event up to this time is to be expected any more.
    *
    * @param time milliseconds since the epoch, UTC
+   * @param input the index of the input; empty for every input
    */
-  record Watermark(long time) implements Step {
+  record Watermark(long time, OptionalInt input) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.watermark(time, input);
+    }
+
     @Override
     public String toString() {
-      return "watermark " + Event.clock(time);
+      return "watermark " + Event.clock(time) + Step.in(input);
     }
   }
 
   /** The inputs end; Flink then lets every timer fire that is still waiting. */
   record Close() implements Step {
     @Override
+    public void on(Performer performer) {
+      performer.end();
+    }
+
+    @Override
     public String toString() {
       return "the input ends";
     }
   }
-
-  /** A place where the sources wait until the engine has done something to the running job. */
-  sealed interface Gate extends Step {}
 
   /**
    * The engine waits until all that came before has been processed, and remembers what is out.
    *
    * @param name the name under which the outcome has it
    */
-  record Look(String name) implements Gate {
+  record Look(String name) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.look(name);
+    }
+
     @Override
     public String toString() {
       return "(look: " + name + ")";
+    }
+  }
+
+  /**
+   * The same for the files that the program has written outside Flink.
+   *
+   * @param name the name under which the outcome has them
+   */
+  record LookOutside(String name) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.lookOutside(name);
+    }
+
+    @Override
+    public String toString() {
+      return "(look at the files: " + name + ")";
     }
   }
 
@@ -57,7 +101,12 @@ public sealed interface Step {
    *
    * @param name the name under which the outcome has the size of its state
    */
-  record Checkpoint(String name) implements Gate {
+  record Checkpoint(String name) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.checkpoint(name);
+    }
+
     @Override
     public String toString() {
       return "checkpoint";
@@ -69,7 +118,12 @@ public sealed interface Step {
    *
    * @param fault what goes wrong
    */
-  record Inject(Fault fault) implements Gate {
+  record Inject(Fault fault) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.inject(fault);
+    }
+
     @Override
     public String toString() {
       return fault.toString();
@@ -77,14 +131,24 @@ public sealed interface Step {
   }
 
   /**
-   * The job is stopped with a savepoint and goes on from it at another parallelism.
+   * The job is stopped with a savepoint. From it goes on the program that is graded, whatever
+   * program it was.
    *
    * @param parallelism the new parallelism: 1, 2 or 4
    */
-  record Rescale(int parallelism) implements Gate {
+  record Redeploy(int parallelism) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.redeploy(parallelism);
+    }
+
     @Override
     public String toString() {
       return "stop with a savepoint, go on at parallelism " + parallelism;
     }
+  }
+
+  private static String in(OptionalInt input) {
+    return input.isEmpty() ? "" : " (input %d)".formatted(input.getAsInt() + 1);
   }
 }

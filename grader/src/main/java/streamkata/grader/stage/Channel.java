@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import streamkata.grader.program.Implementation;
 import streamkata.grader.program.Leash;
+import streamkata.grader.program.Program;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Failure;
 import streamkata.grader.wire.Reply;
@@ -97,7 +98,8 @@ final class Channel {
 
   private Reply carryOut(Request request) throws Exception {
     if (request instanceof Request.Load load) {
-      return new Reply.Loaded(server.load(load).compileErrors());
+      Program program = server.load(load);
+      return new Reply.Loaded(program.compileErrors(), program.compiled());
     } else if (request instanceof Request.Forget forget) {
       server.forget(forget.program());
       return done();

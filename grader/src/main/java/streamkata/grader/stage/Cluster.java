@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -24,6 +25,8 @@ final class Cluster implements AutoCloseable {
 
   /** Enough for four performances at a time, each with an operator at parallelism 24. */
   private static final int SLOTS = 128;
+
+  private static final long POLL_NANOS = 2_000_000;
 
   private final MiniCluster miniCluster;
   private final Path directory;
@@ -72,7 +75,12 @@ final class Cluster implements AutoCloseable {
                 .withRandomPorts()
                 .build());
     miniCluster.start();
-    return new Cluster(directory, miniCluster);
+    Cluster cluster = new Cluster(directory, miniCluster);
+    while (!cluster.hasWorker()) {
+      // It is coming; who plays on the cluster may rely on it.
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return cluster;
   }
 
   MiniCluster miniCluster() {

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -38,9 +36,6 @@ final class FlinkJob implements AutoCloseable {
 
   /** The seconds of processor time that a program may take to end when it is told to. */
   private static final int TO_END = 2;
-
-  private static final long POLL_NANOS = 4_000_000;
-  private static final long FAILURE_POLL_MILLIS = 100;
 
   private final Cluster cluster;
   private final Implementation implementation;
@@ -197,14 +192,9 @@ final class FlinkJob implements AutoCloseable {
 
   /** Waits for something that will not come if the job fails. */
   private void awaitOrFailure(CompletableFuture<?> future) {
-    CompletableFuture<Object> any =
-        CompletableFuture.anyOf(future, result, rendezvous.unplannedRestart());
-    while (!any.isDone()) {
-      limit.await(any.copy().completeOnTimeout(null, FAILURE_POLL_MILLIS, TimeUnit.MILLISECONDS));
-      if (!any.isDone() && failures() > orderedFailures) {
-        throw new JobFailure("it failed", lastException());
-      }
-    }
+    limit.await(
+        CompletableFuture.anyOf(future, result, rendezvous.unplannedRestart()),
+        this::throwIfUnplanned);
     if (!future.isDone() || rendezvous.unplannedRestart().isDone()) {
       throwIfFailed();
     }
@@ -234,19 +224,27 @@ final class FlinkJob implements AutoCloseable {
 
   /** A barrier needs every task; some may still be starting when the sources are already here. */
   private void awaitAllTasksRunning() {
-    while (!result.isDone() && !rendezvous.unplannedRestart().isDone()) {
-      boolean allRunning = true;
-      for (AccessExecutionVertex vertex :
-          limit.await(
-              miniCluster()
-                  .getExecutionGraph(jobId())
-                  .thenApply(execution -> execution.getAllExecutionVertices()))) {
-        allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
-      }
-      if (allRunning) {
-        return;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
+    limit.awaitUntil(
+        () -> result.isDone() || rendezvous.unplannedRestart().isDone() || areAllTasksRunning(),
+        this::throwIfUnplanned);
+  }
+
+  private boolean areAllTasksRunning() {
+    boolean allRunning = true;
+    for (AccessExecutionVertex vertex :
+        miniCluster()
+            .getExecutionGraph(jobId())
+            .thenApply(execution -> execution.getAllExecutionVertices())
+            .join()) {
+      allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
+    }
+    return allRunning;
+  }
+
+  /** A job that fails again and again, or has lost its worker, never gets where it is awaited. */
+  private void throwIfUnplanned() {
+    if (failures() > orderedFailures || !cluster.hasWorker()) {
+      throw new JobFailure("it failed", lastException());
     }
   }
 

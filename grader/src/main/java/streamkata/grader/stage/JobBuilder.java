@@ -136,16 +136,21 @@ final class JobBuilder {
           "%s takes %d plain arguments, not %d."
               .formatted(method.getName(), plainTypes.size(), plain.size()));
     }
+    Object lab = implementation.instantiate();
     List<Object> arguments = new ArrayList<>();
     int next = 0;
     for (Type parameter : method.getGenericParameterTypes()) {
-      arguments.add(
-          next < plainTypes.size() && parameter.equals(plainTypes.get(next))
-              ? read(parameter, plain.get(next++))
-              : special.of(parameter));
+      if (next < plainTypes.size() && parameter.equals(plainTypes.get(next))) {
+        arguments.add(read(parameter, plain.get(next++)));
+      } else {
+        arguments.add(
+            parameter instanceof Class<?> type && type.isInstance(lab)
+                ? lab
+                : special.of(parameter));
+      }
     }
     try {
-      return method.invoke(implementation.instantiate(), arguments.toArray());
+      return method.invoke(lab, arguments.toArray());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -31,6 +33,12 @@ final class WorkLimit {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int QUIET_SECONDS = 3;
+  private static final int NAPS_BETWEEN_ACCOUNTS = 5;
+  private static final int NAPS_BETWEEN_QUESTIONS = 30;
+
+  private static final int MOST_QUICK_POLLS = 100;
+  private static final long POLL_NANOS = 4_000_000;
+  private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
 
   private final int seconds;
   private final boolean unlimited;
@@ -65,13 +73,24 @@ final class WorkLimit {
    * @throws LimitReached if the program has worked too long, or stands still
    */
   <T> T await(CompletableFuture<T> future) {
-    standstill.begin();
-    while (true) {
+    return await(future, () -> {});
+  }
+
+  /**
+   * Waits for a future that may never complete.
+   *
+   * @param meanwhile looks whether there is a reason to wait no longer, and throws it
+   */
+  <T> T await(CompletableFuture<T> future, Runnable meanwhile) {
+    for (int naps = 1; true; naps++) {
       try {
         return future.get(Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!unlimited) {
-          look();
+          look(naps);
+        }
+        if (naps == 1 || naps == 5 || naps % NAPS_BETWEEN_QUESTIONS == 0) {
+          meanwhile.run();
         }
       } catch (ExecutionException e) {
         throw e.getCause() instanceof JobFailure failure
@@ -81,6 +100,29 @@ final class WorkLimit {
         Thread.currentThread().interrupt();
         throw new CompletionException(e);
       }
+    }
+  }
+
+  /**
+   * Waits until something is so, of which nobody tells.
+   *
+   * @param meanwhile looks whether there is a reason to wait no longer, and throws it
+   */
+  void awaitUntil(BooleanSupplier condition, Runnable meanwhile) {
+    for (int polls = 1; polls < MOST_QUICK_POLLS; polls++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    while (!condition.getAsBoolean()) {
+      for (int nap = 0; nap < NAPS_BETWEEN_ACCOUNTS; nap++) {
+        await(NEVER.copy().completeOnTimeout(null, Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS));
+        if (!unlimited) {
+          look(nap);
+        }
+      }
+      meanwhile.run();
     }
   }
 
@@ -120,7 +162,12 @@ final class WorkLimit {
     }
   }
 
-  private void look() {
+  /** What is looked at is small: it must not be what keeps the process from standing still. */
+  private void look(int naps) {
+    boolean stands = standstill.look();
+    if (!stands && naps % NAPS_BETWEEN_ACCOUNTS != 0) {
+      return;
+    }
     List<Thread> threads =
         threads().filter(thread -> thread == caller || ours.test(thread)).toList();
     threads.forEach(thread -> used.put(thread.getId(), Math.max(0, cpu(thread))));
@@ -129,7 +176,7 @@ final class WorkLimit {
       throw new LimitReached(
           "it has computed for more than %d seconds".formatted(seconds), traces(threads));
     }
-    if (standstill.look()) {
+    if (stands) {
       throw new LimitReached(whyItWaits(threads), traces(threads));
     }
   }

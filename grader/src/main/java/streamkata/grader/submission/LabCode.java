@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Reply;
@@ -14,21 +15,18 @@ import streamkata.grader.wire.Request;
 /** The code of one lab as the referee has it: files, which stages compile and load. */
 public final class LabCode {
 
+  private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
+
   private final int number;
   private final String className;
-  private final boolean isSources;
-  private final List<NamedFile> files;
   private final Map<String, Path> paths;
+  private boolean isSources;
+  private List<NamedFile> files;
   private final Map<Connection, CompletableFuture<Reply>> loaded =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  LabCode(
-      int number,
-      String className,
-      boolean isSources,
-      List<NamedFile> files,
-      Map<String, Path> paths) {
-    this.number = number;
+  LabCode(String className, boolean isSources, List<NamedFile> files, Map<String, Path> paths) {
+    this.number = LAST_NUMBER.incrementAndGet();
     this.className = className;
     this.isSources = isSources;
     this.files = files;
@@ -64,8 +62,7 @@ public final class LabCode {
     return loaded.computeIfAbsent(
         stage,
         connection -> {
-          Request load = new Request.Load(number, className, isSources, files);
-          return askOnce(connection, load).thenApply(this::withPaths);
+          return askOnce(connection, load()).thenApply(this::taken);
         });
   }
 
@@ -84,11 +81,24 @@ public final class LabCode {
         .whenComplete((reply, lost) -> connection.ask(channel, new Request.Close()));
   }
 
-  /** The compiler names files as the stage has them; a learner has them elsewhere. */
-  private Reply withPaths(Reply reply) {
-    return reply instanceof Reply.Loaded done
-        ? new Reply.Loaded(done.compileErrors().stream().map(this::withPath).toList())
-        : reply;
+  private synchronized Request load() {
+    return new Request.Load(number, className, isSources, files);
+  }
+
+  /**
+   * What one stage has compiled, others need not compile again. The compiler names files as the
+   * stage has them; a learner has them elsewhere.
+   */
+  private synchronized Reply taken(Reply reply) {
+    if (!(reply instanceof Reply.Loaded loaded)) {
+      return reply;
+    }
+    if (!loaded.classes().isEmpty()) {
+      isSources = false;
+      files = loaded.classes();
+    }
+    return new Reply.Loaded(
+        loaded.compileErrors().stream().map(this::withPath).toList(), List.of());
   }
 
   private String withPath(String error) {

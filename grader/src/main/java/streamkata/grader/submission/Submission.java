@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
@@ -23,7 +22,6 @@ import streamkata.grader.wire.NamedFile;
  */
 public final class Submission {
 
-  private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
   private final String rootPackage;
   private final boolean isSources;
   private final Map<String, Path> paths = new LinkedHashMap<>();
@@ -97,8 +95,7 @@ public final class Submission {
    * @return the code
    */
   public LabCode codeOf(Lab lab) {
-    return new LabCode(
-        LAST_NUMBER.incrementAndGet(), classOf(lab), isSources, List.copyOf(files.values()), paths);
+    return new LabCode(classOf(lab), isSources, List.copyOf(files.values()), paths);
   }
 
   private String packageOf(Lab lab) {
@@ -112,9 +109,7 @@ public final class Submission {
   private static Submission ofSources(String rootPackage, SourceTree tree) {
     Submission submission = new Submission(rootPackage, true);
     for (Path file : tree.files(".java")) {
-      String packageName = SourceTree.packageOf(file).replace('.', '/');
-      String name = packageName + (packageName.isEmpty() ? "" : "/") + file.getFileName();
-      submission.add(name, file);
+      submission.add(submission.nameOf(file, tree), file);
     }
     return submission;
   }
@@ -125,6 +120,16 @@ public final class Submission {
       submission.add(tree.folder().relativize(file).toString().replace('\\', '/'), file);
     }
     return submission;
+  }
+
+  /** By its folder, where that is one of our packages, or else by the package that it declares. */
+  private String nameOf(Path file, SourceTree tree) {
+    String path = tree.folder().relativize(file).toString().replace('\\', '/');
+    if (path.startsWith(rootPackage.replace('.', '/') + "/")) {
+      return path;
+    }
+    String packageName = SourceTree.packageOf(file).replace('.', '/');
+    return packageName + (packageName.isEmpty() ? "" : "/") + file.getFileName();
   }
 
   private void add(String name, Path file) {

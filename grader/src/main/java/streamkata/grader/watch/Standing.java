@@ -1,12 +1,9 @@
 package streamkata.grader.watch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
@@ -17,11 +14,11 @@ import streamkata.grader.kit.Selection;
 /** What is known about the lab that is watched, since its last save. */
 final class Standing {
 
-  private final Selection selection;
   private final Lab lab;
   private final boolean all;
-  private final Map<Check, CheckResult> found = new HashMap<>();
+  private final Grade none;
   private final List<String> problems = new ArrayList<>();
+  private Grade found;
   private boolean done;
 
   /**
@@ -31,13 +28,14 @@ final class Standing {
    * @param all whether it goes on after a check that does not pass
    */
   Standing(Selection selection, Lab lab, boolean all) {
-    this.selection = selection.only(lab::equals);
     this.lab = lab;
     this.all = all;
+    this.none = Grade.of(selection.only(lab::equals));
+    this.found = none;
   }
 
   void add(CheckResult one) {
-    found.put(one.check(), one);
+    found = found.with(one);
   }
 
   void finish(List<String> because) {
@@ -63,11 +61,22 @@ final class Standing {
     return problems;
   }
 
-  /** The grade so far; what is not decided never ran. */
+  /**
+   * The grade so far. If it ends at the first check that does not pass, what happened to be found
+   * of later ones does not count: points do not depend on which of several checks is the faster.
+   */
   Grade grade() {
-    Decisions decisions = new Decisions();
-    found.values().forEach(decisions::put);
-    return decisions.grade(selection);
+    if (all) {
+      return found;
+    }
+    Grade settled = none;
+    for (CheckResult result : found.labs().get(0).results()) {
+      settled = settled.with(result);
+      if (result.verdict() != Verdict.PASSED) {
+        break;
+      }
+    }
+    return settled;
   }
 
   LabGrade labGrade() {
@@ -79,24 +88,29 @@ final class Standing {
   }
 
   boolean isNotStarted() {
-    return found.values().stream().anyMatch(one -> one.verdict() == Verdict.NOT_STARTED);
+    return found.first(Verdict.NOT_STARTED).isPresent();
+  }
+
+  /** Whether the points are those of a part of the checks. */
+  boolean isSoFar() {
+    return problems.isEmpty() && !isNotStarted() && labGrade().count(Verdict.NOT_REACHED) > 0;
   }
 
   /**
-   * What did not pass, in the order of the checks, as far as it is settled that nothing before it
-   * fails; only the first, unless all is asked for.
+   * What went wrong, in the order of the checks, as far as it is settled that nothing before it
+   * does; only the first, unless all is asked for.
    */
   List<CheckResult> failures() {
-    return lab.checks().stream()
-        .takeWhile(check -> done || found.containsKey(check))
-        .map(found::get)
-        .filter(one -> one != null && one.verdict() == Verdict.FAILED)
-        .limit(all ? lab.checks().size() : 1)
+    return labGrade().results().stream()
+        .takeWhile(result -> done || result.verdict() != Verdict.NOT_REACHED)
+        .filter(
+            result ->
+                result.verdict() == Verdict.FAILED || result.verdict() == Verdict.GRADER_FAULT)
         .toList();
   }
 
   /** The first check that is not decided. */
   Optional<Check> underWay() {
-    return lab.checks().stream().filter(check -> !found.containsKey(check)).findFirst();
+    return found.first(Verdict.NOT_REACHED).map(CheckResult::check);
   }
 }

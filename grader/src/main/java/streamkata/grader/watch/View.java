@@ -15,6 +15,7 @@ import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.SourceLine;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
 import streamkata.grader.wire.Failure;
@@ -104,13 +105,14 @@ final class View {
     int filled = BAR * grade.points() / lab.points();
     paragraph(
         lines,
-        "%s  [%s%s]  %d of %d points   (lab %d of %d)"
+        "%s  [%s%s]  %d of %d points%s   (lab %d of %d)"
             .formatted(
                 lab.id(),
                 "#".repeat(filled),
                 "-".repeat(BAR - filled),
                 grade.points(),
                 lab.points(),
+                standing.isSoFar() ? " so far" : "",
                 selection.labs().indexOf(lab) + 1,
                 selection.labs().size()),
         Tone.STRONG);
@@ -136,7 +138,7 @@ final class View {
         "Write your program where it throws %s, in\n%s"
             .formatted(
                 MissingSolutionException.class.getSimpleName(),
-                standing.grade().next().map(this::inHome).orElse("")),
+                standing.labGrade().start().map(this::inHome).orElse("")),
         Tone.PLAIN);
   }
 
@@ -155,7 +157,7 @@ final class View {
           String.format(
               Locale.ROOT,
               " %-6s %2d  %s: %s",
-              passed ? "passed" : "FAILED",
+              result.verdict() == Verdict.FAILED ? "FAILED" : result.verdict().title(),
               result.check().points(),
               result.check().rung().title(),
               result.check().claim());
@@ -171,11 +173,13 @@ final class View {
       if (message.length > 1) {
         paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
       }
-      failure
-          .frame()
-          .map(this::place)
-          .or(() -> standing.grade().next().map(this::inHome))
-          .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
+      if (failure.verdict() == Verdict.FAILED) {
+        failure
+            .frame()
+            .map(this::place)
+            .or(() -> standing.labGrade().place().map(this::inHome))
+            .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
+      }
     }
   }
 
@@ -208,8 +212,8 @@ final class View {
   }
 
   /** A path below the folder of the kit, so that a terminal can open it. */
-  private String inHome(String path) {
-    return shortened(kit.home() + File.separator + path);
+  private String inHome(SourceLine place) {
+    return shortened(kit.home() + File.separator + place);
   }
 
   private String shortened(String text) {

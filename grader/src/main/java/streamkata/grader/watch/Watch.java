@@ -160,7 +160,7 @@ final class Watch {
     standing.finish(problems);
     Lab lab = standing.lab();
     if (problems.isEmpty()) {
-      Progress.record(selection, standing.grade());
+      standing.grade().keepAsProgress(selection);
     }
     if (!standing.isComplete()) {
       complete.remove(lab);

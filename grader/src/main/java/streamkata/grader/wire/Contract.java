@@ -14,13 +14,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import streamkata.common.lab.BuiltBy;
 
 /**
  * What the interface of a lab asks for, as its signatures say: streams and plain arguments go in, a
- * stream or a record of streams comes out. A second method may configure an environment.
+ * stream or a record of streams comes out, or nothing where a program writes its results itself,
+ * into a directory that it is given. A second method may configure an environment. The pipeline of
+ * an interface of another shape is that of the class which {@link BuiltBy} names.
  *
  * @param type the interface
- * @param pipeline the method that builds the lab's part of a job
+ * @param pipeline the method that builds the lab's part of a job; if it is static, it takes the lab
+ *     first
  * @param configuration the method that configures an environment, if there is one
  * @param inputs the types of the events of its input streams, in the order of the parameters
  * @param outputs the types of the results by the name of their stream, in the order of declaration
@@ -49,6 +53,13 @@ public record Contract(
             .toList();
     List<Method> configurations = methods.stream().filter(Contract::configures).toList();
     List<Method> pipelines = methods.stream().filter(method -> !configures(method)).toList();
+    BuiltBy builder = type.getAnnotation(BuiltBy.class);
+    if (builder != null) {
+      pipelines =
+          Stream.of(builder.value().getMethods())
+              .filter(method -> Modifier.isStatic(method.getModifiers()))
+              .toList();
+    }
     if (pipelines.size() != 1 || configurations.size() > 1) {
       throw new IllegalArgumentException(
           "%s must have one method that builds a pipeline, and at most one that configures an environment."
@@ -71,13 +82,14 @@ public record Contract(
 
   /**
    * The types of the plain arguments of a method: what is neither a stream, nor an environment, nor
-   * a directory.
+   * a directory, nor the lab.
    *
    * @param method one of the methods of this contract
    * @return the types, in the order of the parameters
    */
   public static List<Type> argumentsOf(Method method) {
     return Stream.of(method.getGenericParameterTypes())
+        .skip(Modifier.isStatic(method.getModifiers()) ? 1 : 0)
         .filter(parameter -> !isStream(parameter))
         .filter(parameter -> parameter != StreamExecutionEnvironment.class)
         .filter(parameter -> parameter != Path.class)

@@ -19,8 +19,9 @@ public sealed interface Reply {
    * The code of a lab is there, or does not compile.
    *
    * @param compileErrors one text for each error, with file, line and caret; empty if it compiles
+   * @param classes what sources were compiled to, for other stages; none if there was no need
    */
-  record Loaded(List<String> compileErrors) implements Reply {}
+  record Loaded(List<String> compileErrors, List<NamedFile> classes) implements Reply {}
 
   /**
    * It is done.

@@ -23,7 +23,7 @@ class KitTest {
   @TempDir private Path folder;
 
   static List<Lab> labs() {
-    return Course.CORE.labs().all();
+    return Course.ALL.labs().all();
   }
 
   @ParameterizedTest

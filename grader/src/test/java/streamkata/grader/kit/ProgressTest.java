@@ -7,17 +7,11 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.Decisions;
-import streamkata.grader.grading.Verdict;
 import streamkata.grader.labs.Course;
 
 /** What a learner has done is kept in a small file, whatever becomes of that file. */
@@ -27,6 +21,7 @@ class ProgressTest {
 
   private static final Lab FIRST = LABS.all().get(0);
   private static final Lab SECOND = LABS.all().get(1);
+  private static final int ALL = FIRST.points();
 
   @TempDir private Path home;
 
@@ -42,7 +37,7 @@ class ProgressTest {
 
   @Test
   void a_complete_lab_is_passed_and_the_next_one_is_current() {
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
+    record(LabState.COMPLETE, ALL, ALL);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.COMPLETE));
@@ -53,15 +48,15 @@ class ProgressTest {
 
   @Test
   void a_skeleton_is_not_started() {
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.NOT_STARTED);
+    record(LabState.NOT_STARTED, 0, 0);
 
     assertThat(Progress.read(new Kit(home)).state(FIRST), is(LabState.NOT_STARTED));
   }
 
   @Test
   void a_lab_that_is_broken_again_is_in_progress_and_stays_passed() {
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.FAILED);
+    record(LabState.COMPLETE, ALL, ALL);
+    record(LabState.IN_PROGRESS, 0, 0);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
@@ -70,38 +65,48 @@ class ProgressTest {
   }
 
   @Test
-  void one_failed_check_alone_takes_its_own_points_only() {
-    Check failed = FIRST.checks().get(0);
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
-    grade(Map.of(), FIRST, List.of(failed), Verdict.FAILED);
+  void a_lab_that_is_not_started_has_no_points() {
+    record(LabState.IN_PROGRESS, 3, 3);
+    record(LabState.NOT_STARTED, 0, ALL - 1);
+
+    assertThat(Progress.read(new Kit(home)).points(FIRST), is(0));
+  }
+
+  @Test
+  void a_grading_that_ended_early_takes_no_points_that_may_still_be_there() {
+    record(LabState.IN_PROGRESS, 6, 6);
+    record(LabState.IN_PROGRESS, 1, ALL - 2);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
-    assertThat(progress.points(FIRST), is(FIRST.points() - failed.points()));
+    assertThat(progress.points(FIRST), is(6));
   }
 
   @Test
-  void one_passed_check_alone_brings_its_own_points() {
-    Check passed = FIRST.checks().get(0);
-    grade(Map.of(), FIRST, List.of(passed), Verdict.PASSED);
+  void a_failed_check_takes_its_own_points_only() {
+    record(LabState.COMPLETE, ALL, ALL);
+    record(LabState.IN_PROGRESS, 1, ALL - 2);
     Progress progress = Progress.read(new Kit(home));
 
     assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
-    assertThat(progress.points(FIRST), is(passed.points()));
+    assertThat(progress.points(FIRST), is(ALL - 2));
   }
 
   @Test
-  void grades_of_the_solutions_are_not_kept() {
-    grade(Map.of("kata.implementation", "solutions"), FIRST, FIRST.checks(), Verdict.PASSED);
+  void passed_checks_bring_their_own_points() {
+    record(LabState.IN_PROGRESS, 2, ALL);
+    Progress progress = Progress.read(new Kit(home));
 
-    assertThat(Files.exists(home.resolve(Progress.FILE_NAME)), is(false));
+    assertThat(progress.state(FIRST), is(LabState.IN_PROGRESS));
+    assertThat(progress.points(FIRST), is(2));
   }
 
   @Test
-  void grades_of_a_submission_are_not_kept() {
-    grade(Map.of("kata.submission", home.toString()), FIRST, FIRST.checks(), Verdict.PASSED);
+  void a_complete_lab_of_which_nothing_wrong_is_found_stays_complete() {
+    record(LabState.COMPLETE, ALL, ALL);
+    record(LabState.IN_PROGRESS, 2, ALL);
 
-    assertThat(Files.exists(home.resolve(Progress.FILE_NAME)), is(false));
+    assertThat(Progress.read(new Kit(home)).state(FIRST), is(LabState.COMPLETE));
   }
 
   @Test
@@ -125,7 +130,7 @@ class ProgressTest {
 
   @Test
   void a_restart_takes_everything_back_but_that_it_was_passed() {
-    grade(Map.of(), FIRST, FIRST.checks(), Verdict.PASSED);
+    record(LabState.COMPLETE, ALL, ALL);
     Progress.read(new Kit(home)).sawHint(FIRST, 3);
     Progress.read(new Kit(home)).restart(FIRST);
     Progress progress = Progress.read(new Kit(home));
@@ -191,17 +196,8 @@ class ProgressTest {
     }
   }
 
-  private void grade(
-      Map<String, String> properties, Lab lab, List<Check> criteria, Verdict verdict) {
-    Decisions decisions = new Decisions();
-    for (Check check : criteria) {
-      decisions.put(CheckResult.of(check, verdict, Duration.ZERO));
-    }
-    Map<String, String> all = new HashMap<>(properties);
-    all.put("kata.home", home.toString());
-    all.put("kata.lab", lab.id());
-    Selection selection = Selection.from(LABS, name -> Optional.ofNullable(all.get(name)));
-    Progress.record(selection, decisions.grade(selection));
+  private void record(LabState state, int earned, int inReach) {
+    Progress.read(new Kit(home)).record(FIRST, state, earned, inReach);
   }
 
   private void write(String... lines) throws IOException {

@@ -21,7 +21,7 @@ import streamkata.grader.labs.Course;
 /** A lab can be taken back to its start, and nothing that was written is lost. */
 class SkeletonTest {
 
-  private static final Labs LABS = Course.CORE.labs();
+  private static final Labs LABS = Course.ALL.labs();
   private static final Lab LAB = LABS.all().get(0);
   private static final Kit KIT = new Kit(Path.of(".."));
   private static final String START = "class Start {}";

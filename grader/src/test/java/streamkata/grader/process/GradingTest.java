@@ -92,6 +92,16 @@ class GradingTest {
   }
 
   @Test
+  void an_earlier_grade_does_not_survive_a_grading_that_is_refused() throws Exception {
+    Path earlier = Files.createDirectories(folder.resolve("logs")).resolve("grade.json");
+    Files.writeString(earlier, "{}");
+    Result result = grade("-Dkata.lab=nonsense");
+
+    assertThat(result.printed(), containsString("There is no lab 'nonsense'."));
+    assertThat(Files.exists(earlier), is(false));
+  }
+
+  @Test
   void the_score_is_complete_when_a_program_has_ended_the_jvm() throws Exception {
     Files.writeString(submission.resolve("TravelTimePredictionJob.java"), DEADLY);
     Result result = grade("-Dkata.lab=travel-time-prediction");
@@ -178,7 +188,7 @@ class GradingTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(properties));
     command.add("-Dkata.submission=" + submission);
-    command.add(Grading.class.getName());
+    command.add(streamkata.grader.cli.MavenTest.class.getName());
     command.add(folder.resolve("logs").toString());
     command.add("-Xmx512m");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

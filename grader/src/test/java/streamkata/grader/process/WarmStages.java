@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import streamkata.grader.grading.Grade;
@@ -15,7 +17,10 @@ import streamkata.grader.kit.Selection;
 public final class WarmStages {
 
   /** Ended with the JVM of the tests. */
-  public static final ProcessStages STAGES = start();
+  public static final ProcessStages STAGES = start(List.of());
+
+  /** The same, with contracts that the tests have of their own. */
+  public static final ProcessStages WITH_TESTS = start(List.of(Path.of("target/test-classes")));
 
   private WarmStages() {}
 
@@ -25,11 +30,14 @@ public final class WarmStages {
     return Grading.grade(selection, STAGES);
   }
 
-  private static ProcessStages start() {
+  private static ProcessStages start(List<Path> more) {
     try {
       Path directory = Files.createDirectories(Path.of("target/stages")).toAbsolutePath();
+      StageHome home = StageHome.of(ChildJvm.inheritedClassPath(), directory);
+      List<Path> classPath = new ArrayList<>(home.classPath());
+      more.forEach(entry -> classPath.add(entry.toAbsolutePath()));
       return new ProcessStages(
-          directory,
+          new StageHome(classPath),
           ChildJvm.inheritedOptions(),
           Duration.ofSeconds(10),
           false,

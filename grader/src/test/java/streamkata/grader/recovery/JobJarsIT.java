@@ -39,7 +39,7 @@ class JobJarsIT {
   }
 
   static List<Lab> labs() {
-    return Course.CORE.labs().all();
+    return Course.ALL.labs().all();
   }
 
   @ParameterizedTest

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.Decisions;
 import streamkata.grader.grading.Fact;
-import streamkata.grader.grading.GradeFile;
+import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
@@ -46,6 +46,8 @@ class ReportPageTest {
 
   private static final Labs LABS = Course.CORE.labs();
 
+  private static final Lab LAST = LABS.all().get(LABS.all().size() - 1);
+
   private static final int LIMIT_SECONDS = 30;
   private static final long BEGIN = 1_357_041_600_000L;
   private static final long MINUTE = 60_000;
@@ -59,29 +61,31 @@ class ReportPageTest {
   @BeforeAll
   static void makePage() throws IOException {
     Selection selection = solutions();
-    Decisions decisions = new Decisions();
+    Grade grade = Grade.of(selection);
     for (Lab lab : LABS.all()) {
-      lab.checks()
-          .forEach(
-              check -> decisions.put(CheckResult.of(check, Verdict.PASSED, Duration.ofMillis(10))));
+      for (Check check : lab.checks()) {
+        grade = grade.with(CheckResult.of(check, Verdict.PASSED, Duration.ofMillis(10)));
+      }
     }
     Lab first = LABS.all().get(0);
-    decisions.put(
-        new CheckResult(
-            first.checks().get(0),
-            Verdict.FAILED,
-            List.of(new Fact("expected", "<this>"), new Fact("but was", "<that>")),
-            Optional.empty(),
-            Duration.ZERO));
+    grade =
+        grade
+            .with(
+                result(
+                    first.checks().get(0),
+                    Verdict.FAILED,
+                    new Fact("expected", "<this>"),
+                    new Fact("but was", "<that>")))
+            .with(
+                result(
+                    LAST.checks().get(0),
+                    Verdict.GRADER_FAULT,
+                    new Fact("problem", "The grader itself failed.")));
     Pictures pictures =
         new Pictures(
             Submission.of(selection), Course.CORE::picture, WarmStages.STAGES, LIMIT_SECONDS);
     TaxiStream stream = stream();
-    Page made =
-        ReportPage.of(
-            GradeFile.of(decisions.grade(selection)),
-            lab -> pictures.of(LABS.byId(lab), stream),
-            "a small stream");
+    Page made = ReportPage.of(grade, lab -> pictures.of(lab, stream), "a small stream");
     page = folder.resolve("report.html");
     Files.writeString(page, made.html());
   }
@@ -91,15 +95,34 @@ class ReportPageTest {
     try (Browser browser = opened()) {
       Lab first = LABS.all().get(0);
       int lost = first.checks().get(0).points();
+      int ours = LAST.checks().get(0).points();
 
-      assertThat(browser.texts(".lead").get(0), containsString((100 - lost) + " of 100 points"));
-      assertThat(browser.texts("pre"), hasItem("expected <this>\nbut was  <that>"));
+      assertThat(
+          browser.texts(".lead").get(0), containsString((100 - lost - ours) + " of 100 points"));
+      assertThat(
+          browser.texts("pre"),
+          hasItem(containsString("\n  expected  <this>\n  but was   <that>")));
       assertThat(
           browser.texts("section:first-of-type tbody tr:first-child td"),
           hasItems("%d / %d".formatted(first.points() - lost, first.points()), "✗ failed"));
       assertThat(
           browser.texts("h2"),
           is(Stream.concat(Stream.of("Where you are"), LABS.all().stream().map(Lab::id)).toList()));
+    }
+  }
+
+  @Test
+  void a_fault_of_the_grader_is_said_to_be_no_mistake_of_the_learner() throws IOException {
+    try (Browser browser = opened()) {
+      assertThat(
+          browser.texts("section:first-of-type p"),
+          hasItem(containsString("a mistake of the kit, not yours")));
+      assertThat(
+          browser.texts("section[aria-labelledby=%s] pre".formatted(LAST.id())),
+          hasItem(containsString("The grader itself failed.")));
+      assertThat(
+          browser.texts("section:first-of-type tbody tr:last-child td"),
+          hasItem(containsString("grader fault")));
     }
   }
 
@@ -205,6 +228,10 @@ class ReportPageTest {
     Browser browser = Browser.start();
     browser.open(page);
     return browser;
+  }
+
+  private static CheckResult result(Check check, Verdict verdict, Fact... facts) {
+    return new CheckResult(check, verdict, List.of(facts), Optional.empty(), Duration.ZERO);
   }
 
   private static Selection solutions() {

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
-import streamkata.grader.labs.Course;
 
 /**
  * A complete submission for one lab in a single source file below {@code src/test/submissions},
@@ -23,13 +22,12 @@ import streamkata.grader.labs.Course;
  */
 record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String says) {
 
-  private static final Labs LABS = Course.CORE.labs();
   private static final Path ROOT = Path.of("src/test/submissions");
   private static final Pattern LOSES = Pattern.compile("Loses: (.*)");
   private static final Pattern SAYS = Pattern.compile("Says: (.*)");
 
-  static List<Fixture> all() {
-    return LABS.all().stream()
+  static List<Fixture> of(Labs labs) {
+    return labs.all().stream()
         .flatMap(lab -> Stream.concat(in(lab, "wrong"), in(lab, "correct")))
         .toList();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
@@ -115,6 +116,31 @@ class WatchTest {
             containsString("passed  2  behaviour: "),
             containsString("FAILED  1  behaviour: "),
             containsString("FAILED  2  parallelism: ")));
+  }
+
+  @Test
+  void points_are_those_so_far_unless_every_check_is_decided() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+    assertThat(page(), containsString("  3 of 10 points so far   (lab 1 of 2)"));
+
+    watch.pressed('a');
+    assertThat(page(), allOf(containsString(" of 10 points   "), not(containsString("so far"))));
+
+    program(RIGHT);
+    watch.saved();
+    assertThat(page(), containsString("10 of 10 points   (lab 1 of 2)"));
+  }
+
+  @Test
+  void a_grading_that_ends_at_the_first_failure_keeps_the_points_of_a_whole_one() throws Exception {
+    Progress.read(new Kit(home)).record(LAB, LabState.IN_PROGRESS, 7, 7);
+    program(END_NOT_CHECKED);
+    start();
+    page();
+    nobody_watches_any_more();
+
+    assertThat(Progress.read(new Kit(home)).points(LAB), is(7));
   }
 
   @Test

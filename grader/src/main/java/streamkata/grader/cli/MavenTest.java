@@ -1,0 +1,40 @@
+package streamkata.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import streamkata.grader.grading.Grade;
+import streamkata.grader.grading.ScoreTable;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
+import streamkata.grader.process.Grading;
+
+/** What {@code mvn test} runs. */
+public final class MavenTest {
+
+  private MavenTest() {}
+
+  /**
+   * Grades what the system properties {@code kata.*} select, and prints the score.
+   *
+   * @param args the build directory, for logs, and the options for the JVMs of stages
+   * @throws Refusal with one sentence, if something that was attempted is wrong
+   * @throws IOException if a file cannot be written
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+    Grading.forget(directory);
+    Selection selection =
+        Selection.from(Course.ALL.labs(), name -> Optional.ofNullable(System.getProperty(name)));
+    Grade grade = Grading.grade(selection, directory, List.of(args[1].split(" ")));
+    System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
+    grade.keepAsProgress(selection);
+    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
+      throw new Refusal(grade.complaint().get());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package streamkata.grader.scenario;
+
+import java.util.OptionalInt;
+import streamkata.common.model.Event;
+
+/** Who plays a script: each {@link Step} asks for one thing. */
+public interface Performer {
+
+  /**
+   * An event arrives.
+   *
+   * @param event the event
+   * @param input the index of its input; empty for the first that takes its type
+   */
+  void emit(Event event, OptionalInt input);
+
+  /**
+   * A watermark arrives.
+   *
+   * @param time milliseconds since the epoch, UTC
+   * @param input the index of the input; empty for every input
+   */
+  void watermark(long time, OptionalInt input);
+
+  /**
+   * Remembers what is out, under a name, when all that came before has been processed.
+   *
+   * @param name the name
+   */
+  void look(String name);
+
+  /**
+   * Remembers what the program has written outside Flink, under a name, when all that came before
+   * has been processed.
+   *
+   * @param name the name
+   */
+  void lookOutside(String name);
+
+  /**
+   * Takes a checkpoint, and remembers the size of its state under a name.
+   *
+   * @param name the name
+   */
+  void checkpoint(String name);
+
+  /**
+   * Lets something go wrong when all that came before has been processed.
+   *
+   * @param fault what goes wrong
+   */
+  void inject(Fault fault);
+
+  /**
+   * Stops the job with a savepoint, and goes on from it with the program that is graded.
+   *
+   * @param parallelism the parallelism from now on: 1, 2 or 4
+   */
+  void redeploy(int parallelism);
+
+  /** Ends the inputs, and waits for the end of the job. */
+  void end();
+}
