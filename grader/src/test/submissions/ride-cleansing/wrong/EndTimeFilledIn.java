@@ -1,5 +1,5 @@
 // Loses: behaviour, serialisation, parallelism
-// Says: changed to
+// Says: expected 0, got
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.streaming.api.datastream.DataStream;

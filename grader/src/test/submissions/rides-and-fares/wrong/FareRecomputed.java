@@ -1,6 +1,6 @@
 // The fare of the pair is not the fare that came in.
 // Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
-// Says: changed to
+// Says: fare.totalFare: expected
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -163,6 +163,32 @@ public final class Script {
   }
 
   /**
+   * The same events and watermarks, and a task fails after each of them: the job goes back to a
+   * checkpoint that was taken right before. What is then fed in again is that one step, so the
+   * order is certain whatever the inputs. After each third step the task fails once more before
+   * there is another checkpoint; before each second one there are two checkpoints.
+   *
+   * @return another script; the checkpoints, faults and looks of this one are left out
+   */
+  public Script failingAfterEveryStep() {
+    Script failing = script();
+    int position = 0;
+    for (Step step : steps) {
+      if (step instanceof Step.Emit || step instanceof Step.Watermark) {
+        position++;
+        if (position % 2 == 0) {
+          failing.checkpoint();
+        }
+        failing.checkpoint().then(step).inject(Fault.TASK_FAILURE);
+        if (position % 3 == 0) {
+          failing.inject(Fault.TASK_FAILURE);
+        }
+      }
+    }
+    return failing;
+  }
+
+  /**
    * The steps so far.
    *
    * @return an unmodifiable view

@@ -76,17 +76,6 @@ class SubmissionsTest {
             Map.of("kata.submission", fixture.copyTo(folder).toString(), "kata.tries", "0"));
     TABLE.add(grade, fixture.loses(), lost(grade));
 
-    Files.writeString(
-        Path.of("/tmp/verdicts.txt"),
-        "@@"
-            + fixture.file()
-            + "|"
-            + String.join(", ", lost(grade))
-            + "\n"
-            + messages(grade)
-            + "\n",
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.APPEND);
     assertThat("rungs lost", lost(grade), is(equalTo(new TreeSet<>(fixture.loses()))));
     assertThat(messages(grade), containsString(fixture.says()));
   }

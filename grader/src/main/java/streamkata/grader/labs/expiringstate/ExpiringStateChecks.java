@@ -221,7 +221,10 @@ public class ExpiringStateChecks {
           "Keyed state and timers are in the checkpoint and come back together; whatever else"
               + " remembers a half does not.")
   void taskFailure(Trial trial) {
-    assertThat(play(trial, Scenario.of(across(TASK_FAILURE))), are(acrossFault()));
+    Script across = across(TASK_FAILURE);
+    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+      assertThat(play(trial, Scenario.of(script)), are(acrossFault()));
+    }
   }
 
   @GradedCheck(

@@ -302,7 +302,10 @@ public class HourlyTipsChecks {
       points = 1,
       claim = "no fare is lost or counted twice when a task fails")
   void taskFailure(Trial trial) {
-    assertThat(trial.play(across(TASK_FAILURE)).results(), emitsAcross(TASK_FAILURE));
+    Script across = across(TASK_FAILURE);
+    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+      assertThat(trial.play(script).results(), emitsAcross(TASK_FAILURE));
+    }
   }
 
   @GradedCheck(

@@ -353,8 +353,10 @@ public class PopularPlacesChecks {
       points = 1,
       claim = "no ride is lost or counted twice when a task fails")
   void taskFailure(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(across(TASK_FAILURE)).with(2)).results(), emitsAcross(TASK_FAILURE));
+    Script across = across(TASK_FAILURE);
+    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+      assertThat(trial.play(Scenario.of(script).with(2)).results(), emitsAcross(TASK_FAILURE));
+    }
   }
 
   @GradedCheck(
