@@ -27,6 +27,7 @@ import streamkata.grader.kit.Refusal;
     subcommands = {
       ListCommand.class,
       TestCommand.class,
+      SweepCommand.class,
       WatchCommand.class,
       HintCommand.class,
       RunCommand.class,

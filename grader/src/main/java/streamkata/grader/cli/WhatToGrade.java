@@ -35,6 +35,13 @@ final class WhatToGrade {
       description = "Another instance of generated input.")
   private String seed;
 
+  /** The same options, to be typed once more; begins with a space if there are any. */
+  String typed() {
+    return (solutions ? " --solutions" : "")
+        + (submission == null ? "" : " --submission " + submission)
+        + (seed == null ? "" : " --seed " + seed);
+  }
+
   /**
    * What is selected.
    *

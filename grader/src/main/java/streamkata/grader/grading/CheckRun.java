@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.scenario.Scenario;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Failure;
@@ -95,6 +96,11 @@ final class CheckRun {
     }
   }
 
+  /** What was played last, or was to be played. */
+  Optional<Scenario> lastScenario() {
+    return Optional.ofNullable(trial).flatMap(Trial::lastScenario);
+  }
+
   private CheckResult of(Failure failure) throws Doubt {
     Explanation explanation = Explanation.of(failure, code.packageName());
     boolean isItsOwn = explanation.frame().isPresent();
@@ -115,7 +121,7 @@ final class CheckRun {
     return new CheckResult(
         check,
         Verdict.FAILED,
-        explanation.facts(check, Optional.ofNullable(trial).flatMap(Trial::lastScenario)),
+        explanation.facts(check, lastScenario()),
         explanation.frame(),
         took());
   }

@@ -60,6 +60,16 @@ public record Scenario(
   }
 
   /**
+   * The same with another script.
+   *
+   * @param another what happens
+   * @return a changed copy
+   */
+  public Scenario playing(Script another) {
+    return new Scenario(another, parallelism, backend, kryo, inOrderBy, arguments, first);
+  }
+
+  /**
    * The same with plain arguments.
    *
    * @param values what the contract asks for beside streams, in the order of its parameters

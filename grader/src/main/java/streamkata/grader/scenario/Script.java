@@ -197,7 +197,13 @@ public final class Script {
     return Collections.unmodifiableList(steps);
   }
 
-  private Script then(Step step) {
+  /**
+   * Something happens.
+   *
+   * @param step what
+   * @return this script
+   */
+  public Script then(Step step) {
     steps.add(step);
     return this;
   }
