@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: expected driver 2013500001 with 3.35, got driver 2013500002 with 3.35: the right total, but not the right driv
 // Totals that differ by less than 0.001 are equal, whatever the reason.
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: expected driver 2013500002 with -2.20, got driver 0 with 0.00
 // Double.MIN_VALUE is not the least double but the least above 0.
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: expected 2, got nothing
 // The edges of the city belong to it.
 package streamkata.exercises.popularplaces;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: expected 2, got nothing
 // The first cell has the number 0.
 package streamkata.exercises.popularplaces;
 

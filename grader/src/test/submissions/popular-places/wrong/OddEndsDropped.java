@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, parallelism, rescale
-// Says: 
+// Says: expected 2, got nothing
 // Some meters report an end at or before the start.
 package streamkata.exercises.popularplaces;
 

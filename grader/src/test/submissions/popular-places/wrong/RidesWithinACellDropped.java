@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, parallelism, rescale
-// Says: 
+// Says: expected 2, got nothing
 // A ride may end in the cell that it began in.
 package streamkata.exercises.popularplaces;
 

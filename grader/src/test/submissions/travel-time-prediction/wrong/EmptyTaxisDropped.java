@@ -1,5 +1,5 @@
 // Loses: behaviour, parallelism, task failure, worker loss, rescale
-// Says: 
+// Says: expected -1 minutes, got nothing
 // A ride without passengers takes its time, too.
 package streamkata.exercises.traveltime;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, parallelism, rescale
-// Says: 
+// Says: expected -1 minutes, got nothing
 // A ride may end in the cell that it began in.
 package streamkata.exercises.traveltime;
 
