@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, event time
 // Says: 
 // An event of exactly the time of the watermark waits until it advances.
 package streamkata.exercises.expiringstate;

@@ -20,6 +20,7 @@ import static streamkata.grader.labs.AwkwardProperty.START_OUTSIDE_IN_ONE_COORDI
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_A_CENT_APART;
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART;
 import static streamkata.grader.labs.AwkwardProperty.WATERMARK_AT_THE_TIME_OF_AN_EVENT;
+import static streamkata.grader.labs.AwkwardProperty.WATERMARK_OF_ONE_INPUT_STANDS_STILL;
 import static streamkata.grader.labs.AwkwardProperty.WATERMARK_STANDS_STILL;
 import static streamkata.grader.labs.AwkwardProperty.WITHIN_ONE_CELL;
 
@@ -41,6 +42,15 @@ class AwkwardInputTest {
   /** What the input of some labs need not have, and why. */
   private static final List<Reason> REASONS =
       List.of(
+          new Reason(
+              "there is one input",
+              List.of(
+                  "ride-cleansing",
+                  "hourly-tips",
+                  "popular-places",
+                  "travel-time-prediction",
+                  "long-ride-alerts"),
+              List.of(WATERMARK_OF_ONE_INPUT_STANDS_STILL)),
           new Reason(
               "nothing is counted",
               List.of(

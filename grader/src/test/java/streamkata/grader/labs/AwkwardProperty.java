@@ -79,6 +79,7 @@ enum AwkwardProperty {
 
   MILLISECONDS(Event.class, in -> in.events().stream().anyMatch(it -> it.eventTime() % 1_000 != 0)),
   WATERMARK_STANDS_STILL(Event.class, in -> in.anyWatermarksApart(0, 0)),
+  WATERMARK_OF_ONE_INPUT_STANDS_STILL(Event.class, AwkwardProperty::hasInputThatStandsStill),
   WATERMARK_GOES_DAYS_AHEAD(
       Event.class, in -> in.anyWatermarksApart(Duration.ofDays(2).toMillis(), Long.MAX_VALUE)),
   WATERMARK_AT_THE_TIME_OF_AN_EVENT(
@@ -246,6 +247,10 @@ enum AwkwardProperty {
     return cell(place) >= 0
         && !isAtEdgeOfCity(place)
         && DoubleStream.of(column, row).anyMatch(it -> Math.abs(it - Math.rint(it)) < EDGE);
+  }
+
+  private static boolean hasInputThatStandsStill(Input in) {
+    return in.steps(Step.Watermark.class).anyMatch(watermark -> watermark.input().isPresent());
   }
 
   private static boolean hasLate(Input in) {

@@ -52,6 +52,8 @@ public class ExpiringStateChecks {
   private static final String PAIRS = "pairs";
   private static final String UNMATCHED_RIDES = "unmatchedRides";
   private static final String UNMATCHED_FARES = "unmatchedFares";
+  private static final int RIDES = 0;
+  private static final int FARES = 1;
   private static final int ROUNDS = 7;
   private static final int RIDES_PER_ROUND = 10;
   private static final long FIRST_RIDE = 7_000;
@@ -159,7 +161,36 @@ public class ExpiringStateChecks {
           "A half is given up by the watermark alone, at its own event time: neither by the"
               + " arrival of something else, nor by the clock on the wall.")
   void eventTime(Trial trial) {
+    oneInputStandsStill(trial);
     checkRounds(trial, 1);
+  }
+
+  /** The watermark of the operator is the smaller one of those of its inputs. */
+  private static void oneInputStandsStill(Trial trial) {
+    Script script =
+        script()
+            .emit(start(31), start(32), fare(33))
+            .look("three halves")
+            .watermark(RIDES, time(40))
+            .look("the watermark of the fares stands still")
+            .emit(fare(31), start(34))
+            .look("so nothing is too late")
+            .watermark(FARES, time(35))
+            .look("both have passed")
+            .emit(start(36))
+            .watermark(FARES, time(50))
+            .look("the watermark of the rides stands still");
+    Outcome outcome = trial.play(script);
+
+    List<Result> expected = new ArrayList<>();
+    assertLook(outcome, "three halves", expected);
+    assertLook(outcome, "the watermark of the fares stands still", expected);
+    expected.addAll(pairs(31));
+    assertLook(outcome, "so nothing is too late", expected);
+    expected.addAll(List.of(unmatchedStart(32), unmatchedFare(33), unmatchedStart(34)));
+    assertLook(outcome, "both have passed", expected);
+    expected.add(unmatchedStart(36));
+    assertLook(outcome, "the watermark of the rides stands still", expected);
   }
 
   @GradedCheck(

@@ -40,6 +40,9 @@ import streamkata.grader.scenario.Script;
  */
 public class RidesAndFaresChecks {
 
+  /** The second input; its watermark moves, and that of the rides stands still. */
+  private static final int FARES = 1;
+
   private static final long WEEKS_LATER = at("2013-02-10T09:30:00");
   private static final Duration BOUND = Duration.ofMinutes(5);
 
@@ -76,7 +79,7 @@ public class RidesAndFaresChecks {
         script()
             .emit(fare(18))
             .look("before the START")
-            .watermark(WEEKS_LATER)
+            .watermark(FARES, WEEKS_LATER)
             .emit(start(18))
             .look("after it")
             .emit(end(18));
