@@ -1,5 +1,5 @@
 // Loses: behaviour, event time
-// Says: 
+// Says: expected nothing, got an unmatched START: too early
 // An event of exactly the time of the watermark waits until it advances.
 package streamkata.exercises.expiringstate;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, parallelism, state hygiene, rescale
-// Says: 
+// Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.expiringstate;
 

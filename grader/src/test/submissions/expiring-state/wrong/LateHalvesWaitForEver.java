@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, parallelism, state hygiene
-// Says: 
+// Says: expected an unmatched START and an unmatched fare, got an unmatched START
 // A timer only for what is not late.
 package streamkata.exercises.expiringstate;
 

@@ -35,7 +35,6 @@ import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.PaidRides;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Round;
-import streamkata.grader.matchers.Components;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -57,9 +56,6 @@ public class ExpiringStateChecks {
   private static final int ROUNDS = 7;
   private static final int RIDES_PER_ROUND = 10;
   private static final long FIRST_RIDE = 7_000;
-
-  /** What came out of one ride: {@code a pair}, {@code an unmatched START} ... */
-  private record Result(long rideId, String what) {}
 
   @GradedCheck(
       points = 1,
@@ -417,8 +413,8 @@ public class ExpiringStateChecks {
     List<Outputs> outputs = ExpiringStateOracle.outputs(input);
     for (int round = 0; round < ROUNDS; round++) {
       List<Result> inRound = new ArrayList<>();
-      outputs.get(round).pairs().forEach(pair -> inRound.add(result(pair)));
-      outputs.get(round).unmatched().forEach(half -> inRound.add(unmatched(half)));
+      outputs.get(round).pairs().forEach(pair -> inRound.add(Result.of(pair)));
+      outputs.get(round).unmatched().forEach(half -> inRound.add(Result.unmatched(half)));
       results.addAll(inRound(round, inRound));
     }
     return results;
@@ -471,57 +467,27 @@ public class ExpiringStateChecks {
 
   private static List<Result> out(Outcome outcome, String look) {
     List<Result> results = new ArrayList<>();
-    outcome.<RideAndFare>results(look, PAIRS).forEach(pair -> results.add(result(pair)));
-    outcome.<TaxiRide>results(look, UNMATCHED_RIDES).forEach(ride -> results.add(unmatched(ride)));
-    outcome.<TaxiFare>results(look, UNMATCHED_FARES).forEach(fare -> results.add(unmatched(fare)));
+    outcome.<RideAndFare>results(look, PAIRS).forEach(pair -> results.add(Result.of(pair)));
+    outcome
+        .<TaxiRide>results(look, UNMATCHED_RIDES)
+        .forEach(ride -> results.add(Result.unmatched(ride)));
+    outcome
+        .<TaxiFare>results(look, UNMATCHED_FARES)
+        .forEach(fare -> results.add(Result.unmatched(fare)));
     return results;
   }
 
   private static List<Result> pairs(long... rides) {
     return LongStream.of(rides)
-        .mapToObj(id -> result(new RideAndFare(start(id), fare(id))))
+        .mapToObj(id -> Result.of(new RideAndFare(start(id), fare(id))))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Result unmatchedStart(long rideId) {
-    return unmatched(start(rideId));
+    return Result.unmatched(start(rideId));
   }
 
   private static Result unmatchedFare(long rideId) {
-    return unmatched(fare(rideId));
-  }
-
-  private static Result result(RideAndFare pair) {
-    if (pair == null) {
-      return null;
-    }
-    TaxiEvent some = pair.ride() == null ? pair.fare() : pair.ride();
-    boolean isOne = pair.fare() == null || pair.fare().rideId() == some.rideId();
-    return new Result(
-        some.rideId(),
-        "a pair of %s and %s%s"
-            .formatted(
-                name(pair.ride()),
-                name(pair.fare()),
-                isOne ? "" : " of ride " + pair.fare().rideId()));
-  }
-
-  private static Result unmatched(TaxiEvent event) {
-    return event == null ? null : new Result(event.rideId(), "an unmatched " + name(event));
-  }
-
-  private static String name(TaxiEvent event) {
-    if (event instanceof TaxiFare fare) {
-      return changed("fare", fare(fare.rideId()), fare);
-    }
-    if (event instanceof TaxiRide ride) {
-      TaxiRide sent = ride.isStart() ? start(ride.rideId()) : end(ride.rideId());
-      return changed(ride.isStart() ? "START" : "END", sent, ride);
-    }
-    return "null";
-  }
-
-  private static String changed(String name, Record sent, Record got) {
-    return got.equals(sent) ? name : name + " with " + Components.differences(sent, got);
+    return Result.unmatched(fare(rideId));
   }
 }
