@@ -1,4 +1,4 @@
-// Loses: behaviour, event time
+// Loses: behaviour, event time, parallelism
 // Says: expected nothing, got an unmatched START: too early
 // An event of exactly the time of the watermark waits until it advances.
 package streamkata.exercises.expiringstate;

@@ -80,6 +80,8 @@ public class RidesAndFaresChecks {
             .emit(fare(18))
             .look("before the START")
             .watermark(FARES, WEEKS_LATER)
+            .look("the watermark of the rides stands still")
+            .watermark(WEEKS_LATER)
             .emit(start(18))
             .look("after it")
             .emit(end(18));
