@@ -232,10 +232,10 @@ final class FlinkJob implements AutoCloseable {
   private boolean areAllTasksRunning() {
     boolean allRunning = true;
     for (AccessExecutionVertex vertex :
-        miniCluster()
-            .getExecutionGraph(jobId())
-            .thenApply(execution -> execution.getAllExecutionVertices())
-            .join()) {
+        limit.await(
+            miniCluster()
+                .getExecutionGraph(jobId())
+                .thenApply(execution -> execution.getAllExecutionVertices()))) {
       allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
     }
     return allRunning;

@@ -38,7 +38,9 @@ final class WorkLimit {
 
   private static final int MOST_QUICK_POLLS = 100;
   private static final long POLL_NANOS = 4_000_000;
-  private static final CompletableFuture<Void> NEVER = new CompletableFuture<>();
+
+  /** Long enough for what it waits with to look and to ask. */
+  private static final long LONG_POLL_MILLIS = (NAPS_BETWEEN_ACCOUNTS + 1L) * Standstill.NAP_MILLIS;
 
   private final int seconds;
   private final boolean unlimited;
@@ -116,13 +118,10 @@ final class WorkLimit {
       LockSupport.parkNanos(POLL_NANOS);
     }
     while (!condition.getAsBoolean()) {
-      for (int nap = 0; nap < NAPS_BETWEEN_ACCOUNTS; nap++) {
-        await(NEVER.copy().completeOnTimeout(null, Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS));
-        if (!unlimited) {
-          look(nap);
-        }
-      }
-      meanwhile.run();
+      await(
+          new CompletableFuture<Void>()
+              .completeOnTimeout(null, LONG_POLL_MILLIS, TimeUnit.MILLISECONDS),
+          meanwhile);
     }
   }
 
