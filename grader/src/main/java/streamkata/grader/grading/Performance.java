@@ -214,6 +214,11 @@ public final class Performance implements Performer, AutoCloseable {
       done(new Request.FailTask());
       return;
     }
+    if (fault == Fault.DOWNSTREAM_FAILURE) {
+      ledgers.values().forEach(Ledger::goBack);
+      done(new Request.RefuseResult());
+      return;
+    }
     settle();
     directory = taken(new Request.ReadDirectory()).files();
     leaveStage();

@@ -11,6 +11,7 @@ import streamkata.common.model.Event;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 
 /** What checks of the same rung do in every lab. */
 public final class Shapes {
@@ -72,6 +73,17 @@ public final class Shapes {
                 .emit(events.subList(half, events.size()))
                 .watermark(last))
         .atParallelism(2);
+  }
+
+  /**
+   * A script, and the same with a failure at every place of it, in the source and behind the
+   * program.
+   *
+   * @param script with a failure at a place where much depends on the last checkpoint
+   * @return the scripts, to be played one after the other
+   */
+  public static List<Script> withFailures(Script script) {
+    return List.of(script, script.failingAfterEveryStep(), script.failingAtEveryResult());
   }
 
   /**

@@ -189,6 +189,22 @@ public final class Script {
   }
 
   /**
+   * The same events and watermarks, and a checkpoint before each of them: the operator behind the
+   * program fails at the first result that comes out of it.
+   *
+   * @return another script; the checkpoints, faults and looks of this one are left out
+   */
+  public Script failingAtEveryResult() {
+    Script failing = script();
+    for (Step step : steps) {
+      if (step instanceof Step.Emit || step instanceof Step.Watermark) {
+        failing.checkpoint().inject(Fault.DOWNSTREAM_FAILURE).then(step);
+      }
+    }
+    return failing;
+  }
+
+  /**
    * The steps so far.
    *
    * @return an unmodifiable view

@@ -113,14 +113,17 @@ final class Channel {
       return done();
     } else if (request instanceof Request.Settle) {
       job.settle();
-      return done();
+      return new Reply.Done(job.outputsUpToBarrier());
     } else if (request instanceof Request.Checkpoint) {
-      return new Reply.Taken(job.checkpoint(), job.outputs());
+      return new Reply.Taken(job.checkpoint(), job.outputsUpToBarrier());
     } else if (request instanceof Request.FailTask) {
       job.failTask();
       return done();
+    } else if (request instanceof Request.RefuseResult) {
+      job.refuseResult();
+      return done();
     } else if (request instanceof Request.StopWithSavepoint) {
-      return new Reply.Taken(job.stopWithSavepoint(), job.outputs());
+      return new Reply.Taken(job.stopWithSavepoint(), job.outputsUpToBarrier());
     } else if (request instanceof Request.End) {
       job.end();
       return done();

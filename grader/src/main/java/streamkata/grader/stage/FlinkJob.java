@@ -22,6 +22,7 @@ import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.util.ExceptionUtils;
 import streamkata.grader.program.Implementation;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.NamedFile;
@@ -37,6 +38,14 @@ final class FlinkJob implements AutoCloseable {
   /** The seconds of processor time that a program may take to end when it is told to. */
   private static final int TO_END = 2;
 
+  private static final String UNWRITTEN = "its state could not be written to a savepoint";
+
+  private static final String SWALLOWED =
+      "The operator behind your program failed at a result, and the exception came out of"
+          + " collect(). Your program went on as if nothing had happened, so that result is lost."
+          + " Do not catch exceptions there: Flink restarts the job from its last checkpoint, and"
+          + " the result comes again.";
+
   private final Cluster cluster;
   private final Implementation implementation;
   private final WorkLimit limit;
@@ -46,7 +55,6 @@ final class FlinkJob implements AutoCloseable {
   private JobGraph graph;
   private CompletableFuture<?> submitted;
   private CompletableFuture<JobResult> result;
-  private int orderedFailures;
 
   /** Prepares the job that a request describes; nothing of the program runs yet. */
   FlinkJob(Request.Open open, Cluster cluster, Implementation implementation, Contract contract)
@@ -94,6 +102,32 @@ final class FlinkJob implements AutoCloseable {
   /** Gives the sources more to read, until all of it is read. */
   void feed(List<Cue> cues) {
     awaitReaders(rendezvous.feed(cues));
+    if (rendezvous.isToRefuse()) {
+      awaitRefusal();
+    }
+  }
+
+  /** The next result is refused, if one comes out of what is fed next. */
+  void refuseResult() {
+    rendezvous.orderRefusal();
+  }
+
+  /**
+   * What came last was read: lets it come out. A barrier does not get past a task that fails, so
+   * that where it passes after a result was refused, nothing has failed.
+   */
+  private void awaitRefusal() {
+    Throwable stopped = limit.await(barrier().handle((path, failure) -> failure));
+    boolean refused = rendezvous.endRefusal();
+    if (!refused) {
+      await(barrier(), UNWRITTEN);
+      return;
+    }
+    if (stopped == null && !rendezvous.restarted().isDone()) {
+      throw new JobFailure("it failed", new LabMistake(SWALLOWED));
+    }
+    awaitOrFailure(rendezvous.restarted());
+    awaitReaders(rendezvous.allArrived());
   }
 
   /**
@@ -102,10 +136,12 @@ final class FlinkJob implements AutoCloseable {
    * asynchronous state has no other.
    */
   void settle() {
-    await(
-        miniCluster()
-            .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
-        "its state could not be written to a savepoint");
+    await(barrier(), UNWRITTEN);
+  }
+
+  private CompletableFuture<String> barrier() {
+    return miniCluster()
+        .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE);
   }
 
   List<NamedFile> checkpoint() {
@@ -118,7 +154,6 @@ final class FlinkJob implements AutoCloseable {
 
   void failTask() {
     settle();
-    orderedFailures++;
     awaitReaders(rendezvous.failTask());
   }
 
@@ -128,7 +163,7 @@ final class FlinkJob implements AutoCloseable {
             miniCluster()
                 .stopWithSavepoint(
                     jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
-            "its state could not be written to a savepoint");
+            UNWRITTEN);
     await(result, "it did not stop with a savepoint");
     return read(Path.of(java.net.URI.create(savepoint)));
   }
@@ -148,6 +183,11 @@ final class FlinkJob implements AutoCloseable {
   /** What has come out since this was last asked. */
   List<Output> outputs() {
     return rendezvous.outboxes().stream().map(Outbox::tell).toList();
+  }
+
+  /** The same, without what has come out behind the last barrier. */
+  List<Output> outputsUpToBarrier() {
+    return rendezvous.outboxes().stream().map(Outbox::tellUpToBarrier).toList();
   }
 
   /**
@@ -243,7 +283,7 @@ final class FlinkJob implements AutoCloseable {
 
   /** A job that fails again and again, or has lost its worker, never gets where it is awaited. */
   private void throwIfUnplanned() {
-    if (failures() > orderedFailures || !cluster.hasWorker()) {
+    if (failures() > rendezvous.orderedFailures() || !cluster.hasWorker()) {
       throw new JobFailure("it failed", lastException());
     }
   }

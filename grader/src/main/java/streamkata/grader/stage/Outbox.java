@@ -17,6 +17,7 @@ final class Outbox {
   private final AtomicLong progress;
   private final List<byte[]> untold = new ArrayList<>();
   private int told;
+  private int atBarrier;
   private int bytes;
 
   Outbox(AtomicLong progress) {
@@ -34,6 +35,12 @@ final class Outbox {
     progress.incrementAndGet();
   }
 
+  /** A barrier passes: what comes from now on has come behind it. */
+  synchronized int passBarrier() {
+    atBarrier = size();
+    return atBarrier;
+  }
+
   synchronized int size() {
     return told + untold.size();
   }
@@ -45,14 +52,28 @@ final class Outbox {
     } else {
       untold.subList(Math.min(size - told, untold.size()), untold.size()).clear();
     }
+    atBarrier = size();
   }
 
   /** What was not told before. */
   synchronized Output tell() {
-    Output output = new Output(told, List.copyOf(untold));
-    told += untold.size();
-    untold.clear();
-    bytes = 0;
+    return tell(untold.size());
+  }
+
+  /**
+   * The same, without what has come behind the last barrier: a program that keeps results back
+   * until a snapshot gives them out only then.
+   */
+  synchronized Output tellUpToBarrier() {
+    return tell(Math.max(0, atBarrier - told));
+  }
+
+  private Output tell(int count) {
+    List<byte[]> now = untold.subList(0, count);
+    Output output = new Output(told, List.copyOf(now));
+    bytes -= now.stream().mapToInt(result -> result.length).sum();
+    told += count;
+    now.clear();
     return output;
   }
 }

@@ -48,14 +48,17 @@ final class OutboxSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
     place.usesClassLoaderOfThisThread();
     Outbox outbox = place.outbox(output);
     outbox.rollBackTo(size);
-    return new Writer<>(outbox, type, Values.of(type));
+    return new Writer<>(place, outbox, type, Values.of(type));
   }
 
-  private record Writer<T>(Outbox outbox, Class<T> type, Values<T> values)
+  private record Writer<T>(Rendezvous place, Outbox outbox, Class<T> type, Values<T> values)
       implements StatefulSinkWriter<T, Integer> {
 
     @Override
     public void write(T result, Context context) {
+      if (place.refuses()) {
+        throw new ScriptedFault();
+      }
       // A raw type or an unchecked cast can bring anything here.
       Object any = result;
       if (any != null && !type.isInstance(any)) {
@@ -68,7 +71,7 @@ final class OutboxSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
 
     @Override
     public List<Integer> snapshotState(long checkpointId) {
-      return List.of(outbox.size());
+      return List.of(outbox.passBarrier());
     }
 
     @Override

@@ -32,6 +32,10 @@ final class Rendezvous implements AutoCloseable {
   private final AtomicLong progress = new AtomicLong();
   private final List<Cue> cues = new ArrayList<>();
   private Attempt attempt;
+  private int orderedFailures;
+  private boolean toRefuse;
+  private boolean refused;
+  private CompletableFuture<Void> restarted = new CompletableFuture<>();
   private boolean ended;
 
   private Rendezvous(String className, int base, int outputs) {
@@ -61,6 +65,15 @@ final class Rendezvous implements AutoCloseable {
 
     private Attempt(Set<Reader> expected) {
       this.expected = expected;
+    }
+
+    /** The same readers once more; who waits until all have arrived goes on waiting. */
+    private Attempt again() {
+      Attempt next = new Attempt(expected);
+      if (!allArrived.isDone()) {
+        next.allArrived = allArrived;
+      }
+      return next;
     }
 
     private void goOn() {
@@ -123,6 +136,51 @@ final class Rendezvous implements AutoCloseable {
     return attempt.allArrived;
   }
 
+  /** Completes when every reader has read all that there is. */
+  synchronized CompletableFuture<Void> allArrived() {
+    return attempt.allArrived;
+  }
+
+  /** The next result is to be refused. */
+  synchronized void orderRefusal() {
+    toRefuse = true;
+    refused = false;
+    restarted = new CompletableFuture<>();
+  }
+
+  synchronized boolean isToRefuse() {
+    return toRefuse;
+  }
+
+  /** Whether the result that comes now is refused. */
+  synchronized boolean refuses() {
+    boolean now = toRefuse && !refused;
+    if (now) {
+      refused = true;
+      orderedFailures++;
+    }
+    return now;
+  }
+
+  /**
+   * The order to refuse a result does not hold any more.
+   *
+   * @return whether one was refused
+   */
+  synchronized boolean endRefusal() {
+    toRefuse = false;
+    return refused;
+  }
+
+  /** Completes when the job has restarted after a result was refused. */
+  synchronized CompletableFuture<Void> restarted() {
+    return restarted;
+  }
+
+  synchronized int orderedFailures() {
+    return orderedFailures;
+  }
+
   /** There will be no more to read. */
   synchronized void end() {
     ended = true;
@@ -131,6 +189,7 @@ final class Rendezvous implements AutoCloseable {
 
   /** Lets the first source instance throw; completes when all have been read again. */
   synchronized CompletableFuture<Void> failTask() {
+    orderedFailures++;
     Attempt failing = attempt;
     attempt = new Attempt(failing.expected);
     failing.toFail = true;
@@ -172,7 +231,13 @@ final class Rendezvous implements AutoCloseable {
   synchronized Attempt started(Reader reader) {
     usesClassLoaderOfThisThread();
     if (!attempt.started.add(reader)) {
-      unplannedRestart.complete(null);
+      if (refused && !restarted.isDone()) {
+        attempt = attempt.again();
+        attempt.started.add(reader);
+        restarted.complete(null);
+      } else {
+        unplannedRestart.complete(null);
+      }
     }
     return attempt;
   }

@@ -63,7 +63,10 @@ public sealed interface Request {
    */
   record Feed(List<Cue> cues) implements Request {}
 
-  /** Waits until every operator has processed all that came before. Answered by Done. */
+  /**
+   * Waits until every operator has processed all that came before. The answer, {@link Reply.Done},
+   * has what was out by then, and nothing that only the waiting has brought out.
+   */
   record Settle() implements Request {}
 
   /** Takes a checkpoint. The answer is {@link Reply.Taken}. */
@@ -71,6 +74,13 @@ public sealed interface Request {
 
   /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
   record FailTask() implements Request {}
+
+  /**
+   * The next result of the program is refused: an exception comes out of what it gives it to, as if
+   * the operator behind it had failed, and the job restarts from its last checkpoint. If nothing
+   * comes out of what is fed next, nothing fails. Answered by Done.
+   */
+  record RefuseResult() implements Request {}
 
   /** Stops the job with a savepoint. The answer is {@link Reply.Taken}. */
   record StopWithSavepoint() implements Request {}

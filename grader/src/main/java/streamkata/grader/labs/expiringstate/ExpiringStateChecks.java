@@ -9,6 +9,7 @@ import static streamkata.grader.labs.PaidRides.ofEach;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.PaidRides.time;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -251,7 +252,7 @@ public class ExpiringStateChecks {
               + " remembers a half does not.")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
-    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+    for (Script script : withFailures(across)) {
       assertThat(play(trial, Scenario.of(script)), are(acrossFault()));
     }
   }

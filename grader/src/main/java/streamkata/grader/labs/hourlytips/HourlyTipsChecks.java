@@ -4,6 +4,7 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -303,7 +304,7 @@ public class HourlyTipsChecks {
       claim = "no fare is lost or counted twice when a task fails")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
-    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+    for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), emitsAcross(TASK_FAILURE));
     }
   }

@@ -12,6 +12,7 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -354,7 +355,7 @@ public class PopularPlacesChecks {
       claim = "no ride is lost or counted twice when a task fails")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
-    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+    for (Script script : withFailures(across)) {
       assertThat(trial.play(Scenario.of(script).with(2)).results(), emitsAcross(TASK_FAILURE));
     }
   }

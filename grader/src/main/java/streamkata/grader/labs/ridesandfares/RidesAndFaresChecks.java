@@ -7,6 +7,7 @@ import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
@@ -207,7 +208,7 @@ public class RidesAndFaresChecks {
       claim = "no half is lost and no pair made twice when a task fails")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
-    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+    for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), pairs(51, 52, 53, 54, 55, 56, 57));
     }
   }

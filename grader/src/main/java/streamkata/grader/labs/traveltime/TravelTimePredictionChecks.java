@@ -5,6 +5,7 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -275,7 +276,7 @@ public class TravelTimePredictionChecks {
       claim = "no model is lost and no ride learned twice when a task fails")
   void taskFailure(Trial trial) {
     Script across = learnAcross(TASK_FAILURE);
-    for (Script script : List.of(across, across.failingAfterEveryStep())) {
+    for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), predictsAcross(TASK_FAILURE, prediction(17, 15)));
     }
   }
