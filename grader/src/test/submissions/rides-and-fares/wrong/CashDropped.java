@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 35), got nothing: one half did not find the other
 // Cash is money.
 package streamkata.exercises.ridesandfares;

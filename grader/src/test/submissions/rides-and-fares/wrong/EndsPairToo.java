@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: an END pairs with nothing
 package streamkata.exercises.ridesandfares;
 

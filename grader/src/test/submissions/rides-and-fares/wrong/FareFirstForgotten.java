@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene, rescale
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

@@ -2,6 +2,7 @@ package streamkata.grader.grading;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,37 @@ public record CheckResult(
    */
   public static CheckResult of(Check check, Verdict verdict, Duration took) {
     return new CheckResult(check, verdict, List.of(), Optional.empty(), took);
+  }
+
+  /**
+   * What cannot be judged, told as the failure that it is without the trouble of its check.
+   *
+   * @return the same with another verdict, and with a sentence that says so
+   */
+  public CheckResult asFailed() {
+    List<Fact> all = new ArrayList<>();
+    all.add(
+        new Fact(
+            "problem",
+            "This goes wrong where nothing else does, before the check makes any trouble: nothing"
+                + " fails, there is one instance, and all comes in order."));
+    all.addAll(facts);
+    return new CheckResult(check, Verdict.FAILED, all, frame, took);
+  }
+
+  /** What cannot be judged before something else is mended. */
+  CheckResult becauseOf(CheckResult cause) {
+    return new CheckResult(
+        check,
+        verdict,
+        List.of(
+            new Fact(
+                "problem",
+                "This cannot be judged yet: the results are wrong without it, too. First mend %s:"
+                    + " %s."
+                        .formatted(cause.check().rung().title(), cause.check().claim()))),
+        Optional.empty(),
+        took);
   }
 
   /**

@@ -6,13 +6,16 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Contract;
@@ -22,13 +25,19 @@ import streamkata.grader.wire.StageLost;
 /** Decides one check for one program, once. */
 final class CheckRun {
 
+  /** Rungs of which no check makes trouble that could be left out. */
+  private static final Set<Rung> WITHOUT_TROUBLE =
+      EnumSet.of(Rung.BEHAVIOUR, Rung.ENVIRONMENT, Rung.STATE_HYGIENE);
+
   private final Lab lab;
   private final Check check;
   private final LabCode code;
   private final Rules rules;
   private final Consumer<CheckResult> first;
   private final long start = System.nanoTime();
+  private Stages stages;
   private Trial trial;
+  private boolean isJudged;
 
   /**
    * Prepares to decide.
@@ -69,23 +78,20 @@ final class CheckRun {
    * @throws Doubt if it cannot be said whose fault it is that the check came to no end
    * @throws InterruptedException if the calling thread was interrupted
    */
-  CheckResult decide(Stages stages) throws Doubt, InterruptedException {
+  CheckResult decide(Stages on) throws Doubt, InterruptedException {
+    stages = on;
     try {
-      trial =
-          new Trial(
-              stages,
-              code,
-              Contract.of(lab.contract()),
-              rules,
-              error -> first.accept(failed(Explanation.of(error))));
-      invoke();
+      trial = new Trial(stages, code, Contract.of(lab.contract()), rules, this::failsAtFirst);
+      invoke(trial);
       return CheckResult.of(check, Verdict.PASSED, took());
     } catch (ProgramFailed e) {
-      return of(e.failure());
+      return judged(of(e.failure()));
+    } catch (WrongInCalm e) {
+      return e.result();
     } catch (StageLost e) {
       throw new Doubt(Explanation.ofLostStage(e.getMessage()));
     } catch (AssertionError e) {
-      return failed(Explanation.of(e));
+      return judged(failed(Explanation.of(e)));
     } catch (CompletionException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -94,6 +100,65 @@ final class CheckRun {
     } catch (RuntimeException | ReflectiveOperationException | Error e) {
       return graderFault(e);
     }
+  }
+
+  /** What a program does wrong without the trouble that a check makes. */
+  private static final class WrongInCalm extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient CheckResult result;
+
+    private WrongInCalm(CheckResult result) {
+      super(null, null, false, false);
+      this.result = result;
+    }
+
+    private CheckResult result() {
+      return result;
+    }
+  }
+
+  private void failsAtFirst(AssertionError wrong) {
+    CheckResult result = judged(failed(Explanation.of(wrong)));
+    if (result.verdict() == Verdict.CANNOT_BE_JUDGED) {
+      throw new WrongInCalm(result);
+    }
+    isJudged = true;
+    first.accept(result);
+  }
+
+  /** What is wrong without the trouble that the check makes is not the trouble's. */
+  private CheckResult judged(CheckResult result) {
+    if (isJudged || result.verdict() != Verdict.FAILED || WITHOUT_TROUBLE.contains(check.rung())) {
+      return result;
+    }
+    Trial calm = trial.calm(check.rung() == Rung.EVENT_TIME);
+    try {
+      invoke(calm);
+    } catch (AssertionError e) {
+      return inCalm(calm, Explanation.of(e)).orElse(result);
+    } catch (ProgramFailed e) {
+      return e.failure().kind() == Failure.Kind.MISTAKE
+              || e.failure().kind() == Failure.Kind.EXCEPTION
+          ? inCalm(calm, Explanation.of(e.failure(), code.packageName())).orElse(result)
+          : result;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return result;
+  }
+
+  private Optional<CheckResult> inCalm(Trial calm, Explanation explanation) {
+    return calm.isLastCalmed()
+        ? Optional.of(
+            new CheckResult(
+                check,
+                Verdict.CANNOT_BE_JUDGED,
+                explanation.facts(Rung.BEHAVIOUR.lesson(), calm.lastScenario()),
+                explanation.frame(),
+                took()))
+        : Optional.empty();
   }
 
   /** What was played last, or was to be played. */
@@ -121,7 +186,7 @@ final class CheckRun {
     return new CheckResult(
         check,
         Verdict.FAILED,
-        explanation.facts(check, lastScenario()),
+        explanation.facts(check.lesson(), lastScenario()),
         explanation.frame(),
         took());
   }
@@ -145,7 +210,7 @@ final class CheckRun {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private void invoke() throws ReflectiveOperationException {
+  private void invoke(Trial with) throws ReflectiveOperationException {
     Method method =
         Stream.of(lab.checksClass().getDeclaredMethods())
             .filter(candidate -> Check.idOf(candidate.getName()).equals(check.id()))
@@ -157,7 +222,7 @@ final class CheckRun {
     Constructor<?> constructor = lab.checksClass().getDeclaredConstructor();
     constructor.setAccessible(true);
     try {
-      method.invoke(constructor.newInstance(), trial);
+      method.invoke(constructor.newInstance(), with);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

@@ -3,7 +3,6 @@ package streamkata.grader.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import streamkata.grader.kit.Check;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.wire.Failure;
 
@@ -78,11 +77,11 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
   }
 
   /** All that is to be said: what was fed in, what was found, what to look at. */
-  List<Fact> facts(Check check, Optional<Scenario> played) {
+  List<Fact> facts(String lesson, Optional<Scenario> played) {
     List<Fact> facts = new ArrayList<>();
     played.ifPresent(scenario -> facts.add(new Fact("fed in", ScriptText.of(scenario))));
     facts.addAll(problem);
-    facts.add(new Fact("look at", check.lesson()));
+    facts.add(new Fact("look at", lesson));
     return facts;
   }
 }

@@ -24,6 +24,38 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   }
 
   /**
+   * One for each check of the lab, in their order. What cannot be judged is told once: of the
+   * check that shows what is to be mended first, which is the first of them where no other does.
+   */
+  @Override
+  public List<CheckResult> results() {
+    Optional<CheckResult> cause =
+        results.stream()
+            .filter(LabGrade::isToBeMendedFirst)
+            .findFirst()
+            .or(
+                () ->
+                    results.stream()
+                        .filter(result -> result.verdict() == Verdict.CANNOT_BE_JUDGED)
+                        .findFirst()
+                        .map(CheckResult::asFailed));
+    return results.stream()
+        .map(
+            result ->
+                result.verdict() != Verdict.CANNOT_BE_JUDGED
+                    ? result
+                    : result.check().equals(cause.orElseThrow().check())
+                        ? cause.orElseThrow()
+                        : result.becauseOf(cause.orElseThrow()))
+        .toList();
+  }
+
+  private static boolean isToBeMendedFirst(CheckResult result) {
+    return result.verdict() == Verdict.FAILED
+        && (result.check().rung() == Rung.BEHAVIOUR || result.check().rung() == Rung.EVENT_TIME);
+  }
+
+  /**
    * A lab of which no check is reached yet.
    *
    * @param start where its source is still to be written, or begins
@@ -57,7 +89,7 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
             rung ->
                 new RungGrade(
                     rung,
-                    results.stream().filter(result -> result.check().rung() == rung).toList()))
+                    results().stream().filter(result -> result.check().rung() == rung).toList()))
         .toList();
   }
 
@@ -70,7 +102,10 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   public int pointsInReach() {
     return results.stream()
         .filter(
-            result -> result.verdict() != Verdict.FAILED && result.verdict() != Verdict.NOT_STARTED)
+            result ->
+                result.verdict() == Verdict.PASSED
+                    || result.verdict() == Verdict.NOT_REACHED
+                    || result.verdict() == Verdict.GRADER_FAULT)
         .mapToInt(result -> result.check().points())
         .sum();
   }
@@ -86,7 +121,7 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
    * @return the number of results with that verdict
    */
   public long count(Verdict verdict) {
-    return results.stream().filter(result -> result.verdict() == verdict).count();
+    return results().stream().filter(result -> result.verdict() == verdict).count();
   }
 
   /**
@@ -95,7 +130,7 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
    * @return its result, or empty if none has it
    */
   public Optional<CheckResult> first(Verdict verdict) {
-    return results.stream().filter(result -> result.verdict() == verdict).findFirst();
+    return results().stream().filter(result -> result.verdict() == verdict).findFirst();
   }
 
   /** How far the learner has come. */

@@ -11,7 +11,12 @@ public final class Mismatch extends AssertionError {
 
   private final transient List<Fact> facts;
 
-  private Mismatch(List<Fact> facts) {
+  /**
+   * Something is not as it must be.
+   *
+   * @param facts what is wrong, for a learner
+   */
+  public Mismatch(List<Fact> facts) {
     super(facts.toString());
     this.facts = facts;
   }

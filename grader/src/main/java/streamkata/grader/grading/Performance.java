@@ -21,6 +21,7 @@ import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Performer;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Connection;
@@ -33,6 +34,7 @@ import streamkata.grader.wire.Output;
 import streamkata.grader.wire.Reply;
 import streamkata.grader.wire.Request;
 import streamkata.grader.wire.StageLost;
+import streamkata.grader.wire.StatePart;
 import streamkata.grader.wire.Values;
 
 /**
@@ -50,6 +52,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
+  private final Map<String, List<StatePart>> stateParts = new HashMap<>();
   private final Map<String, Map<String, String>> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
@@ -133,7 +136,7 @@ public final class Performance implements Performer, AutoCloseable {
     if (!hasEnded) {
       look(Outcome.END);
     }
-    return new Outcome(scenario, looks, stateSizes, files);
+    return new Outcome(scenario, looks, stateSizes, stateParts, files);
   }
 
   @Override
@@ -201,8 +204,9 @@ public final class Performance implements Performer, AutoCloseable {
   public void checkpoint(String name) {
     feed();
     List<Integer> before = sizes();
-    Reply.Taken taken = taken(new Request.Checkpoint());
+    Reply.Taken taken = taken(new Request.Checkpoint(!name.equals(Script.UNNAMED)));
     keep(taken, before);
+    stateParts.put(name, taken.parts());
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
 

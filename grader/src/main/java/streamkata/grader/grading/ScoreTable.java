@@ -130,7 +130,7 @@ public final class ScoreTable {
               .flatMap(rung -> rung(rung, verdict).stream())
               .collect(Collectors.joining(", "));
       if (isWanted && !rungs.isEmpty()) {
-        lines.add(String.format(Locale.ROOT, "     %-12s %s", verdict.title(), rungs));
+        lines.add(String.format(Locale.ROOT, "     %-16s %s", verdict.title(), rungs));
       }
     }
   }

@@ -8,6 +8,11 @@ public enum Verdict {
   PASSED("passed"),
   /** It does not: no points. */
   FAILED("failed"),
+  /**
+   * It does not, but neither does it without the trouble that the check makes: no points, and what
+   * is wrong is told elsewhere.
+   */
+  CANNOT_BE_JUDGED("cannot be judged"),
   /** The exercise still waits for its solution: no points, but no mistake either. */
   NOT_STARTED("not started"),
   /** The check was not decided, because the run ended before: no points. */

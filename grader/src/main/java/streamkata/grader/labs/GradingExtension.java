@@ -57,6 +57,7 @@ final class GradingExtension
         // As it should be.
       }
       case NOT_STARTED, NOT_REACHED -> throw new TestAbortedException(result.verdict().title());
+      case CANNOT_BE_JUDGED -> throw failure(result.asFailed());
       case FAILED, GRADER_FAULT -> throw failure(result);
     }
   }

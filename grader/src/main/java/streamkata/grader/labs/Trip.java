@@ -1,6 +1,7 @@
 package streamkata.grader.labs;
 
 import java.time.Duration;
+import java.util.List;
 import java.time.Instant;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
@@ -138,6 +139,24 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
       case 1 -> Awkward.twin(FIRST_DRIVER + cab);
       default -> FIRST_DRIVER + cab;
     };
+  }
+
+  /**
+   * Both events, in the usual order.
+   *
+   * @return START and END
+   */
+  public List<TaxiRide> startAndEnd() {
+    return List.of(start(), end());
+  }
+
+  /**
+   * Both events, the other way round.
+   *
+   * @return END and START
+   */
+  public List<TaxiRide> endAndStart() {
+    return List.of(end(), start());
   }
 
   /**

@@ -108,7 +108,7 @@ public final class ReportPage {
         switch (verdict) {
           case PASSED -> Cell.Kind.GOOD;
           case FAILED -> Cell.Kind.BAD;
-          case NOT_STARTED, NOT_REACHED, GRADER_FAULT -> Cell.Kind.OPEN;
+          case CANNOT_BE_JUDGED, NOT_STARTED, NOT_REACHED, GRADER_FAULT -> Cell.Kind.OPEN;
         });
   }
 

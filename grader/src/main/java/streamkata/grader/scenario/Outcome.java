@@ -3,6 +3,7 @@ package streamkata.grader.scenario;
 import java.util.List;
 import java.util.Map;
 import streamkata.grader.wire.Contract;
+import streamkata.grader.wire.StatePart;
 
 /**
  * What came out of a scenario, exactly once: output that a recovery has rolled back is not in it.
@@ -11,12 +12,14 @@ import streamkata.grader.wire.Contract;
  * @param looks for each look its output by name of the output stream, in the order of the script;
  *     the last entry, {@link #END}, is what was out in the end
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
+ * @param stateParts for each named checkpoint what is in it, where that can be told
  * @param files for each named look at them the texts of the files outside Flink, by their names
  */
 public record Outcome(
     Scenario scenario,
     Map<String, Map<String, List<?>>> looks,
     Map<String, Long> stateSizes,
+    Map<String, List<StatePart>> stateParts,
     Map<String, Map<String, String>> files) {
 
   /** The look that every outcome has: the end of the script. */
@@ -64,6 +67,16 @@ public record Outcome(
    */
   public long stateSize(String checkpoint) {
     return named("checkpoint", checkpoint, stateSizes);
+  }
+
+  /**
+   * What was in a checkpoint.
+   *
+   * @param checkpoint the name of the checkpoint
+   * @return one for each state that has something in it; empty where that cannot be told
+   */
+  public List<StatePart> stateParts(String checkpoint) {
+    return named("checkpoint", checkpoint, stateParts);
   }
 
   /**

@@ -119,6 +119,18 @@ public record Scenario(
   }
 
   /**
+   * The same without any trouble: one instance of everything, state as objects on the heap, Kryo
+   * allowed, nothing goes wrong. What another program begins stays as it is.
+   *
+   * @return a changed copy, equal to this where there is no trouble in it
+   */
+  public Scenario calm() {
+    return first.isPresent()
+        ? this
+        : new Scenario(script.calm(), 1, Backend.HEAP, true, inOrderBy, arguments, first);
+  }
+
+  /**
    * The same, begun by a program that the kit brings along, such as an older version of what is
    * graded. It goes on until the script redeploys the job.
    *

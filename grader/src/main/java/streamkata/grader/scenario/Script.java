@@ -15,6 +15,9 @@ import streamkata.common.model.Event;
  */
 public final class Script {
 
+  /** The name of checkpoints whose state nobody asks for. */
+  public static final String UNNAMED = "checkpoint";
+
   private final List<Step> steps = new ArrayList<>();
 
   private Script() {}
@@ -119,7 +122,7 @@ public final class Script {
    * @return this script
    */
   public Script checkpoint() {
-    return checkpoint("checkpoint");
+    return checkpoint(UNNAMED);
   }
 
   /**
@@ -202,6 +205,23 @@ public final class Script {
       }
     }
     return failing;
+  }
+
+  /**
+   * The same events, watermarks and looks, and nothing goes wrong.
+   *
+   * @return this script, if it has no checkpoint, no fault and no savepoint
+   */
+  public Script calm() {
+    Script calm = script();
+    for (Step step : steps) {
+      if (!(step instanceof Step.Checkpoint
+          || step instanceof Step.Inject
+          || step instanceof Step.Redeploy)) {
+        calm.then(step);
+      }
+    }
+    return calm.steps.size() == steps.size() ? this : calm;
   }
 
   /**

@@ -9,6 +9,7 @@ import streamkata.grader.program.Leash;
 import streamkata.grader.program.Program;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Failure;
+import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Reply;
 import streamkata.grader.wire.Request;
 
@@ -114,8 +115,12 @@ final class Channel {
     } else if (request instanceof Request.Settle) {
       job.settle();
       return new Reply.Done(job.outputsUpToBarrier());
-    } else if (request instanceof Request.Checkpoint) {
-      return new Reply.Taken(job.checkpoint(), job.outputsUpToBarrier());
+    } else if (request instanceof Request.Checkpoint checkpoint) {
+      List<NamedFile> files = job.checkpoint();
+      return new Reply.Taken(
+          files,
+          checkpoint.described() ? job.describe(files) : List.of(),
+          job.outputsUpToBarrier());
     } else if (request instanceof Request.FailTask) {
       job.failTask();
       return done();
@@ -123,12 +128,12 @@ final class Channel {
       job.refuseResult();
       return done();
     } else if (request instanceof Request.StopWithSavepoint) {
-      return new Reply.Taken(job.stopWithSavepoint(), job.outputsUpToBarrier());
+      return new Reply.Taken(job.stopWithSavepoint(), List.of(), job.outputsUpToBarrier());
     } else if (request instanceof Request.End) {
       job.end();
       return done();
     } else if (request instanceof Request.ReadDirectory) {
-      return new Reply.Taken(job.readDirectory(), job.outputs());
+      return new Reply.Taken(job.readDirectory(), List.of(), job.outputs());
     } else {
       return close();
     }

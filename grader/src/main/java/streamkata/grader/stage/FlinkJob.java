@@ -28,6 +28,7 @@ import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Output;
 import streamkata.grader.wire.Request;
+import streamkata.grader.wire.StatePart;
 
 /**
  * The job of one performance: does to it what the referee orders, and waits until that is done.
@@ -150,6 +151,20 @@ final class FlinkJob implements AutoCloseable {
             miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED),
             "its state could not be written to a checkpoint");
     return read(directory.resolve(jobId().toString()).resolve("chk-" + id));
+  }
+
+  /**
+   * What a checkpoint holds.
+   *
+   * @return nothing where that cannot be told, as on RocksDB
+   */
+  List<StatePart> describe(List<NamedFile> checkpoint) {
+    ClassLoader loader = implementation.classLoader();
+    try {
+      return limit.call(loader, () -> StateReader.read(checkpoint, loader));
+    } catch (JobFailure e) {
+      return List.of();
+    }
   }
 
   void failTask() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -33,6 +34,10 @@ final class JobBuilder {
   private static final Duration NEVER = Duration.ofDays(365);
   private static final int MAX_PARALLELISM = 128;
 
+  private static final String SCRIPT = "script-";
+  private static final String OUTBOX = "outbox-";
+  private static final String IGNORED = "ignored-";
+
   /** So large that the state of a check stands in the one file that a checkpoint always has. */
   private static final MemorySize INLINE = MemorySize.parse("256kb");
 
@@ -56,6 +61,11 @@ final class JobBuilder {
     this.rendezvous = rendezvous;
     this.checkpoints = checkpoints;
     this.outside = outside;
+  }
+
+  /** Whether an operator with a uid is a source or a sink of the kit. */
+  static boolean isOfTheKit(String uid) {
+    return Stream.of(SCRIPT, OUTBOX, IGNORED).anyMatch(uid::startsWith);
   }
 
   JobGraph build() throws Exception {
@@ -108,7 +118,7 @@ final class JobBuilder {
     return environment
         .fromSource(
             new CueSource<>(rendezvous.id(), index, type), WatermarkStrategy.noWatermarks(), name)
-        .uid("script-" + name);
+        .uid(SCRIPT + name);
   }
 
   private Object apply(StreamExecutionEnvironment environment, List<DataStream<?>> inputs)
@@ -168,7 +178,7 @@ final class JobBuilder {
       throws ReflectiveOperationException {
     // An input that the lab ignores must still be read, or nobody would know that all is read.
     for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).sinkTo(new DiscardingSink<>()).uid("ignored-" + i);
+      inputs.get(i).sinkTo(new DiscardingSink<>()).uid(IGNORED + i);
     }
     int index = 0;
     for (var output : contract.outputs().entrySet()) {
@@ -211,7 +221,7 @@ final class JobBuilder {
     ((DataStream<T>) output)
         .sinkTo(new OutboxSink<>(rendezvous.id(), index, type))
         .name(name)
-        .uid("outbox-" + name)
+        .uid(OUTBOX + name)
         .setParallelism(1);
   }
 }

@@ -34,9 +34,11 @@ public sealed interface Reply {
    * Files of a checkpoint, a savepoint, or of the directory outside Flink.
    *
    * @param files the files
+   * @param parts what a checkpoint holds, if that was asked for and can be told; empty otherwise
    * @param outputs what has come out of each output since the last reply
    */
-  record Taken(List<NamedFile> files, List<Output> outputs) implements Reply {}
+  record Taken(List<NamedFile> files, List<StatePart> parts, List<Output> outputs)
+      implements Reply {}
 
   /**
    * What an environment is set to.

@@ -69,8 +69,12 @@ public sealed interface Request {
    */
   record Settle() implements Request {}
 
-  /** Takes a checkpoint. The answer is {@link Reply.Taken}. */
-  record Checkpoint() implements Request {}
+  /**
+   * Takes a checkpoint. The answer is {@link Reply.Taken}.
+   *
+   * @param described whether to say what it holds
+   */
+  record Checkpoint(boolean described) implements Request {}
 
   /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
   record FailTask() implements Request {}

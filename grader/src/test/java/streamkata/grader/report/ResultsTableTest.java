@@ -61,6 +61,7 @@ class ResultsTableTest {
             Scenario.of(Script.script()),
             Map.of(Outcome.END, Map.of(Contract.RESULT, results)),
             Map.of(),
+            Map.of(),
             Map.of());
     return new ResultsTable().show(STREAM, Timeline.of(List.of()), outcome).get(0);
   }

@@ -8,7 +8,6 @@ import static streamkata.grader.labs.PaidRides.fareTime;
 import static streamkata.grader.labs.PaidRides.ofEach;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.PaidRides.time;
-import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
@@ -32,6 +31,7 @@ import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.PaidRides;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
@@ -52,6 +52,7 @@ public class ExpiringStateChecks {
   private static final String PAIRS = "pairs";
   private static final String UNMATCHED_RIDES = "unmatchedRides";
   private static final String UNMATCHED_FARES = "unmatchedFares";
+  private static final String HALVES = "halves that wait";
   private static final int RIDES = 0;
   private static final int FARES = 1;
   private static final int ROUNDS = 7;
@@ -209,38 +210,36 @@ public class ExpiringStateChecks {
               + " deleteEventTimeTimer and the time that it was registered for; when a half is given"
               + " up, clear() it.")
   void stateHygiene(Trial trial) {
-    Script script =
-        script()
-            .emit(ofEach(1_000, 20, PaidRides::start))
-            .emit(ofEach(1_200, 20, PaidRides::fare))
-            .watermark(time(1_999))
-            .checkpoint("few")
-            .emit(ofEach(2_000, 300, PaidRides::start))
-            .look("STARTs")
-            .emit(ofEach(2_000, 300, PaidRides::fare))
-            .checkpoint("pairs, START first")
-            .emit(ofEach(3_000, 300, PaidRides::fare))
-            .look("fares")
-            .emit(ofEach(3_000, 300, PaidRides::start))
-            .checkpoint("pairs, fare first")
-            .emit(ofEach(4_000, 300, PaidRides::start))
-            .emit(ofEach(4_000, 300, PaidRides::end))
-            .emit(ofEach(5_000, 300, PaidRides::fare))
-            .watermark(time(5_999))
-            .checkpoint("given up")
-            .emit(ofEach(4_000, 300, PaidRides::fare))
-            .emit(ofEach(5_000, 300, PaidRides::start))
-            .watermark(time(6_000))
-            .checkpoint("given up late");
-    Outcome outcome = trial.play(script);
-
-    assertAdded(outcome, "few", "pairs, START first", "300 pairs whose START came first");
-    assertAdded(
-        outcome, "pairs, START first", "pairs, fare first", "300 pairs whose fare came first");
-    assertAdded(
-        outcome, "pairs, fare first", "given up", "300 STARTs and 300 fares that were given up");
-    assertAdded(
-        outcome, "given up", "given up late", "300 STARTs and 300 fares that came too late");
+    String startFirst = "pairs whose START came first";
+    String fareFirst = "pairs whose fare came first";
+    List<TaxiEvent> starts = ofEach(9_000, 60, PaidRides::start);
+    List<TaxiEvent> fares = ofEach(9_200, 60, PaidRides::fare);
+    Hygiene.of(trial)
+        .keeping(HALVES, 60, starts)
+        .keeping(HALVES, 60, fares)
+        .over(startFirst, ofEach(2_000, 200, PaidRides::start))
+        .over(fareFirst, ofEach(3_000, 200, PaidRides::fare))
+        .then()
+        .over(startFirst, ofEach(2_000, 200, PaidRides::fare))
+        .over(fareFirst, ofEach(3_000, 200, PaidRides::start))
+        .then()
+        .check();
+    Hygiene.of(trial)
+        .keeping(HALVES, 60, starts)
+        .keeping(HALVES, 60, fares)
+        .over("STARTs that were given up", ofEach(4_000, 200, PaidRides::start))
+        .over("ENDs", ofEach(4_000, 200, PaidRides::end))
+        .over("fares that were given up", ofEach(5_000, 200, PaidRides::fare))
+        .watermark(time(5_201))
+        .check();
+    Hygiene.of(trial)
+        .keeping(HALVES, 60, starts)
+        .keeping(HALVES, 60, fares)
+        .watermark(time(5_201))
+        .over("STARTs that came late", ofEach(4_000, 200, PaidRides::start))
+        .over("fares that came late", ofEach(5_000, 200, PaidRides::fare))
+        .watermark(time(5_202))
+        .checkCalm();
   }
 
   @GradedCheck(
@@ -441,14 +440,6 @@ public class ExpiringStateChecks {
 
   private static void assertLook(Outcome outcome, String look, List<Result> expected) {
     assertThat(when(look), out(outcome, look), are(expected));
-  }
-
-  private static void assertAdded(Outcome outcome, String before, String after, String what) {
-    assertNoGrowth(
-        outcome,
-        before,
-        after,
-        "bytes of state, timers included, that have been left behind by " + what);
   }
 
   private static Emits<Result> are(List<Result> expected) {

@@ -24,6 +24,7 @@ import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.matchers.Emits;
@@ -281,21 +282,16 @@ public class HourlyTipsChecks {
           "A window clears its own state when it is over; what you keep beside it, per driver"
               + " or per hour, you must clear yourself.")
   void stateHygiene(Trial trial) {
-    Script manyHours =
-        script()
-            .emit(faresOf(1_000, at("13:00:01"), 20, HOUR))
-            .watermark(at("13:00:00.001") + 20 * HOUR)
-            .checkpoint("20 hours")
-            .emit(faresOf(1_000, at("13:00:01") + 20 * HOUR, 400, HOUR))
-            .watermark(at("13:00:00.001") + 420 * HOUR)
-            .checkpoint("420 hours");
-    Outcome outcome = trial.play(manyHours);
-
-    assertNoGrowth(
-        outcome,
-        "20 hours",
-        "420 hours",
-        "bytes of state that are left of 400 more hours after their results are out");
+    String ofHour = "fares of an hour that is out";
+    Hygiene.of(trial)
+        .keeping("drivers of an open hour", 100, faresOf(100, at("17:00:00"), 100, 1_000))
+        .over(ofHour, faresOf(300, at("13:00:01"), 600, 1_000))
+        .watermark(at("13:30:00"))
+        .over(ofHour, faresOf(300, at("13:30:00"), 300, 1_000))
+        .watermark(at("14:00:00.001"))
+        .over("fares that came late", faresOf(300, at("13:40:00"), 300, 1_000))
+        .then()
+        .check();
   }
 
   @GradedCheck(

@@ -3,7 +3,6 @@ package streamkata.grader.labs.longridealerts;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -25,6 +24,7 @@ import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip;
@@ -239,20 +239,39 @@ public class LongRideAlertsChecks {
           "Clear state on every path: after the pair, after the alert, and for an END that"
               + " waits in vain, which needs a timer of its own.")
   void stateHygiene(Trial trial) {
-    nothingIsLeft(trial, "END in time", SHORT, trip -> List.of(trip.start(), trip.end()));
-    nothingIsLeft(trial, "END first", SHORT, trip -> List.of(trip.end(), trip.start()));
-    nothingIsLeft(trial, "END lost", SHORT, trip -> List.of(trip.start()));
-    nothingIsLeft(trial, "START lost", SHORT, trip -> List.of(trip.end()));
-    nothingIsLeft(trial, "END before its START, START lost", -SHORT, trip -> List.of(trip.end()));
-    nothingIsLeft(trial, "3 hours", 3 * HOUR, trip -> List.of(trip.start(), trip.end()));
-    nothingIsLeft(trial, "3 hours, END first", 3 * HOUR, trip -> List.of(trip.end(), trip.start()));
-    nothingIsLeft(trial, "3 hours, START lost", 3 * HOUR, trip -> List.of(trip.end()));
-    nothingIsLeft(
-        trial,
-        "3 hours, END after the alert",
-        3 * HOUR,
-        trip -> List.of(trip.start()),
-        trip -> List.of(trip.end()));
+    long time = at("08:07:23");
+    int count = 150;
+    long latest = time + 130L * count;
+    List<TaxiRide> underWay =
+        events(1_000, 100, latest + 3 * HOUR, SHORT, ride -> List.of(ride.start()));
+    Hygiene.of(trial)
+        .keeping("rides under way", 100, underWay)
+        .over("END in time", events(2_000, count, time, SHORT, Trip::startAndEnd))
+        .over("END first", events(3_000, count, time, SHORT, Trip::endAndStart))
+        .over("END lost", events(4_000, count, time, SHORT, ride -> List.of(ride.start())))
+        .over("START lost", events(5_000, count, time, SHORT, ride -> List.of(ride.end())))
+        .over(
+            "END before its START, START lost",
+            events(6_000, count, time, -SHORT, ride -> List.of(ride.end())))
+        .watermark(latest + LIMIT + 1)
+        .check();
+
+    String afterTheAlert = "3 hours, END after the alert";
+    Hygiene.of(trial)
+        .keeping("rides under way", 100, underWay)
+        .over("3 hours", events(2_000, count, time, 3 * HOUR, Trip::startAndEnd))
+        .over("3 hours, END first", events(3_000, count, time, 3 * HOUR, Trip::endAndStart))
+        .over(
+            "3 hours, START lost",
+            events(4_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
+        .over(
+            afterTheAlert,
+            events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.start())))
+        .watermark(latest + LIMIT + 1)
+        .over(
+            afterTheAlert, events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
+        .watermark(latest + 3 * HOUR + 1)
+        .check();
   }
 
   @GradedCheck(
@@ -354,35 +373,11 @@ public class LongRideAlertsChecks {
             });
   }
 
-  /** Lets 5 rides happen and be over, then 200 more; phase by phase, the last after the alert. */
-  @SafeVarargs
-  private static void nothingIsLeft(
-      Trial trial, String kind, long duration, Function<Trip, List<TaxiRide>>... phases) {
-    long time = at("08:07:23");
-    long later = time + 5 * HOUR;
-    Script script = script();
-    happens(script, rides(1_000, 5, time, duration), phases);
-    script.watermark(time + 4 * HOUR).checkpoint("5 rides");
-    happens(script, rides(2_000, 200, later, duration), phases);
-    script.watermark(later + 4 * HOUR).checkpoint("205 rides");
-    Outcome outcome = trial.play(script);
-
-    assertNoGrowth(
-        outcome,
-        "5 rides",
-        "205 rides",
-        "bytes of state, timers included, that are left of 200 rides that are over: " + kind);
-  }
-
-  @SafeVarargs
-  private static void happens(
-      Script script, List<Trip> rides, Function<Trip, List<TaxiRide>>... phases) {
-    for (Function<Trip, List<TaxiRide>> phase : phases) {
-      rides.forEach(ride -> script.emit(phase.apply(ride)));
-      if (phases.length > 1) {
-        script.watermark(rides.get(rides.size() - 1).startTime() + LIMIT + 1);
-      }
-    }
+  private static List<TaxiRide> events(
+      long first, int count, long time, long duration, Function<Trip, List<TaxiRide>> each) {
+    return rides(first, count, time, duration).stream()
+        .flatMap(ride -> each.apply(ride).stream())
+        .toList();
   }
 
   private static Emits<Long> alertsFor(long... rideIds) {

@@ -22,7 +22,7 @@ import static streamkata.grader.labs.popularplaces.PopularRides.SLIDE;
 import static streamkata.grader.labs.popularplaces.PopularRides.SQUARE;
 import static streamkata.grader.labs.popularplaces.PopularRides.end;
 import static streamkata.grader.labs.popularplaces.PopularRides.manyRides;
-import static streamkata.grader.labs.popularplaces.PopularRides.ridesCellByCell;
+import static streamkata.grader.labs.popularplaces.PopularRides.ridesOfCells;
 import static streamkata.grader.labs.popularplaces.PopularRides.start;
 import static streamkata.grader.labs.popularplaces.PopularRides.startsInTwoCells;
 import static streamkata.grader.matchers.Emits.emits;
@@ -39,6 +39,7 @@ import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip.Place;
@@ -332,21 +333,13 @@ public class PopularPlacesChecks {
           "A window clears its own state when it is over; what you keep beside it, per cell or"
               + " per window, you must clear yourself, also below the threshold.")
   void stateHygiene(Trial trial) {
-    Script manyWindows =
-        script()
-            .emit(ridesCellByCell(0, 20))
-            .watermark(at("13:00:00.001") + 24 * SLIDE)
-            .checkpoint("20 cells")
-            .emit(ridesCellByCell(20, 400))
-            .watermark(at("13:00:00.001") + 424 * SLIDE)
-            .checkpoint("420 cells");
-    Outcome outcome = trial.play(Scenario.of(manyWindows).with(2));
-
-    assertNoGrowth(
-        outcome,
-        "20 cells",
-        "420 cells",
-        "bytes of state that are left of 400 more cells, popular and not, whose windows are out");
+    Hygiene.of(trial, 2)
+        .keeping("cells with rides in open windows", 100, ridesOfCells(0, 100, at("14:00:00")))
+        .over("rides whose windows are out", ridesOfCells(100, 200, at("13:01:00")))
+        .watermark(at("13:15:00.001"))
+        .over("rides that came late", ridesOfCells(300, 200, at("13:02:00")))
+        .then()
+        .check();
   }
 
   @GradedCheck(

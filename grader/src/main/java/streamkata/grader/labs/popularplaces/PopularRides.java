@@ -55,14 +55,14 @@ final class PopularRides {
     return rides;
   }
 
-  /** Every five minutes two starts in a cell of its own and one end in another. */
-  static List<TaxiRide> ridesCellByCell(int firstCell, int count) {
+  /** For each cell two starts in it and one end in another, all within a minute or two. */
+  static List<TaxiRide> ridesOfCells(int firstCell, int count, long from) {
     return Stream.iterate(firstCell, cell -> cell + 1)
         .limit(count)
         .flatMap(
             cell -> {
               Place place = SQUARE.plus(cell % 100 * CELL_WIDTH, -(cell / 100) * CELL_HEIGHT);
-              long time = at("13:01:07") + cell * SLIDE;
+              long time = from + 130L * (cell - firstCell);
               return Stream.of(
                   start(1_000 + cell, place, time),
                   start(2_000 + cell, place, time + 1_000),

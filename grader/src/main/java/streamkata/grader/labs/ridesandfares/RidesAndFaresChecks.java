@@ -6,7 +6,6 @@ import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.start;
-import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Trip.at;
@@ -26,6 +25,7 @@ import streamkata.common.model.TaxiEvent;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.PaidRides;
@@ -173,33 +173,20 @@ public class RidesAndFaresChecks {
           "clear() the half that waited, on both paths: when the fare comes second, and when"
               + " the START does. What is never waited for is not put into state at all.")
   void stateHygiene(Trial trial) {
-    Script script = script();
-    emitPairs(script, 1_000, 20, PaidRides::start, PaidRides::fare);
-    emitPairs(script, 2_000, 20, PaidRides::fare, PaidRides::start);
-    script.checkpoint("few pairs");
-    emitPairs(script, 3_000, 300, PaidRides::start, PaidRides::fare);
-    script.checkpoint("START first");
-    emitPairs(script, 4_000, 300, PaidRides::fare, PaidRides::start);
-    script.checkpoint("fare first");
-    script.emit(PaidRides.ofEach(5_000, 300, PaidRides::end));
-    script.checkpoint("ENDs");
-    Outcome outcome = trial.play(script);
-
-    assertNoGrowth(
-        outcome,
-        "few pairs",
-        "START first",
-        "bytes of state that 300 pairs have left behind whose START came first");
-    assertNoGrowth(
-        outcome,
-        "START first",
-        "fare first",
-        "bytes of state that 300 pairs have left behind whose fare came first");
-    assertNoGrowth(
-        outcome,
-        "fare first",
-        "ENDs",
-        "bytes of state that 300 ENDs have left behind, whose STARTs were lost");
+    String startFirst = "pairs whose START came first";
+    String fareFirst = "pairs whose fare came first";
+    Hygiene.of(trial)
+        .keeping("halves that wait", 60, PaidRides.ofEach(1_000, 60, PaidRides::start))
+        .keeping("halves that wait", 60, PaidRides.ofEach(1_200, 60, PaidRides::fare))
+        .over(startFirst, PaidRides.ofEach(2_000, 200, PaidRides::start))
+        .over(fareFirst, PaidRides.ofEach(3_000, 200, PaidRides::fare))
+        .over("ENDs whose START was lost", PaidRides.ofEach(4_000, 200, PaidRides::end))
+        .then()
+        .over(startFirst, PaidRides.ofEach(2_000, 200, PaidRides::fare))
+        .over(fareFirst, PaidRides.ofEach(3_000, 200, PaidRides::start))
+        .over("ENDs of rides that are paired", PaidRides.ofEach(2_000, 200, PaidRides::end))
+        .then()
+        .check();
   }
 
   @GradedCheck(
@@ -264,17 +251,6 @@ public class RidesAndFaresChecks {
   }
 
   /** As many rides, one kind of event of each and then another; no watermark comes. */
-  private static void emitPairs(
-      Script script,
-      long firstRide,
-      int count,
-      LongFunction<TaxiEvent> first,
-      LongFunction<TaxiEvent> second) {
-    script.emit(PaidRides.ofEach(firstRide, count, first));
-    script.look("first halves from " + firstRide);
-    script.emit(PaidRides.ofEach(firstRide, count, second));
-  }
-
   private static Emits<RideAndFare> pairs(long... rides) {
     return pairs(
         LongStream.of(rides).mapToObj(id -> new RideAndFare(start(id), fare(id))).toList());

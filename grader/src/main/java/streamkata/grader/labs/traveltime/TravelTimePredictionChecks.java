@@ -4,7 +4,6 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -29,6 +28,7 @@ import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
@@ -255,19 +255,12 @@ public class TravelTimePredictionChecks {
       claim = "state grows with the cells, not with the rides",
       lesson = "Keep the model, not the history it was learned from.")
   void stateHygiene(Trial trial) {
-    Script manyRidesToOnePlace =
-        script()
-            .emit(ridesFromEverywhere(1_000, 200))
-            .checkpoint("200 rides")
-            .emit(ridesFromEverywhere(10_000, 1_800))
-            .checkpoint("2000 rides");
-    Outcome outcome = trial.play(manyRidesToOnePlace);
-
-    assertNoGrowth(
-        outcome,
-        "200 rides",
-        "2000 rides",
-        "bytes of state that 1800 more rides to the same cell have added");
+    Hygiene.of(trial)
+        .keeping("cells with a model", 60, ridesToCells(1_000, 960, 60))
+        .over("more rides to the same cells", ridesToCells(10_000, 1_920, 60))
+        .over("rides outside NYC", outside(20_000, 200))
+        .then()
+        .check();
   }
 
   @GradedCheck(
@@ -369,16 +362,25 @@ public class TravelTimePredictionChecks {
         : -1;
   }
 
-  private static List<TaxiRide> ridesFromEverywhere(int firstRide, int count) {
+  /** ENDs in so many cells in turn, from everywhere. */
+  private static List<TaxiRide> ridesToCells(int firstRide, int count, int cells) {
     return IntStream.range(0, count)
         .mapToObj(
-            i ->
-                trip(
-                        firstRide + i,
-                        MUSEUM.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7)),
-                        MUSEUM)
-                    .lasting(minutes(5 + i % 11))
-                    .end())
+            i -> {
+              Place to = MUSEUM.plus(i % cells * GeoUtils.CELL_WIDTH, 0);
+              return trip(
+                      firstRide + i,
+                      to.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7)),
+                      to)
+                  .lasting(minutes(5 + i % 11))
+                  .end();
+            })
+        .toList();
+  }
+
+  private static List<TaxiRide> outside(int firstRide, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> trip(firstRide + i, MUSEUM, Awkward.OUTSIDE.get(i % 4)).end())
         .toList();
   }
 

@@ -1,0 +1,284 @@
+package streamkata.grader.labs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import streamkata.common.model.Event;
+import streamkata.grader.grading.Fact;
+import streamkata.grader.grading.Mismatch;
+import streamkata.grader.grading.Trial;
+import streamkata.grader.scenario.Fault;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+import streamkata.grader.wire.StatePart;
+
+/**
+ * Checks that a checkpoint holds what is to be kept, and nothing of what is over: it is compared
+ * with that of the same run without what is over, at the moment when it is over. What happens is
+ * told in phases; a watermark may end a phase.
+ */
+public final class Hygiene {
+
+  /** More bytes than chance adds to a checkpoint, and fewer than anything kept for many events. */
+  private static final long CHANCE = 1_000;
+
+  /** No key of any lab is shorter. */
+  private static final long BYTES_OF_A_KEY = 8;
+
+  private static final String LEFT = "left";
+
+  private final Trial trial;
+  private final Object[] arguments;
+  private final List<Phase> phases = new ArrayList<>();
+  private Phase current = new Phase();
+  private String kept = "";
+  private long keptKeys;
+
+  private Hygiene(Trial trial, Object... arguments) {
+    this.trial = trial;
+    this.arguments = arguments;
+  }
+
+  /**
+   * Begins the first phase.
+   *
+   * @param trial the program
+   * @param arguments what the contract asks for beside streams
+   * @return a story without events
+   */
+  public static Hygiene of(Trial trial, Object... arguments) {
+    return new Hygiene(trial, arguments);
+  }
+
+  private static final class Phase {
+    private final List<Event> kept = new ArrayList<>();
+    private final Map<String, List<Event>> over = new LinkedHashMap<>();
+    private OptionalLong watermark = OptionalLong.empty();
+  }
+
+  /** What goes wrong meanwhile. */
+  private enum Trouble {
+    NONE("with one instance of everything"),
+    ALL("after a restart, and then with four instances");
+
+    private final String text;
+
+    Trouble(String text) {
+      this.text = text;
+    }
+  }
+
+  /**
+   * Something happens in this phase whose state is to be kept to the end.
+   *
+   * @param what of what, in words, such as {@code rides under way}
+   * @param keys how many keys that adds
+   * @param events in the order of arrival
+   * @return this story
+   */
+  public Hygiene keeping(String what, int keys, List<? extends Event> events) {
+    kept = what;
+    keptKeys += keys;
+    current.kept.addAll(events);
+    return this;
+  }
+
+  /**
+   * Something happens in this phase, after what is kept, that is over in the end.
+   *
+   * @param kind of what, in words, such as {@code rides whose END came first}; the same in each
+   *     phase that it has a part in
+   * @param events in the order of arrival; all kinds arrive one after the other
+   * @return this story
+   */
+  public Hygiene over(String kind, List<? extends Event> events) {
+    current.over.computeIfAbsent(kind, name -> new ArrayList<>()).addAll(events);
+    return this;
+  }
+
+  /**
+   * The phase ends, all of it is processed, the next one begins.
+   *
+   * @return this story
+   */
+  public Hygiene then() {
+    phases.add(current);
+    current = new Phase();
+    return this;
+  }
+
+  /**
+   * The phase ends with a watermark, and the next one begins.
+   *
+   * @param time of the watermark
+   * @return this story
+   */
+  public Hygiene watermark(long time) {
+    current.watermark = OptionalLong.of(time);
+    return then();
+  }
+
+  /**
+   * Plays it, and compares. The last phase must have ended.
+   *
+   * @throws Mismatch if something is left of what is over, if what is to be kept is not in the
+   *     checkpoint, or if the wall clock decides how long it stays
+   */
+  public void check() {
+    check(Trouble.values());
+  }
+
+  /**
+   * The same with one instance of everything only, and nothing goes wrong.
+   *
+   * @throws Mismatch as {@link #check} does
+   */
+  public void checkCalm() {
+    check(Trouble.NONE);
+  }
+
+  private void check(Trouble... troubles) {
+    Set<String> kinds = new LinkedHashSet<>();
+    phases.forEach(phase -> kinds.addAll(phase.over.keySet()));
+    long empty = stateSize(play(false, Set.of(), Trouble.NONE));
+    Outcome calm = play(true, kinds, Trouble.NONE);
+    checkClock(calm);
+    for (Trouble trouble : troubles) {
+      Outcome without = play(true, Set.of(), trouble);
+      if (trouble == Trouble.NONE) {
+        checkKept(stateSize(without) - empty);
+      }
+      checkOver(kinds, without, trouble == Trouble.NONE ? calm : play(true, kinds, trouble), trouble);
+    }
+  }
+
+  private void checkKept(long bytes) {
+    if (bytes < keptKeys * BYTES_OF_A_KEY) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem",
+                  "A checkpoint with %d %s is %d bytes larger than one without: what your program"
+                          .formatted(keptKeys, kept, bytes)
+                      + " knows of them is not in it."),
+              new Fact(
+                  "why",
+                  "After a failure there is nothing but the checkpoint. Keep it in state of"
+                      + " Flink, not in fields, static variables, files or anywhere else.")));
+    }
+  }
+
+  private void checkOver(Set<String> kinds, Outcome without, Outcome with, Trouble trouble) {
+    long more = stateSize(with) - stateSize(without);
+    if (more <= CHANCE) {
+      return;
+    }
+    String worst = "";
+    long most = Long.MIN_VALUE;
+    Outcome ofWorst = with;
+    for (String kind : kinds) {
+      Outcome alone = play(true, Set.of(kind), trouble);
+      long left = stateSize(alone) - stateSize(without);
+      if (left > most) {
+        worst = kind;
+        most = left;
+        ofWorst = alone;
+      }
+    }
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "problem",
+            "%d bytes are left in the checkpoint of what is over (%s): %s."
+                .formatted(Math.max(most, more), trouble.text, worst)));
+    String parts = parts(without, ofWorst);
+    if (!parts.isEmpty()) {
+      facts.add(new Fact("left", parts));
+    }
+    throw new Mismatch(facts);
+  }
+
+  private static String parts(Outcome without, Outcome with) {
+    return with.stateParts(LEFT).stream()
+        .filter(part -> part.entries() > same(part, without).map(StatePart::entries).orElse(0L))
+        .map(
+            part ->
+                "%s%s: %d entries, %d without"
+                    .formatted(
+                        part,
+                        part.operator().isEmpty() ? "" : " of \"" + part.operator() + "\"",
+                        part.entries(),
+                        same(part, without).map(StatePart::entries).orElse(0L)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Optional<StatePart> same(StatePart part, Outcome outcome) {
+    return outcome.stateParts(LEFT).stream()
+        .filter(
+            other ->
+                other.operator().equals(part.operator())
+                    && other.name().equals(part.name())
+                    && other.kind() == part.kind())
+        .findFirst();
+  }
+
+  private static void checkClock(Outcome outcome) {
+    for (StatePart part : outcome.stateParts(LEFT)) {
+      boolean waits = part.kind() == StatePart.Kind.PROCESSING_TIME_TIMERS;
+      if (waits || part.expires()) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    waits
+                        ? "Your program has timers in processing time: %d of them wait for the wall"
+                                .formatted(part.entries())
+                            + " clock."
+                        : "The %s has a time to live in processing time (StateTtlConfig): the wall"
+                                .formatted(part)
+                            + " clock decides when it is gone."),
+                new Fact(
+                    "why",
+                    "The wall clock means nothing here. A day may pass between two events, and a"
+                        + " week of events may come within a minute. Only event time counts:"
+                        + " timestamps, watermarks, event-time timers.")));
+      }
+    }
+  }
+
+  private static long stateSize(Outcome outcome) {
+    return outcome.stateSize(LEFT);
+  }
+
+  private Outcome play(boolean keeping, Set<String> kinds, Trouble trouble) {
+    Script script = Script.script();
+    for (int i = 0; i < phases.size(); i++) {
+      Phase phase = phases.get(i);
+      if (keeping) {
+        script.emit(phase.kept);
+      }
+      phase.over.forEach(
+          (kind, events) -> {
+            if (kinds.contains(kind)) {
+              script.emit(events);
+            }
+          });
+      phase.watermark.ifPresent(script::watermark);
+      script.look("phase " + (i + 1));
+      if (i == 0 && trouble == Trouble.ALL) {
+        script.checkpoint().inject(Fault.TASK_FAILURE).rescale(4);
+        // A job that goes on from a savepoint has no watermark until one arrives.
+        phase.watermark.ifPresent(script::watermark);
+      }
+    }
+    script.checkpoint(LEFT);
+    return trial.play(Scenario.of(script).with(arguments));
+  }
+}
