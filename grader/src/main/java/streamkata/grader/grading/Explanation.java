@@ -11,8 +11,9 @@ import streamkata.grader.wire.Failure;
  *
  * @param problem what was found
  * @param frame where in the program, if there is such a place
+ * @param isSaid whether the problem says all: what the check is about does not help
  */
-record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
+record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean isSaid) {
 
   /** Of an expectation that is not met. */
   static Explanation of(AssertionError wrong) {
@@ -20,7 +21,8 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
         wrong instanceof Mismatch mismatch
             ? mismatch.facts()
             : List.of(new Fact("problem", String.valueOf(wrong.getMessage()))),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Of a program that was not played to the end of its script. */
@@ -29,7 +31,8 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("problem", sentence(failure, frame.isPresent())));
     frame.ifPresent(at -> facts.add(new Fact("at", at.toString())));
-    return new Explanation(facts, frame);
+    lesson(failure).ifPresent(lesson -> facts.add(new Fact(Fact.LESSON, lesson)));
+    return new Explanation(facts, frame, failure.kind() != Failure.Kind.EXCEPTION);
   }
 
   /** Of a stage that did not survive it, though it was there for this check alone. */
@@ -41,7 +44,8 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
                 what.replaceAll("[.]$", "")
                     + " while this check was running. Does your program end the JVM, or keep all"
                     + " that it sees?")),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /**
@@ -76,12 +80,32 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame) {
     };
   }
 
-  /** All that is to be said: what was fed in, what was found, what to look at. */
+  /**
+   * All that is to be said: what was fed in, what was found, what to look at.
+   *
+   * @param lesson what to look at if what was found says nothing about that
+   */
   List<Fact> facts(String lesson, Optional<Scenario> played) {
     List<Fact> facts = new ArrayList<>();
     played.ifPresent(scenario -> facts.add(new Fact("fed in", ScriptText.of(scenario))));
     facts.addAll(problem);
-    facts.add(new Fact("look at", lesson));
+    if (problem.stream().noneMatch(fact -> fact.label().equals(Fact.LESSON)) && !isSaid) {
+      facts.add(new Fact(Fact.LESSON, lesson));
+    }
     return facts;
+  }
+
+  /** What a mistake is about is said by its sentence. */
+  private static Optional<String> lesson(Failure failure) {
+    return switch (failure.kind()) {
+      case EXCEPTION ->
+          ExceptionLesson.of(failure)
+              .or(
+                  () ->
+                      Optional.of(
+                          "Read what the exception says, and the line of your program that it came"
+                              + " from."));
+      default -> Optional.empty();
+    };
   }
 }

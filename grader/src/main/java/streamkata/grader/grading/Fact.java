@@ -6,4 +6,8 @@ package streamkata.grader.grading;
  * @param label what kind of thing it is, one or two words: {@code fed in}, {@code expected}
  * @param text one line or several
  */
-public record Fact(String label, String text) {}
+public record Fact(String label, String text) {
+
+  /** The label of what to look at. */
+  static final String LESSON = "look at";
+}

@@ -1,8 +1,12 @@
 package streamkata.grader.grading;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hamcrest.Matcher;
 import org.hamcrest.StringDescription;
+import streamkata.grader.matchers.Emits;
 
 /** An expectation of a check that is not met, as facts. */
 public final class Mismatch extends AssertionError {
@@ -50,10 +54,19 @@ public final class Mismatch extends AssertionError {
     expected.describeMismatch(actual, mismatch);
     Fact wanted = new Fact("expected", StringDescription.toString(expected));
     Fact found = new Fact("but was", mismatch.toString());
-    throw new Mismatch(
-        what.isEmpty()
-            ? List.of(wanted, found)
-            : List.of(wanted, found, new Fact("that is", what)));
+    List<Fact> facts = new ArrayList<>(List.of(wanted, found));
+    if (!what.isEmpty()) {
+      facts.add(new Fact("that is", what));
+    }
+    lesson(actual, expected).ifPresent(lesson -> facts.add(new Fact(Fact.LESSON, lesson)));
+    throw new Mismatch(facts);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<String> lesson(Object actual, Matcher<?> expected) {
+    return expected instanceof Emits<?> emits && actual instanceof Collection<?> results
+        ? ((Emits<Object>) emits).lesson((Collection<Object>) results)
+        : Optional.empty();
   }
 
   List<Fact> facts() {

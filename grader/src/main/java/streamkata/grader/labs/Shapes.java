@@ -5,6 +5,7 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.hamcrest.Matcher;
 import streamkata.common.model.Event;
@@ -42,37 +43,39 @@ public final class Shapes {
   }
 
   /**
-   * Half of the events arrive at parallelism 2, the others at 4.
+   * A third of the events arrive at parallelism 2, the next at 4, the last at 1. Before the second
+   * third the job is rescaled twice in a row, down and up.
    *
    * @param events in the order of arrival
    */
   public static Scenario rescaled(List<? extends Event> events) {
-    int half = events.size() / 2;
-    return Scenario.of(
-            script()
-                .emit(events.subList(0, half))
-                .rescale(4)
-                .emit(events.subList(half, events.size())))
-        .atParallelism(2);
+    return rescaled(events, OptionalLong.empty(), OptionalLong.empty());
   }
 
   /**
    * The same with watermarks.
    *
    * @param events in the order of arrival
-   * @param between the watermark before the job is rescaled
+   * @param between the watermark before the job is rescaled for the first time
    * @param last the watermark after all events
    */
   public static Scenario rescaled(List<? extends Event> events, long between, long last) {
-    int half = events.size() / 2;
-    return Scenario.of(
-            script()
-                .emit(events.subList(0, half))
-                .watermark(between)
-                .rescale(4)
-                .emit(events.subList(half, events.size()))
-                .watermark(last))
-        .atParallelism(2);
+    return rescaled(events, OptionalLong.of(between), OptionalLong.of(last));
+  }
+
+  private static Scenario rescaled(
+      List<? extends Event> events, OptionalLong between, OptionalLong last) {
+    int third = events.size() / 3;
+    Script script = script().emit(events.subList(0, third));
+    between.ifPresent(script::watermark);
+    script
+        .rescale(1)
+        .rescale(4)
+        .emit(events.subList(third, 2 * third))
+        .rescale(1)
+        .emit(events.subList(2 * third, events.size()));
+    last.ifPresent(script::watermark);
+    return Scenario.of(script).atParallelism(2);
   }
 
   /**

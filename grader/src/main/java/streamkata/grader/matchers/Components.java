@@ -35,7 +35,7 @@ public final class Components {
     }
   }
 
-  private static Object value(RecordComponent component, Record record) {
+  static Object value(RecordComponent component, Record record) {
     try {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -114,6 +115,18 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
     return lines.isEmpty();
   }
 
+  /**
+   * What to look at, where the difference tells more than that something is missing or was not to
+   * come.
+   *
+   * @param actual results that do not match
+   * @return a sentence or two
+   */
+  public Optional<String> lesson(Collection<T> actual) {
+    return Difference.lesson(
+        without(expected, actual), without(actual, expected), expected, subject);
+  }
+
   private boolean areSame(List<T> wanted, List<T> got) {
     return sorted(wanted).equals(sorted(got)) && (!toTheLast || without(got, wanted).isEmpty());
   }
@@ -128,7 +141,7 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
         : "expected %s, got %s".formatted(values(wanted), values(got));
   }
 
-  private static <T> List<T> without(List<T> results, List<T> others) {
+  private static <T> List<T> without(Collection<T> results, Collection<T> others) {
     List<T> rest = new ArrayList<>(results);
     others.forEach(rest::remove);
     return rest;

@@ -1,5 +1,6 @@
 package streamkata.grader.matchers;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,7 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
     }
     if (actual.checkpointPath().isEmpty()) {
       wrong.add("checkpoints in the JobManager's memory, not in a file system");
-    } else if (!withoutSlashes(actual.checkpointPath().get())
-        .startsWith(withoutSlashes(directory))) {
+    } else if (!isInOrBelow(directory, actual.checkpointPath().get())) {
       wrong.add("checkpoints in " + actual.checkpointPath().get());
     }
     if (!actual.restartStrategy().equals("fixed-delay")) {
@@ -70,12 +70,33 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
         wrong.add("restarts %d ms apart".formatted(actual.restartDelay()));
       }
     }
+    if (actual.minPause() > interval.toMillis()) {
+      wrong.add(
+          "at least %d ms between two checkpoints: that is no checkpoint every %d ms"
+              .formatted(actual.minPause(), interval.toMillis()));
+    }
+    if (actual.timeout() < interval.toMillis()) {
+      wrong.add("checkpoints given up after %d ms".formatted(actual.timeout()));
+    }
+    actual
+        .intervalInBacklog()
+        .filter(millis -> millis == 0 || millis > interval.toMillis())
+        .ifPresent(
+            millis ->
+                wrong.add(
+                    "while the source catches up, "
+                        + (millis == 0 ? "no checkpoints" : "checkpoints every %d ms".formatted(millis))));
+    actual.alsoSet().forEach(also -> wrong.add("nobody asked for " + also));
     mismatch.appendText(String.join("\n", wrong));
     return wrong.isEmpty();
   }
 
   /** One URI can have one slash after its scheme or three. */
-  private static String withoutSlashes(String uri) {
-    return uri.replaceAll("/+", "/");
+  private static boolean isInOrBelow(String directory, String uri) {
+    return (normal(uri) + "/").startsWith(normal(directory) + "/");
+  }
+
+  private static String normal(String uri) {
+    return URI.create(uri.replaceAll("/+", "/")).normalize().toString().replaceAll("/$", "");
   }
 }

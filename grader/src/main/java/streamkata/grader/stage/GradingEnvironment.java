@@ -1,5 +1,6 @@
 package streamkata.grader.stage;
 
+import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -20,6 +21,19 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
   /** From now on this thread gets this environment when it asks Flink for one. */
   void useInThisThread() {
     initializeContextEnvironment(configuration -> this);
+  }
+
+  /** All that it is set to now. */
+  Map<String, String> settings() {
+    return configuration.toMap();
+  }
+
+  /** Sets it to what it was set to before, and to nothing else. */
+  void restore(Map<String, String> settings) {
+    for (String key : configuration.toMap().keySet()) {
+      configuration.removeKey(key);
+    }
+    configuration.addAll(Configuration.fromMap(settings));
   }
 
   /** Undoes {@link #useInThisThread}. */

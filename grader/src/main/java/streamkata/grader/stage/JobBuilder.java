@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -79,10 +80,11 @@ final class JobBuilder {
       for (int i = 0; i < contract.inputs().size(); i++) {
         inputs.add(input(environment, i, contract.inputs().get(i)));
       }
+      Map<String, String> settings = environment.settings();
       Object returned = apply(environment, inputs);
       attachSinks(environment, inputs, returned);
       // Whatever the program has changed in its environment is none of its business.
-      environment.configure(configuration(), loader);
+      environment.restore(settings);
       if (!open.chaining()) {
         environment.disableOperatorChaining();
       }

@@ -1,7 +1,11 @@
 package streamkata.grader.stage;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -30,7 +34,31 @@ final class Settings {
             .map(name -> name.toLowerCase(Locale.ROOT).replace("fixeddelay", "fixed-delay"))
             .orElse("not set"),
         options.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS),
-        options.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY).toMillis());
+        options.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY).toMillis(),
+        environment.getCheckpointConfig().getMinPauseBetweenCheckpoints(),
+        environment.getCheckpointConfig().getCheckpointTimeout(),
+        options
+            .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG)
+            .map(Duration::toMillis),
+        alsoSet(environment));
+  }
+
+  private static List<String> alsoSet(StreamExecutionEnvironment environment) {
+    StreamExecutionEnvironment untouched = new StreamExecutionEnvironment();
+    List<String> also = new ArrayList<>();
+    if (environment.getParallelism() != untouched.getParallelism()) {
+      also.add("parallelism " + environment.getParallelism());
+    }
+    if (environment.getMaxParallelism() != untouched.getMaxParallelism()) {
+      also.add("maximum parallelism " + environment.getMaxParallelism());
+    }
+    if (environment.getConfig().isObjectReuseEnabled()) {
+      also.add("object reuse");
+    }
+    if (!environment.isChainingEnabled()) {
+      also.add("no operator chaining");
+    }
+    return also;
   }
 
   private static Optional<String> checkpointPath(Configuration options) {

@@ -1,5 +1,6 @@
 package streamkata.grader.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  *     set} where Flink's default applies
  * @param restartAttempts how many restarts a fixed-delay strategy makes
  * @param restartDelay the milliseconds between them
+ * @param minPause the milliseconds that must pass between two checkpoints
+ * @param timeout the milliseconds after which a checkpoint is given up
+ * @param intervalInBacklog the milliseconds between checkpoints while a source catches up, 0 for no
+ *     checkpoints; empty if it makes no difference
+ * @param alsoSet what it is set to that has nothing to do with failures, in words
  */
 public record EnvironmentSettings(
     Optional<Long> checkpointInterval,
@@ -19,4 +25,8 @@ public record EnvironmentSettings(
     Optional<String> checkpointPath,
     String restartStrategy,
     int restartAttempts,
-    long restartDelay) {}
+    long restartDelay,
+    long minPause,
+    long timeout,
+    Optional<Long> intervalInBacklog,
+    List<String> alsoSet) {}
