@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Map<String, String>> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
+  private final Iterator<Step> rest;
   private LabCode playing;
   private Connection stage;
   private int channel;
@@ -64,6 +66,7 @@ public final class Performance implements Performer, AutoCloseable {
   private List<NamedFile> snapshot = List.of();
   private List<NamedFile> directory = List.of();
   private int snapshotAt;
+  private boolean isLost;
   private boolean hasEnded;
 
   private Performance(
@@ -76,6 +79,7 @@ public final class Performance implements Performer, AutoCloseable {
     this.contract = contract;
     this.limit = limit;
     this.parallelism = scenario.parallelism();
+    this.rest = scenario.script().steps().iterator();
     this.redeploys = scenario.script().steps().stream().anyMatch(Step.Redeploy.class::isInstance);
     contract.outputs().forEach((name, type) -> ledgers.put(name, new Ledger(type)));
   }
@@ -100,10 +104,38 @@ public final class Performance implements Performer, AutoCloseable {
   /** The same with ids, times and places that the program sees moved. */
   static Outcome play(
       Scenario scenario, Stages stages, LabCode code, Contract contract, int limit, Shift shift) {
-    try (Performance performance =
-        new Performance(scenario, stages, code, contract, limit, shift.in(scenario))) {
-      performance.openOn(stages.first());
-      return performance.play();
+    return playTogether(List.of(scenario), stages, code, contract, limit, shift).get(0);
+  }
+
+  /** The same for several; where workers are lost, all go on after the loss of the same one. */
+  static List<Outcome> playTogether(
+      List<Scenario> scenarios,
+      Stages stages,
+      LabCode code,
+      Contract contract,
+      int limit,
+      Shift shift) {
+    List<Performance> performances = new ArrayList<>();
+    try {
+      for (Scenario scenario : scenarios) {
+        Performance performance =
+            new Performance(scenario, stages, code, contract, limit, shift.in(scenario));
+        performances.add(performance);
+        performance.openOn(stages.first());
+        performance.playUntilLoss();
+      }
+      List<Performance> lost = performances.stream().filter(Performance::isLost).toList();
+      while (!lost.isEmpty()) {
+        Connection next = stages.after(lost.get(0).stage);
+        for (Performance performance : lost) {
+          performance.reopenOn(next);
+          performance.playUntilLoss();
+        }
+        lost = lost.stream().filter(Performance::isLost).toList();
+      }
+      return performances.stream().map(Performance::outcome).toList();
+    } finally {
+      performances.forEach(Performance::close);
     }
   }
 
@@ -131,11 +163,21 @@ public final class Performance implements Performer, AutoCloseable {
         : breach(stages, stage);
   }
 
-  private Outcome play() {
-    scenario.script().steps().forEach(step -> step.on(this));
-    if (!hasEnded) {
+  private void playUntilLoss() {
+    isLost = false;
+    while (rest.hasNext() && !isLost) {
+      rest.next().on(this);
+    }
+    if (!isLost && !hasEnded) {
       look(Outcome.END);
     }
+  }
+
+  private boolean isLost() {
+    return isLost;
+  }
+
+  private Outcome outcome() {
     return new Outcome(scenario, looks, stateSizes, stateParts, files);
   }
 
@@ -226,7 +268,7 @@ public final class Performance implements Performer, AutoCloseable {
     settle();
     directory = taken(new Request.ReadDirectory()).files();
     leaveStage();
-    reopenOn(stages.after(stage));
+    isLost = true;
   }
 
   @Override

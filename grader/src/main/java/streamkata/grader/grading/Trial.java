@@ -100,6 +100,33 @@ public final class Trial {
   }
 
   /**
+   * Plays scenarios in which the worker is lost, and checks the results of each. All are played up
+   * to the loss before one goes on, so that one worker is lost and not many.
+   *
+   * @param scenarios what to play
+   * @param results what of each outcome is checked
+   * @param expected what must come out of each
+   * @param <T> the type of the results
+   */
+  public <T> void checkTogether(
+      List<Scenario> scenarios,
+      Function<Outcome, List<T>> results,
+      Matcher<? super List<T>> expected) {
+    List<Scenario> now =
+        calm ? List.of(scenarios.get(0).calm()) : scenarios;
+    isLastCalmed = calm;
+    lastScenario = now.get(0);
+    played.addAll(now);
+    List<Outcome> outcomes =
+        Performance.playTogether(
+            now, stages, code, contract, rules.limit(), Shift.of(rules.seed()));
+    for (Outcome outcome : outcomes) {
+      lastScenario = outcome.scenario();
+      assertThat(results.apply(outcome), expected);
+    }
+  }
+
+  /**
    * Plays the scenario of an input and checks its results. When that fails, parts of the input are
    * tried until a small one is found that fails too, and that one is reported.
    *

@@ -4,12 +4,14 @@ import static org.hamcrest.Matchers.lessThan;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.scenario.Script.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.hamcrest.Matcher;
 import streamkata.common.model.Event;
 import streamkata.grader.grading.Trial;
+import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
@@ -87,6 +89,20 @@ public final class Shapes {
    */
   public static List<Script> withFailures(Script script) {
     return List.of(script, script.failingAfterEveryStep(), script.failingAtEveryResult());
+  }
+
+  /**
+   * A scenario in which the worker is lost, and the same with the loss at other places of it.
+   *
+   * @param scenario with a loss at a place where much depends on the last checkpoint
+   * @return the scenarios, to be played together
+   */
+  public static List<Scenario> withLosses(Scenario scenario) {
+    List<Scenario> scenarios = new ArrayList<>(List.of(scenario));
+    for (double place : List.of(0.2, 0.5, 0.8, 1.0)) {
+      scenarios.add(scenario.playing(scenario.script().failingAt(Fault.WORKER_LOSS, place)));
+    }
+    return scenarios;
   }
 
   /**

@@ -208,6 +208,31 @@ public final class Script {
   }
 
   /**
+   * The same events and watermarks, and something goes wrong once, a checkpoint right before the
+   * event or watermark that it follows.
+   *
+   * @param fault what goes wrong
+   * @param place after which event or watermark, as a part of all: from 0 to 1
+   * @return another script; the checkpoints, faults and looks of this one are left out
+   */
+  public Script failingAt(Fault fault, double place) {
+    List<Step> input =
+        steps.stream()
+            .filter(step -> step instanceof Step.Emit || step instanceof Step.Watermark)
+            .toList();
+    int position = (int) (place * (input.size() - 1));
+    Script failing = script();
+    for (int i = 0; i < input.size(); i++) {
+      if (i == position) {
+        failing.checkpoint().then(input.get(i)).inject(fault);
+      } else {
+        failing.then(input.get(i));
+      }
+    }
+    return failing;
+  }
+
+  /**
    * The same events, watermarks and looks, and nothing goes wrong.
    *
    * @return this script, if it has no checkpoint, no fault and no savepoint

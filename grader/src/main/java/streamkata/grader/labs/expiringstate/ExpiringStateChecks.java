@@ -9,6 +9,7 @@ import static streamkata.grader.labs.PaidRides.ofEach;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.PaidRides.time;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -261,7 +262,10 @@ public class ExpiringStateChecks {
       points = 1,
       claim = "halves and their timers survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(play(trial, Scenario.of(across(WORKER_LOSS))), are(acrossFault()));
+    trial.checkTogether(
+        withLosses(Scenario.of(across(WORKER_LOSS))),
+        outcome -> out(outcome, Outcome.END),
+        are(acrossFault()));
   }
 
   @GradedCheck(

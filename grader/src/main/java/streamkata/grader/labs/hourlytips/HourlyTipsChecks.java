@@ -5,6 +5,7 @@ import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -310,7 +311,8 @@ public class HourlyTipsChecks {
       points = 1,
       claim = "open hours survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(trial.play(across(WORKER_LOSS)).results(), emitsAcross(WORKER_LOSS));
+    trial.checkTogether(
+        withLosses(Scenario.of(across(WORKER_LOSS))), Outcome::results, emitsAcross(WORKER_LOSS));
   }
 
   @GradedCheck(

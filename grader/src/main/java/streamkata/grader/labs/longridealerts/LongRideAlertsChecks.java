@@ -4,6 +4,7 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -290,7 +291,8 @@ public class LongRideAlertsChecks {
       points = 1,
       claim = "rides under way and their timers survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(trial.play(across(WORKER_LOSS)).results(), alertsAcross(WORKER_LOSS));
+    trial.checkTogether(
+        withLosses(Scenario.of(across(WORKER_LOSS))), Outcome::results, alertsAcross(WORKER_LOSS));
   }
 
   @GradedCheck(

@@ -13,6 +13,7 @@ import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -358,8 +359,10 @@ public class PopularPlacesChecks {
       points = 1,
       claim = "open windows survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(across(WORKER_LOSS)).with(2)).results(), emitsAcross(WORKER_LOSS));
+    trial.checkTogether(
+        withLosses(Scenario.of(across(WORKER_LOSS)).with(2)),
+        Outcome::results,
+        emitsAcross(WORKER_LOSS));
   }
 
   @GradedCheck(

@@ -7,6 +7,7 @@ import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.start;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
@@ -205,7 +206,10 @@ public class RidesAndFaresChecks {
       points = 1,
       claim = "halves that wait survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(trial.play(across(WORKER_LOSS)).results(), pairs(51, 52, 53, 54, 55, 56, 57));
+    trial.checkTogether(
+        withLosses(Scenario.of(across(WORKER_LOSS))),
+        Outcome::results,
+        pairs(51, 52, 53, 54, 55, 56, 57));
   }
 
   @GradedCheck(

@@ -5,6 +5,7 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Trip.at;
@@ -279,8 +280,9 @@ public class TravelTimePredictionChecks {
       points = 2,
       claim = "the models survive the death of the worker")
   void workerLoss(Trial trial) {
-    assertThat(
-        trial.play(learnAcross(WORKER_LOSS)).results(),
+    trial.checkTogether(
+        withLosses(Scenario.of(learnAcross(WORKER_LOSS))),
+        Outcome::results,
         predictsAcross(WORKER_LOSS, prediction(17, 15)));
   }
 
