@@ -66,9 +66,8 @@ public record CheckResult(
         List.of(
             new Fact(
                 "problem",
-                "This cannot be judged yet: the results are wrong without it, too. First mend %s:"
-                    + " %s."
-                        .formatted(cause.check().rung().title(), cause.check().claim()))),
+                "This cannot be judged yet: the results are wrong without any trouble, too. First mend %s: %s."
+                    .formatted(cause.check().rung().title(), cause.check().claim()))),
         Optional.empty(),
         took);
   }

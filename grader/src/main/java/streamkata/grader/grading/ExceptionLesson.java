@@ -105,10 +105,7 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
               "",
               "A collection was changed while it was gone through. Collect what is to go first, or"
                   + " use the iterator's remove()."),
-          of(
-              "StackOverflowError",
-              "",
-              "A method calls itself without end."),
+          of("StackOverflowError", "", "A method calls itself without end."),
           of(
               "OutOfMemoryError",
               "",

@@ -104,6 +104,7 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
   public Optional<String> complaint() {
     List<String> complaints = new ArrayList<>();
     complain(Verdict.FAILED, complaints);
+    complain(Verdict.CANNOT_BE_JUDGED, complaints);
     complain(Verdict.NOT_REACHED, complaints);
     complain(Verdict.GRADER_FAULT, complaints);
     if (strict) {

@@ -24,8 +24,8 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   }
 
   /**
-   * One for each check of the lab, in their order. What cannot be judged is told once: of the
-   * check that shows what is to be mended first, which is the first of them where no other does.
+   * One for each check of the lab, in their order. What cannot be judged is told once: of the check
+   * that shows what is to be mended first, which is the first of them where no other does.
    */
   @Override
   public List<CheckResult> results() {

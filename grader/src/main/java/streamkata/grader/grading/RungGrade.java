@@ -20,7 +20,12 @@ public record RungGrade(Rung rung, List<CheckResult> results) {
 
   /** The worst verdict of its checks. */
   public Verdict verdict() {
-    return Stream.of(Verdict.FAILED, Verdict.CANNOT_BE_JUDGED, Verdict.GRADER_FAULT, Verdict.NOT_REACHED, Verdict.NOT_STARTED)
+    return Stream.of(
+            Verdict.FAILED,
+            Verdict.CANNOT_BE_JUDGED,
+            Verdict.GRADER_FAULT,
+            Verdict.NOT_REACHED,
+            Verdict.NOT_STARTED)
         .filter(worst -> results.stream().anyMatch(result -> result.verdict() == worst))
         .findFirst()
         .orElse(Verdict.PASSED);

@@ -95,8 +95,7 @@ public final class Trial {
     isLastCalmed = !now.equals(scenario);
     lastScenario = now;
     played.add(now);
-    return Performance.play(
-        now, stages, code, contract, rules.limit(), Shift.of(rules.seed()));
+    return Performance.play(now, stages, code, contract, rules.limit(), Shift.of(rules.seed()));
   }
 
   /**
@@ -112,8 +111,7 @@ public final class Trial {
       List<Scenario> scenarios,
       Function<Outcome, List<T>> results,
       Matcher<? super List<T>> expected) {
-    List<Scenario> now =
-        calm ? List.of(scenarios.get(0).calm()) : scenarios;
+    List<Scenario> now = calm ? List.of(scenarios.get(0).calm()) : scenarios;
     isLastCalmed = calm;
     lastScenario = now.get(0);
     played.addAll(now);

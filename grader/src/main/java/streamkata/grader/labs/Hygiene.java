@@ -155,7 +155,8 @@ public final class Hygiene {
       if (trouble == Trouble.NONE) {
         checkKept(stateSize(without) - empty);
       }
-      checkOver(kinds, without, trouble == Trouble.NONE ? calm : play(true, kinds, trouble), trouble);
+      checkOver(
+          kinds, without, trouble == Trouble.NONE ? calm : play(true, kinds, trouble), trouble);
     }
   }
 

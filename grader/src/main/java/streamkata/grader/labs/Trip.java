@@ -1,8 +1,8 @@
 package streamkata.grader.labs;
 
 import java.time.Duration;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 

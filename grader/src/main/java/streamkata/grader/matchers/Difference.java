@@ -77,7 +77,8 @@ final class Difference {
     }
     if (differ.size() == 2 && areSwapped(differ, wantedRecord, gotRecord)) {
       return Optional.of(
-          "%s and %s have changed places.".formatted(differ.get(0).getName(), differ.get(1).getName()));
+          "%s and %s have changed places."
+              .formatted(differ.get(0).getName(), differ.get(1).getName()));
     }
     for (RecordComponent component : differ) {
       Optional<String> found = between(component, wantedRecord, gotRecord);

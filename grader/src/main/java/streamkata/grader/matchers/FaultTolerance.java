@@ -85,7 +85,9 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
             millis ->
                 wrong.add(
                     "while the source catches up, "
-                        + (millis == 0 ? "no checkpoints" : "checkpoints every %d ms".formatted(millis))));
+                        + (millis == 0
+                            ? "no checkpoints"
+                            : "checkpoints every %d ms".formatted(millis))));
     actual.alsoSet().forEach(also -> wrong.add("nobody asked for " + also));
     mismatch.appendText(String.join("\n", wrong));
     return wrong.isEmpty();

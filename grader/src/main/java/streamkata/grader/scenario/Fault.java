@@ -8,7 +8,8 @@ public enum Fault {
    * The operator behind the program throws an exception at the next result that comes, if one comes
    * before anything else is ordered; the program sees it come out of {@code collect}.
    */
-  DOWNSTREAM_FAILURE("the operator behind the program fails at the next result", "the next operator failed"),
+  DOWNSTREAM_FAILURE(
+      "the operator behind the program fails at the next result", "the next operator failed"),
   /** The worker dies and is replaced by a new one; nothing of its memory is left. */
   WORKER_LOSS("the worker dies, a new one starts", "the worker died");
 

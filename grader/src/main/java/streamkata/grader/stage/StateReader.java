@@ -51,8 +51,7 @@ final class StateReader {
     StateReader reader = new StateReader(loader);
     for (NamedFile file : files) {
       if (file.name().equals("_metadata")) {
-        DataInputStream metadata =
-            new DataInputStream(new ByteArrayInputStream(file.content()));
+        DataInputStream metadata = new DataInputStream(new ByteArrayInputStream(file.content()));
         for (OperatorState operator :
             Checkpoints.loadCheckpointMetadata(metadata, loader, "").getOperatorStates()) {
           reader.read(operator);
@@ -142,9 +141,7 @@ final class StateReader {
       }
     }
     boolean expires = serializers.stream().anyMatch(StateReader::expires);
-    add(
-        new StatePart(
-            operator, state.getName(), kind, entries, in.getPos() - begin - 4, expires));
+    add(new StatePart(operator, state.getName(), kind, entries, in.getPos() - begin - 4, expires));
   }
 
   private static boolean expires(TypeSerializer<?> serializer) {

@@ -109,6 +109,43 @@ class GradeTest {
   }
 
   @Test
+  void what_cannot_be_judged_says_only_what_is_to_be_mended_first() {
+    Check later = ofRung(Rung.RESCALE);
+    Grade grade = all(Verdict.PASSED).with(unjudged(later)).with(result(FIRST, Verdict.FAILED));
+
+    CheckResult told = grade.first(Verdict.CANNOT_BE_JUDGED).orElseThrow();
+    assertThat(told.check(), is(later));
+    assertThat(told.message(), containsString("First mend behaviour: " + FIRST.claim()));
+    assertThat(told.message(), not(containsString("in calm")));
+  }
+
+  @Test
+  void what_cannot_be_judged_is_a_failure_where_no_other_check_tells_what_is_wrong() {
+    Check first = ofRung(Rung.PARALLELISM);
+    Check second = ofRung(Rung.RESCALE);
+    Grade grade = all(Verdict.PASSED).with(unjudged(second)).with(unjudged(first));
+
+    CheckResult told = grade.first(Verdict.FAILED).orElseThrow();
+    assertThat(told.check(), is(first));
+    assertThat(told.message(), containsString("in calm"));
+    assertThat(grade.first(Verdict.CANNOT_BE_JUDGED).orElseThrow().check(), is(second));
+    assertThat(grade.points(), is(LAB.points() - first.points() - second.points()));
+  }
+
+  private static Check ofRung(Rung rung) {
+    return LAB.checks().stream().filter(check -> check.rung() == rung).findFirst().orElseThrow();
+  }
+
+  private static CheckResult unjudged(Check check) {
+    return new CheckResult(
+        check,
+        Verdict.CANNOT_BE_JUDGED,
+        List.of(new Fact("but was", "wrong in calm")),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  @Test
   void a_fault_of_the_grader_fails_the_build_as_ours() {
     List<Fact> facts = List.of(new Fact("problem", "The grader itself failed."));
     Grade grade =
@@ -127,7 +164,7 @@ class GradeTest {
     assertThat(
         ScoreTable.of(grade, LABS),
         allOf(
-            containsString("grader fault behaviour (" + FIRST.id() + ")"),
+            containsString("grader fault     behaviour (" + FIRST.id() + ")"),
             containsString("The grader itself failed"),
             containsString("a mistake of the kit, not yours")));
     assertThat(grade.labs().get(0).rungs().get(0).verdict(), is(Verdict.GRADER_FAULT));

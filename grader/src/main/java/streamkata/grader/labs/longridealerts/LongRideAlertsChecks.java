@@ -3,10 +3,10 @@ package streamkata.grader.labs.longridealerts;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.withFailures;
-import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -25,8 +25,8 @@ import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
-import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
@@ -265,12 +265,9 @@ public class LongRideAlertsChecks {
         .over(
             "3 hours, START lost",
             events(4_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
-        .over(
-            afterTheAlert,
-            events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.start())))
+        .over(afterTheAlert, events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.start())))
         .watermark(latest + LIMIT + 1)
-        .over(
-            afterTheAlert, events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
+        .over(afterTheAlert, events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
         .watermark(latest + 3 * HOUR + 1)
         .check();
   }

@@ -4,10 +4,10 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.withFailures;
-import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
+import static streamkata.grader.labs.Shapes.withFailures;
+import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.matchers.Emits.emits;
@@ -29,8 +29,8 @@ import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
-import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
@@ -370,10 +370,7 @@ public class TravelTimePredictionChecks {
         .mapToObj(
             i -> {
               Place to = MUSEUM.plus(i % cells * GeoUtils.CELL_WIDTH, 0);
-              return trip(
-                      firstRide + i,
-                      to.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7)),
-                      to)
+              return trip(firstRide + i, to.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7)), to)
                   .lasting(minutes(5 + i % 11))
                   .end();
             })

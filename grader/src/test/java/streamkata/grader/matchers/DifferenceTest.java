@@ -1,0 +1,83 @@
+package streamkata.grader.matchers;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a difference between results tells about the program. */
+class DifferenceTest {
+
+  private record Trip(long rideId, long hourEnd, double minutes, double lon, double lat) {}
+
+  private static final long HOUR = 3_600_000;
+  private static final Trip RIGHT = new Trip(1L << 32, 14 * HOUR, 12.5, -73.9, 40.7);
+
+  @Test
+  void a_value_in_seconds_is_sixty_times_too_large() {
+    assertThat(
+        lesson(new Trip(1L << 32, 14 * HOUR, 750, -73.9, 40.7)),
+        containsString("minutes is 60 times what it should be"));
+  }
+
+  @Test
+  void a_window_is_an_hour_off() {
+    assertThat(
+        lesson(new Trip(1L << 32, 13 * HOUR, 12.5, -73.9, 40.7)),
+        containsString("hourEnd is off by exactly 1 h"));
+  }
+
+  @Test
+  void an_id_is_cut_to_an_int() {
+    assertThat(
+        lesson(new Trip(0, 14 * HOUR, 12.5, -73.9, 40.7)),
+        containsString("rideId is cut to an int"));
+  }
+
+  @Test
+  void a_fraction_is_cut() {
+    assertThat(
+        lesson(new Trip(1L << 32, 14 * HOUR, 12, -73.9, 40.7)),
+        containsString("minutes is cut or rounded to a whole number"));
+  }
+
+  @Test
+  void two_values_have_changed_places() {
+    assertThat(
+        lesson(new Trip(1L << 32, 14 * HOUR, 12.5, 40.7, -73.9)),
+        containsString("lon and lat have changed places"));
+  }
+
+  @Test
+  void an_id_belongs_to_another_result() {
+    Trip other = new Trip(77, 15 * HOUR, 3, -73.9, 40.7);
+    Trip mixed = new Trip(77, 14 * HOUR, 12.5, -73.9, 40.7);
+
+    assertThat(
+        lesson(List.of(RIGHT, other), List.of(mixed, other)),
+        containsString("rideId belongs to another result"));
+  }
+
+  @Test
+  void a_result_comes_twice() {
+    assertThat(lesson(List.of(RIGHT), List.of(RIGHT, RIGHT)), containsString("more than once"));
+  }
+
+  @Test
+  void of_a_result_that_is_missing_there_is_nothing_to_say() {
+    assertThat(
+        Emits.emits(List.of(RIGHT), trip -> "trip", Trip::toString).lesson(List.of()),
+        is(Optional.empty()));
+  }
+
+  private static String lesson(Trip got) {
+    return lesson(List.of(RIGHT), List.of(got));
+  }
+
+  private static String lesson(List<Trip> expected, List<Trip> got) {
+    return Emits.emits(expected, trip -> "trip", Trip::toString).lesson(got).orElse("");
+  }
+}

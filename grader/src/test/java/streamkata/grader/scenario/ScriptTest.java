@@ -1,0 +1,67 @@
+package streamkata.grader.scenario;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.sameInstance;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where a script fails, and where it does not. */
+class ScriptTest {
+
+  private static final Script CALM = Script.script().watermark(0).watermark(1).look("between");
+  private static final String FIRST = "watermark 1970-01-01 00:00:00";
+  private static final String SECOND = "watermark 1970-01-01 00:00:00.001";
+
+  @Test
+  void the_next_operator_fails_at_the_first_result_of_each_step() {
+    assertThat(
+        steps(CALM.failingAtEveryResult()),
+        contains(
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            FIRST,
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            SECOND));
+  }
+
+  @Test
+  void a_fault_at_the_end_comes_after_the_last_step() {
+    assertThat(
+        steps(CALM.failingAt(Fault.WORKER_LOSS, 1)),
+        contains(FIRST, "checkpoint", SECOND, Fault.WORKER_LOSS.toString()));
+  }
+
+  @Test
+  void a_fault_at_the_beginning_comes_after_the_first_step() {
+    assertThat(
+        steps(CALM.failingAt(Fault.WORKER_LOSS, 0)),
+        contains("checkpoint", FIRST, Fault.WORKER_LOSS.toString(), SECOND));
+  }
+
+  @Test
+  void what_is_calm_has_looks_and_no_trouble() {
+    Script script =
+        Script.script()
+            .watermark(0)
+            .checkpoint()
+            .inject(Fault.TASK_FAILURE)
+            .rescale(4)
+            .watermark(1)
+            .look("between");
+
+    assertThat(script.calm().steps(), is(CALM.steps()));
+  }
+
+  @Test
+  void a_script_without_trouble_is_calm() {
+    assertThat(CALM.calm(), is(sameInstance(CALM)));
+  }
+
+  private static List<String> steps(Script script) {
+    return script.steps().stream().map(Object::toString).toList();
+  }
+}
