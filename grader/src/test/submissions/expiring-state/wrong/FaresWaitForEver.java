@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, parallelism, state hygiene
 // Says: still waiting, or lost
 package streamkata.exercises.expiringstate;
 

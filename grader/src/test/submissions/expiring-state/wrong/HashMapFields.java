@@ -1,5 +1,5 @@
 // Timers come back after a failure, the maps do not.
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: still waiting, or lost
 package streamkata.exercises.expiringstate;
 

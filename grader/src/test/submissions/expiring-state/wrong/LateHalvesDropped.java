@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism
+// Loses: behaviour
 // Says: still waiting, or lost
 package streamkata.exercises.expiringstate;
 

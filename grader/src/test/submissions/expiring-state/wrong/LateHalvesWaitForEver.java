@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: expected an unmatched START and an unmatched fare, got an unmatched START
 // A timer only for what is not late.
 package streamkata.exercises.expiringstate;

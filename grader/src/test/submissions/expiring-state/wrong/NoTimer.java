@@ -1,5 +1,5 @@
 // No timer at all: nothing is ever given up.
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, parallelism, state hygiene
 // Says: still waiting, or lost
 package streamkata.exercises.expiringstate;
 

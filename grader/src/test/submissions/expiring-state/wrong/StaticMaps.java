@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: it is still waiting, or lost
 package streamkata.exercises.expiringstate;
 

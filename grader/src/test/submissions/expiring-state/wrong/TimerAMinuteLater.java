@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss
+// Loses: behaviour, event time, parallelism, state hygiene
 // Says: still waiting
 package streamkata.exercises.expiringstate;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, state hygiene
 // Says: a null: expected nothing, got null
 package streamkata.exercises.expiringstate;
 

@@ -1,4 +1,4 @@
-// Loses: event time
+// Loses: event time, state hygiene
 // Says: a fare that came after its hour was out has made a second result
 package streamkata.exercises.hourlytips;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: its end has passed, so its result is due
 // A result with the timestamp of the full hour falls into the window of the next hour.
 package streamkata.exercises.hourlytips;

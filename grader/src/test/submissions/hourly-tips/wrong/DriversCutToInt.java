@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: expected driver 2013500001 with 7.35, got driver 2013500001 with 11.45
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.hourlytips;

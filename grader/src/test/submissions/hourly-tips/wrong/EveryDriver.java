@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: an hour has one result, not one for each driver or fare
 package streamkata.exercises.hourlytips;
 

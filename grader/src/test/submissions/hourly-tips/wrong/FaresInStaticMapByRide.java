@@ -1,4 +1,4 @@
-// Loses: worker loss, rescale
+// Loses: state hygiene, worker loss, rescale
 // Says: was lost when the worker died
 // A map by ride id counts nothing twice, and dies with the worker all the same.
 package streamkata.exercises.hourlytips;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected driver 2013500001 with 400000.03, got driver 0 with 400000.03: the right total, but not the right dri
 // A float has seven digits: of a quarter of a million dollars the cents are lost.
 package streamkata.exercises.hourlytips;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour, event time
 // Says: expected driver 2013500001 with 400000.03, got nothing: its end has passed, so its result is due
 // Refunds of free rides count.
 package streamkata.exercises.hourlytips;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour, event time
 // Says: expected driver 2013500002 with -2.20, got driver 2013500002 with 2.05
 // A tip can be a refund; an hour can have nothing else.
 package streamkata.exercises.hourlytips;

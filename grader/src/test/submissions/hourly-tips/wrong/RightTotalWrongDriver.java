@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: the right total, but not the right driver
 // max(2) keeps the other fields of whichever record came first.
 package streamkata.exercises.hourlytips;

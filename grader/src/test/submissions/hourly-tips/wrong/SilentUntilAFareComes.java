@@ -1,4 +1,4 @@
-// Loses: task failure
+// Loses: behaviour
 // Says: an hour that was open in the checkpoint was lost
 // The winners of hours pass through a step that lets nothing out before it has seen a fare since it was opened: after a
 // restart that is followed by a watermark only, an hour is lost.

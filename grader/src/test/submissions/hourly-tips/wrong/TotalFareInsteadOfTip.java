@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: expected driver 2013500001 with 7.35, got driver
 package streamkata.exercises.hourlytips;
 

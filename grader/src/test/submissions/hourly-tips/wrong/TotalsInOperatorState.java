@@ -1,4 +1,4 @@
-// Loses: rescale
+// Loses: state hygiene, rescale
 // Says: operator state and fields do not
 package streamkata.exercises.hourlytips;
 

@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: a fare after the checkpoint was counted twice when the task failed
 package streamkata.exercises.hourlytips;
 

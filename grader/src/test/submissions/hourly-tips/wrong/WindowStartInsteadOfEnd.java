@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: the hour to 13:00:00: expected nothing, got driver
 package streamkata.exercises.hourlytips;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: one alert is enough
 package streamkata.exercises.longridealerts;
 

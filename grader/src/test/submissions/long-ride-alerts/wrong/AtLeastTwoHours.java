@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: More than two hours is > 7,200,000 ms
 package streamkata.exercises.longridealerts;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: it is not long, or that is not certain yet
 package streamkata.exercises.longridealerts;
 

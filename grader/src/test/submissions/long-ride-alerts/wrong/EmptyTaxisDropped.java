@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
 // A ride without passengers can be long, too.
 package streamkata.exercises.longridealerts;

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: The END must wait in state for its START
 package streamkata.exercises.longridealerts;
 

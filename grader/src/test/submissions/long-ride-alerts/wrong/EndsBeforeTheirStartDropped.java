@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected nothing, got an alert: it is not long, or that is not certain yet
 // An END before its START means a short ride.
 package streamkata.exercises.longridealerts;

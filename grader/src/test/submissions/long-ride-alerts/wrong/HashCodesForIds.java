@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
 // Different ids may have one hash code.
 package streamkata.exercises.longridealerts;

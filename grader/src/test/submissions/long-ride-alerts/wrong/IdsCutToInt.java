@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.longridealerts;

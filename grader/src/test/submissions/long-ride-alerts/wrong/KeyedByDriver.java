@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour, state hygiene
 // Says: State and timers belong to the key, the ride id
 package streamkata.exercises.longridealerts;
 

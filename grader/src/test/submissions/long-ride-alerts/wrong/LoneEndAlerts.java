@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, rescale
+// Loses: behaviour
 // Says: Only a START that has been seen can make an alert
 package streamkata.exercises.longridealerts;
 

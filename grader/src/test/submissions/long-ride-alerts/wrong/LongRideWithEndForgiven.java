@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: it is certain by now that it has no END within two hours
 package streamkata.exercises.longridealerts;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: it is not long, or that is not certain yet
 package streamkata.exercises.longridealerts;
 

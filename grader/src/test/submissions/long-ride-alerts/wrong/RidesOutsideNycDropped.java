@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
 // This lab asks for all rides.
 package streamkata.exercises.longridealerts;

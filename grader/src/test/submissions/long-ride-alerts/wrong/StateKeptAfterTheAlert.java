@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: After the alert the ride is done
 package streamkata.exercises.longridealerts;
 

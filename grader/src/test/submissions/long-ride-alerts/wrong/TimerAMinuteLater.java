@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 // Says: it is certain by now that it has no END within two hours
 package streamkata.exercises.longridealerts;
 

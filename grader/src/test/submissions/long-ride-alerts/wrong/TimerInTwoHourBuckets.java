@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism
+// Loses: behaviour
 // Says: it is not long, or that is not certain yet
 package streamkata.exercises.longridealerts;
 

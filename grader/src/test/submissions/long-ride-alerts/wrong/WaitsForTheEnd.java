@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: whatever else arrives or does not
 package streamkata.exercises.longridealerts;
 

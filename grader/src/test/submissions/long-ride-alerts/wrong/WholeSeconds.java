@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
 // A millisecond more than two hours is long.
 package streamkata.exercises.longridealerts;

@@ -1,4 +1,4 @@
-// Loses: event time
+// Loses: event time, state hygiene
 // Says: the event came after this window was out
 package streamkata.exercises.popularplaces;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected 3, got 4: counted twice, or in the wrong window, or in an object that windows share
 // Its own arithmetic puts the edges of cells into the neighbour.
 package streamkata.exercises.popularplaces;

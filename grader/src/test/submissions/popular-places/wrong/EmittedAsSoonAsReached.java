@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: A window fires when the watermark passes its end
 package streamkata.exercises.popularplaces;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: expected 4, got 3
 // A ride without passengers is a ride.
 package streamkata.exercises.popularplaces;

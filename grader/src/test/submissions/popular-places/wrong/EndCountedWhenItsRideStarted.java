@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: An END counts where and when
 package streamkata.exercises.popularplaces;
 

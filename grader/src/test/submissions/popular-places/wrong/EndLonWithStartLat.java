@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected 2, got 4: counted twice, or in the wrong window, or in an object that windows share
 // The latitude of the end is never looked at.
 package streamkata.exercises.popularplaces;

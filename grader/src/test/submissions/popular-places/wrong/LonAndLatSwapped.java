@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: longitude first
 package streamkata.exercises.popularplaces;
 

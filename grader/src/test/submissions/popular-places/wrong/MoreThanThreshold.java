@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: At least means >=
 package streamkata.exercises.popularplaces;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected 2, got nothing
 // Some meters report an end at or before the start.
 package streamkata.exercises.popularplaces;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: Both ends must be in NYC
 package streamkata.exercises.popularplaces;
 

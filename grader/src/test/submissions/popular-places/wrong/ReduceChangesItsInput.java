@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: expected
 // The three windows of an event share the object that the first reduce changes; RocksDB copies it.
 package streamkata.exercises.popularplaces;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected 2, got nothing
 // A ride may end in the cell that it began in.
 package streamkata.exercises.popularplaces;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: each event is in three of them
 package streamkata.exercises.popularplaces;
 

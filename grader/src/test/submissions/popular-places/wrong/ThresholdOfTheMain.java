@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: the threshold is the one that was passed in
 package streamkata.exercises.popularplaces;
 

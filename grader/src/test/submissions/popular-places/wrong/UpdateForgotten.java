@@ -1,4 +1,4 @@
-// Loses: RocksDB
+// Loses: RocksDB, state hygiene
 // Says: RocksDB keeps bytes
 package streamkata.exercises.popularplaces;
 

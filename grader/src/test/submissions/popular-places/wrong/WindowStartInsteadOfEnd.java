@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, event time
 // Says: in the window to 12:50:00: expected nothing
 package streamkata.exercises.popularplaces;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism
+// Loses: behaviour
 // Says: got nothing
 package streamkata.exercises.ridecleansing;
 

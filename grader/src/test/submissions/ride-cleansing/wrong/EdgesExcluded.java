@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: the edge belongs to NYC
 package streamkata.exercises.ridecleansing;
 

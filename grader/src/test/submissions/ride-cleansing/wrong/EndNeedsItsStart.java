@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism
+// Loses: behaviour
 // Says: expected at 13:17:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
 // An END is kept whatever became of its START.
 package streamkata.exercises.ridecleansing;

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism
+// Loses: behaviour
 // Says: expected 0, got
 package streamkata.exercises.ridecleansing;
 

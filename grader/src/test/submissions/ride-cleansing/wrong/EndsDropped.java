@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism
+// Loses: behaviour
 // Says: END of ride 2
 package streamkata.exercises.ridecleansing;
 

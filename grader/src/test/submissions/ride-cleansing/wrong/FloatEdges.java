@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: compare with <= and >=
 package streamkata.exercises.ridecleansing;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: Every comparison with NaN is false
 package streamkata.exercises.ridecleansing;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: its start lies outside NYC
 package streamkata.exercises.ridecleansing;
 

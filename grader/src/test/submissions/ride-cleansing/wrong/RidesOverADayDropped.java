@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: expected at 2013-01-04 13:07:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
 // Nobody asked how long rides take.
 package streamkata.exercises.ridecleansing;

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: its end lies outside NYC
 package streamkata.exercises.ridecleansing;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism
+// Loses: behaviour
 // Says:  and 
 package streamkata.exercises.ridecleansing;
 

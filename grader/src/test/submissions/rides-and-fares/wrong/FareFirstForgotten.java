@@ -1,4 +1,4 @@
-// Loses: behaviour, state hygiene, rescale
+// Loses: behaviour, state hygiene
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // The fare of the pair is not the fare that came in.
-// Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: fare.totalFare: expected
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // A pair of maps in each instance, and streams that are not partitioned by ride.
-// Loses: parallelism, task failure, worker loss, rescale
+// Loses: parallelism, state hygiene, task failure, worker loss, rescale
 // Says: Both streams must be partitioned
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // The first event of a ride waits, be it START or END.
-// Loses: behaviour, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: an END pairs with nothing
 package streamkata.exercises.ridesandfares;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, state hygiene, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 4294967330), got nothing: one half did not find the other
 // A fare can be 0 dollars.
 package streamkata.exercises.ridesandfares;

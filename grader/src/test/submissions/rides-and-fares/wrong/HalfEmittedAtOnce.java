@@ -1,5 +1,5 @@
 // An outer join: the START comes out before its fare is there.
-// Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: null
 package streamkata.exercises.ridesandfares;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, state hygiene, rescale
+// Loses: behaviour, state hygiene
 // Says: expected nothing, got (START, fare of ride 4294967333): a fare belongs to the ride with its ride id, not to an
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.ridesandfares;

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: one half did not find the other
 // The key type is equal to nothing, not to itself: on the heap no state is found again.
 package streamkata.exercises.ridesandfares;

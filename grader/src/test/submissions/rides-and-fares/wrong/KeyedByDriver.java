@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: key both streams by it
 package streamkata.exercises.ridesandfares;
 

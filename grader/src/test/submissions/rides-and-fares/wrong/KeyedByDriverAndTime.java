@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 17), got nothing: one half did not find the other
 // Two systems have two clocks, and rides may share a driver and a start time.
 package streamkata.exercises.ridesandfares;

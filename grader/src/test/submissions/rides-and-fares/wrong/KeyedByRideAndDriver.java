@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 17), got nothing: one half did not find the other
 // The terminal may know another driver than the meter.
 package streamkata.exercises.ridesandfares;

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 18), got nothing: one half did not find the other
 // The clock of the terminal is not that of the meter.
 package streamkata.exercises.ridesandfares;

@@ -1,5 +1,5 @@
 // Rides are keyed by driver, fares by ride.
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

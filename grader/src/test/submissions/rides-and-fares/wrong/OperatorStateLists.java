@@ -1,4 +1,4 @@
-// Loses: rescale
+// Loses: state hygiene, rescale
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected (START, fare of ride 21), got nothing: one half did not find the other
 // A tip can be a refund.
 package streamkata.exercises.ridesandfares;

@@ -1,5 +1,5 @@
 // Two states of different kinds share one name.
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: Your program threw an exception
 package streamkata.exercises.ridesandfares;
 

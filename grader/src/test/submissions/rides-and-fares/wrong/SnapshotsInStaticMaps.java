@@ -1,4 +1,4 @@
-// Loses: worker loss, rescale
+// Loses: state hygiene, worker loss, rescale
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

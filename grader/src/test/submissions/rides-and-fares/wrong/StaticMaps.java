@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // Whatever is replayed after a failure finds itself in the map already.
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: the pair was made again
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // The pair waits for the end of a window.
-// Loses: behaviour, serialisation, RocksDB, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: one half did not find the other
 package streamkata.exercises.ridesandfares;
 

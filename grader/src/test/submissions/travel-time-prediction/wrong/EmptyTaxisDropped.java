@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: expected -1 minutes, got nothing
 // A ride without passengers takes its time, too.
 package streamkata.exercises.traveltime;

@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 // Says: Your program threw an exception: IllegalArgumentException: The place at longitude -73.9631, latitude 40.4312 h
 // The latitude of the end is never looked at.
 package streamkata.exercises.traveltime;

@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 // Says: Your program threw an exception: IllegalArgumentException
 package streamkata.exercises.traveltime;
 

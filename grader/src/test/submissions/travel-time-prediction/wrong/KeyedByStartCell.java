@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: Key the stream by the grid cell of the END location
 package streamkata.exercises.traveltime;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, rescale
+// Loses: behaviour
 // Says: expected 5 minutes, got 6 minutes
 // Only the model rounds.
 package streamkata.exercises.traveltime;

@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: state hygiene, task failure, worker loss, rescale
 // Says: the model was lost when the task failed
 package streamkata.exercises.traveltime;
 

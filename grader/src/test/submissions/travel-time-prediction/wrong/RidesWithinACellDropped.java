@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, rescale
+// Loses: behaviour
 // Says: expected -1 minutes, got nothing
 // A ride may end in the cell that it began in.
 package streamkata.exercises.traveltime;

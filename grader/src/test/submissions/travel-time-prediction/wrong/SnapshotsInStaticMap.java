@@ -1,4 +1,4 @@
-// Loses: worker loss, rescale
+// Loses: state hygiene, worker loss, rescale
 // Says: the model was lost when the worker died
 package streamkata.exercises.traveltime;
 
