@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: timers included
+// Says: event-time timers of
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

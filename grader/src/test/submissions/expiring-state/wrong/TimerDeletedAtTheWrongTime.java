@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: was greater than <1000L>
+// Says: event-time timers of
 // The timer of the half that waited has the time of that half, not of its partner.
 package streamkata.exercises.expiringstate;
 

@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: 300 pairs whose START came first
+// Says: pairs whose START came first
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

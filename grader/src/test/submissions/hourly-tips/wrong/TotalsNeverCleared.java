@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: bytes of state that are left of 400 more hours
+// Says: fares of an hour that is out
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;

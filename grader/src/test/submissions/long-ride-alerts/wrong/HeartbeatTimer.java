@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: bytes of state, timers included
+// Says: event-time timers of
 // A timer for the end of time keeps the key alive for ever.
 package streamkata.exercises.longridealerts;
 

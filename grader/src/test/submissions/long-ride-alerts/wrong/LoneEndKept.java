@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: 200 rides that are over: START lost
+// Says: : START lost.
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

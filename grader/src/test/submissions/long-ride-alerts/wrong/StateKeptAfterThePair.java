@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 200 rides that are over: END in time
+// Says: : END in time.
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: bytes of state that are left of 400 more cells
+// Says: keyed state "counts" of
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

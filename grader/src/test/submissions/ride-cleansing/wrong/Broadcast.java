@@ -1,5 +1,5 @@
 // Loses: parallelism
-// Says: Each parallel instance sees a part
+// Says: comes out more than once
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.streaming.api.datastream.DataStream;

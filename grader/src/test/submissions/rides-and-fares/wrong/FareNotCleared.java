@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: left behind whose fare came first
+// Says: pairs whose fare came first
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

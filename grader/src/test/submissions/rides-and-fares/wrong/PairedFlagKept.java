@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: left behind
+// Says: keyed state "paired" of
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: was greater than <1000L>
+// Says: event-time timers of
 // A timer for the end of the stream, of each half, and nobody deletes it.
 package streamkata.exercises.ridesandfares;
 

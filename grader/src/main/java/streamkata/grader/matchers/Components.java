@@ -37,6 +37,7 @@ public final class Components {
 
   static Object value(RecordComponent component, Record record) {
     try {
+      component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

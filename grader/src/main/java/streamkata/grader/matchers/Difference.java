@@ -41,9 +41,9 @@ final class Difference {
     }
     if (missing.isEmpty() && !wrong.isEmpty() && expected.containsAll(wrong)) {
       return Optional.of(
-          "It is right, but comes out more than once. Look for a second collect() on the way, for a"
-              + " timer that is not deleted, and for state that is not cleared when its result is"
-              + " out.");
+          "It is right, but comes out more than once. Look for a second collect() on the way, a timer"
+              + " that is not deleted, state that is not cleared when its result is out, or a stream"
+              + " that each instance gets whole (broadcast).");
     }
     Difference difference = new Difference(expected);
     Stream<Optional<String>> about =
@@ -81,7 +81,7 @@ final class Difference {
               .formatted(differ.get(0).getName(), differ.get(1).getName()));
     }
     for (RecordComponent component : differ) {
-      Optional<String> found = between(component, wantedRecord, gotRecord);
+      Optional<String> found = between(component, wantedRecord, gotRecord, differ.size() == 1);
       if (found.isPresent()) {
         return found;
       }
@@ -94,7 +94,8 @@ final class Difference {
         && Components.value(two.get(1), wanted).equals(Components.value(two.get(0), got));
   }
 
-  private Optional<String> between(RecordComponent component, Record wanted, Record got) {
+  private Optional<String> between(
+      RecordComponent component, Record wanted, Record got, boolean isAllThatDiffers) {
     Object one = Components.value(component, wanted);
     Object other = Components.value(component, got);
     if (one instanceof Record && other instanceof Record) {
@@ -104,7 +105,8 @@ final class Difference {
       return Optional.empty();
     }
     boolean isSomebodyElses =
-        component.getName().endsWith("Id")
+        isAllThatDiffers
+            && component.getName().endsWith("Id")
             && expected.stream()
                 .filter(result -> result.getClass() == wanted.getClass())
                 .anyMatch(result -> Components.value(component, (Record) result).equals(other));
