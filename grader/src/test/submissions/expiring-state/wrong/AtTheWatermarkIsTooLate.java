@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism
+// Loses: behaviour
 // Says: expected nothing, got an unmatched START: too early
 // An event of exactly the time of the watermark waits until it advances.
 package streamkata.exercises.expiringstate;

@@ -1,5 +1,5 @@
 // A window of one millisecond: pairs wait for the watermark, late halves are dropped.
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, state hygiene
 // Says: what was out at the look: three pairs
 package streamkata.exercises.expiringstate;
 

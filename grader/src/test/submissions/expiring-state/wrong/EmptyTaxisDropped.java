@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, state hygiene
 // Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
 // A ride without passengers is paid for, too.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism
+// Loses: behaviour
 // Says: END
 package streamkata.exercises.expiringstate;
 

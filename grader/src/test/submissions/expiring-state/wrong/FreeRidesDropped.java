@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene, rescale
+// Loses: behaviour, state hygiene
 // Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
 // A fare can be 0 dollars.
 package streamkata.exercises.expiringstate;

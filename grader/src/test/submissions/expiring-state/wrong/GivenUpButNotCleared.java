@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: a half comes out once
 package streamkata.exercises.expiringstate;
 

@@ -1,4 +1,4 @@
-// Loses: event time, parallelism, state hygiene, rescale
+// Loses: event time, state hygiene
 // Says: got a pair of START and fare of ride
 // Different ids may have one hash code.
 package streamkata.exercises.expiringstate;

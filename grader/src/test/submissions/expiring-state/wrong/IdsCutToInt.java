@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene, rescale
+// Loses: behaviour, state hygiene
 // Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.expiringstate;

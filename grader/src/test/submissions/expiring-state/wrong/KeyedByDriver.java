@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, event time, state hygiene
 // Says: another ride of the same driver
 package streamkata.exercises.expiringstate;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, serialisation, RocksDB, event time, parallelism, state hygiene, task failure, worker loss, rescale
+// Loses: behaviour, state hygiene
 // Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
 // The terminal may know another driver than the meter.
 package streamkata.exercises.expiringstate;

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism
+// Loses: behaviour
 // Says: too early
 package streamkata.exercises.expiringstate;
 
