@@ -86,10 +86,21 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
    * @param lesson what to look at if what was found says nothing about that
    */
   List<Fact> facts(String lesson, Optional<Scenario> played) {
+    return facts(lesson, false, played);
+  }
+
+  /**
+   * The same.
+   *
+   * @param always whether the lesson is told also where what was found says something about it, as
+   *     is right where it happens only under what the check does
+   */
+  List<Fact> facts(String lesson, boolean always, Optional<Scenario> played) {
     List<Fact> facts = new ArrayList<>();
     played.ifPresent(scenario -> facts.add(new Fact("fed in", ScriptText.of(scenario))));
     facts.addAll(problem);
-    if (problem.stream().noneMatch(fact -> fact.label().equals(Fact.LESSON)) && !isSaid) {
+    boolean isTold = problem.stream().anyMatch(fact -> fact.label().equals(Fact.LESSON));
+    if (!isSaid && (always || !isTold)) {
       facts.add(new Fact(Fact.LESSON, lesson));
     }
     return facts;
