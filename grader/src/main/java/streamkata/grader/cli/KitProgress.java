@@ -42,15 +42,20 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     return progress.current(LABS);
   }
 
-  /** The lab that was named, or else the current one. */
+  /** The lab or step that was named, or else the current one. */
   Lab orCurrent(Lab named) {
-    return Optional.ofNullable(named)
-        .or(this::current)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "All labs are complete: say which one you mean, for instance %s."
-                        .formatted(LABS.all().get(0).id())));
+    return Optional.ofNullable(named).or(this::current).orElseThrow(KitProgress::allComplete);
+  }
+
+  /** The first lab that is not complete; never a step. */
+  Lab currentLab() {
+    return progress.current(new Labs(LABS.graded())).orElseThrow(KitProgress::allComplete);
+  }
+
+  private static Refusal allComplete() {
+    return new Refusal(
+        "All labs are complete: say which one you mean, for instance %s."
+            .formatted(LABS.graded().get(0).id()));
   }
 
   /** The labs of all courses with points and state. */

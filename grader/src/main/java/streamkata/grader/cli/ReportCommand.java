@@ -101,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
               stages,
               Rules.of(selection),
               Submission.of(selection)::codeOf,
-              Submission.of(solutions(selection))::codeOf);
+              lab -> Submission.of(solutions(selection)).codeOf(lab));
       Function<Lab, List<Block>> pictureOf =
           lab -> {
             out.println("  " + lab.id());
@@ -110,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
             boolean isRecorded = fares != null || !hasFares;
             return Stream.concat(
                     pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated).stream(),
-                    failure(grade, lab, failures, out).stream())
+                    failure(selection.kit(), grade, lab, failures, out).stream())
                 .toList();
           };
       out.println("Running your programs:");
@@ -120,16 +120,19 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The first failure of a lab as a picture, and in letters where the terminal is wide enough. */
+  /**
+   * The first failure of a lab as a picture, and in letters where the terminal is wide enough; none
+   * without the reference solutions.
+   */
   private static Optional<Block> failure(
-      Grade grade, Lab lab, FailurePicture failures, PrintWriter out) {
+      Kit kit, Grade grade, Lab lab, FailurePicture failures, PrintWriter out) {
     try {
       Optional<CheckResult> failed =
           grade.labs().stream()
               .filter(one -> one.lab().equals(lab))
               .flatMap(one -> one.first(Verdict.FAILED).stream())
               .findFirst();
-      if (failed.isEmpty()) {
+      if (failed.isEmpty() || !Files.isDirectory(kit.sources(Kit.SOLUTIONS))) {
         return Optional.empty();
       }
       Optional<Lanes> lanes = failures.of(lab, failed.get().check());

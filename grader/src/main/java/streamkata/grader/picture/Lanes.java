@@ -2,6 +2,8 @@ package streamkata.grader.picture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -105,29 +107,57 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
   }
 
   /**
-   * The same without columns in the middle, if there are too many, and without rows that have
-   * nothing.
+   * The same without rows that have nothing, and without events in the middle if there are too many
+   * columns. Checkpoints and failures stay.
    *
-   * @param most how many columns there may be
+   * @param most about how many columns there may be
    */
   public Lanes shortened(int most) {
-    List<Integer> kept = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      boolean isLeftOut = columns.size() > most && i >= most / 2 && i < columns.size() - most / 2;
-      if (!isLeftOut) {
-        kept.add(i);
-      } else if (i == most / 2) {
-        kept.add(-1);
-      }
+    List<Integer> kept = withGaps(kept(most));
+    List<Column> shown = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      shown.add(kept.get(i) < 0 ? gap(kept.get(i - 1), kept.get(i + 1)) : columns.get(kept.get(i)));
     }
-    int leftOut = columns.size() - most / 2 * 2;
-    Column gap =
-        new Column(
-            Kind.GAP, "...", List.of(leftOut + " more"), leftOut + " steps are left out here.");
     return new Lanes(
         title,
-        kept.stream().map(column -> column < 0 ? gap : columns.get(column)).toList(),
+        shown,
         rows.stream().filter(row -> !row.isEmpty()).map(row -> row.at(kept)).toList());
+  }
+
+  private Set<Integer> kept(int most) {
+    Set<Integer> kept = new TreeSet<>();
+    int left = columns.size() > most ? most - 1 : columns.size();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).kind() != Kind.EVENT && columns.get(i).kind() != Kind.WATERMARK) {
+        kept.add(i);
+      }
+    }
+    for (int i = 0; kept.size() < left; i++) {
+      kept.add(i);
+      if (kept.size() < left) {
+        kept.add(columns.size() - 1 - i);
+      }
+    }
+    return kept;
+  }
+
+  /** A -1 where columns are left out. */
+  private static List<Integer> withGaps(Set<Integer> kept) {
+    List<Integer> all = new ArrayList<>();
+    int before = -1;
+    for (int column : kept) {
+      if (column > before + 1) {
+        all.add(-1);
+      }
+      all.add(column);
+      before = column;
+    }
+    return all;
+  }
+
+  private static Column gap(int before, int after) {
+    String count = "%d more".formatted(after - before - 1);
+    return new Column(Kind.GAP, "...", List.of(count), count + " steps are left out here.");
   }
 
   /** All that there is to see, in sentences. */

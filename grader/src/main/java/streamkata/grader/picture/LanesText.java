@@ -25,7 +25,10 @@ public final class LanesText {
     if (most < 4) {
       return List.of();
     }
-    Lanes shortened = lanes.shortened(lanes.columns().size() > most ? most - 1 : most);
+    Lanes shortened = lanes.shortened(most - 1);
+    if (shortened.columns().size() > most) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>();
     lines.add(line("", shortened.columns().stream().map(LanesText::head).toList()));
     for (Row row : shortened.rows()) {

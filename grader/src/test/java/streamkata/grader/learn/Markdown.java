@@ -110,6 +110,11 @@ record Markdown(Path file, String text) {
     return CODE.matcher(text).replaceAll("");
   }
 
+  /** Without code, and without the claims of checks, which are no text of the page. */
+  String withoutChecks() {
+    return withoutCode().replaceAll("(?s)<!-- checks -->.*<!-- /checks -->", "");
+  }
+
   /** Words that are read in order: no code, no tables, no links to read further. */
   long words() {
     String read =

@@ -4,20 +4,21 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.learn.Markdown.Block;
+import streamkata.grader.process.ChildJvm;
 
 /** What the pages print is in the examples, and the examples print what the pages say. */
 class SnippetsTest {
@@ -26,6 +27,7 @@ class SnippetsTest {
   private static final Path SOURCES =
       Path.of("../exercises/src/main/java/streamkata/exercises/learn");
   private static final Path CLASSES = Path.of("../exercises/target/classes");
+  private static final Map<String, List<String>> PRINTED = new HashMap<>();
 
   static List<Block> code() {
     return blocks("code");
@@ -57,27 +59,46 @@ class SnippetsTest {
 
   @ParameterizedTest
   @MethodSource("outputs")
-  void an_example_prints_what_its_page_says(Block block) throws Exception {
-    assertThat(run(block.name()), is(block.lines().stream().sorted().toList()));
+  void an_example_prints_what_its_page_says(Block block) {
+    // Two sinks print in any order.
+    assertThat(
+        PRINTED.get(block.name()).stream().sorted().toList(),
+        is(block.lines().stream().sorted().toList()));
   }
 
-  /** Two sinks print in any order. */
-  private static List<String> run(String example) throws Exception {
-    PrintStream out = System.out;
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (URLClassLoader examples = new URLClassLoader(new URL[] {CLASSES.toUri().toURL()})) {
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      Thread.currentThread().setContextClassLoader(examples);
-      examples
-          .loadClass(PACKAGE + "." + example)
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[0]);
-    } finally {
-      Thread.currentThread().setContextClassLoader(loader);
-      System.setOut(out);
+  /** All examples, in one JVM. */
+  @BeforeAll
+  static void runExamples() throws IOException, InterruptedException {
+    List<String> names = outputs().stream().map(Block::name).toList();
+    String classPath = CLASSES + File.pathSeparator + System.getProperty("java.class.path");
+    Process process =
+        ChildJvm.command(ChildJvm.inheritedOptions(), classPath, Main.class.getName(), names)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(), is(0));
+    List<String> parts = List.of(printed.split(Main.MARK, -1));
+    for (int i = 0; i < names.size(); i++) {
+      PRINTED.put(names.get(i), parts.get(i).lines().filter(line -> !line.isEmpty()).toList());
     }
-    return printed.toString(StandardCharsets.UTF_8).lines().sorted().toList();
+  }
+
+  /** Runs examples one after the other. */
+  static final class Main {
+
+    static final String MARK = "=====";
+
+    private Main() {}
+
+    public static void main(String[] names) throws ReflectiveOperationException {
+      for (String name : names) {
+        Class.forName(PACKAGE + "." + name)
+            .getMethod("main", String[].class)
+            .invoke(null, (Object) new String[0]);
+        System.out.println(MARK);
+      }
+      System.exit(0);
+    }
   }
 
   @Test
