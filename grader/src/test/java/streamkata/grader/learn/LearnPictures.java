@@ -198,6 +198,10 @@ final class LearnPictures {
                 .inject(Fault.WORKER_LOSS)
                 .emit(toMuseum(17, 0.027, 0).start(), toMuseum(18, -0.027, 0).start()),
             new LearnedRides()));
+    labsWithTimers(all);
+  }
+
+  private static void labsWithTimers(Map<String, String> all) {
     put(
         all,
         "lab-long-ride-alerts",

@@ -42,10 +42,7 @@ public class LongestRideChecks {
   void parallelism(Trial trial) {
     assertThat(
         trial
-            .play(
-                Scenario.of(script().emit(ENDS))
-                    .inOrderBy(event -> "all")
-                    .atParallelism(4))
+            .play(Scenario.of(script().emit(ENDS)).inOrderBy(event -> "all").atParallelism(4))
             .results(),
         longestRides());
   }
