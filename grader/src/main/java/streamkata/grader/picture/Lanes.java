@@ -108,7 +108,7 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
 
   /**
    * The same without rows that have nothing, and without events in the middle if there are too many
-   * columns. Checkpoints and failures stay.
+   * columns. Checkpoints, failures and differences stay.
    *
    * @param most about how many columns there may be
    */
@@ -128,7 +128,8 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
     Set<Integer> kept = new TreeSet<>();
     int left = columns.size() > most ? most - 1 : columns.size();
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).kind() != Kind.EVENT && columns.get(i).kind() != Kind.WATERMARK) {
+      Kind kind = columns.get(i).kind();
+      if (kind != Kind.EVENT && kind != Kind.WATERMARK || differs(i) && kept.size() < left) {
         kept.add(i);
       }
     }
@@ -139,6 +140,12 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
       }
     }
     return kept;
+  }
+
+  private boolean differs(int column) {
+    return rows.stream()
+        .flatMap(row -> row.cells().get(column).stream())
+        .anyMatch(box -> box.mark() == Box.Mark.WRONG || box.mark() == Box.Mark.MISSING);
   }
 
   /** A -1 where columns are left out. */
