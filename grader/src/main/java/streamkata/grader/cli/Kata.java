@@ -20,7 +20,8 @@ import streamkata.grader.kit.Refusal;
 @Command(
     name = "kata",
     description =
-        "Learn to write stream programs that survive.%nAlone: where you are, what is next.",
+        "Learn to write stream programs that survive failures.%nAlone: where you are, what is"
+            + " next.",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     version = "Streamkata 1.0",
@@ -31,6 +32,7 @@ import streamkata.grader.kit.Refusal;
       WatchCommand.class,
       HintCommand.class,
       RunCommand.class,
+      ExampleCommand.class,
       ResetCommand.class,
       SolutionCommand.class,
       ReportCommand.class,

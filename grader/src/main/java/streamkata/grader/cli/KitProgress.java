@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import streamkata.grader.kit.Kit;
@@ -25,7 +26,7 @@ import streamkata.grader.labs.Course;
  */
 record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
-  private static final Labs LABS = Course.ALL.labs();
+  private static final Labs LABS = Course.PATH.labs();
   private static final int BAR = 40;
 
   /** Reads the progress; what is wrong with its file is said on the error stream of a command. */
@@ -41,15 +42,20 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     return progress.current(LABS);
   }
 
-  /** The lab that was named, or else the current one. */
+  /** The lab or step that was named, or else the current one. */
   Lab orCurrent(Lab named) {
-    return Optional.ofNullable(named)
-        .or(this::current)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "All labs are complete: say which one you mean, for instance %s."
-                        .formatted(LABS.all().get(0).id())));
+    return Optional.ofNullable(named).or(this::current).orElseThrow(KitProgress::allComplete);
+  }
+
+  /** The first lab that is not complete; never a step. */
+  Lab currentLab() {
+    return progress.current(new Labs(LABS.graded())).orElseThrow(KitProgress::allComplete);
+  }
+
+  private static Refusal allComplete() {
+    return new Refusal(
+        "All labs are complete: say which one you mean, for instance %s."
+            .formatted(LABS.graded().get(0).id()));
   }
 
   /** The labs of all courses with points and state. */
@@ -61,21 +67,61 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
 
   private String table(List<Lab> labs) {
     List<String> lines = new ArrayList<>();
-    Optional<Lab> current = current();
     for (Lab lab : labs) {
-      String mark = current.filter(lab::equals).isPresent() ? ">" : " ";
+      steps(lab).ifPresent(lines::add);
       lines.add(
           ansi.string(
               String.format(
                   Locale.ROOT,
                   " %s %-26s %4d / %-4d %s",
-                  mark,
+                  mark(List.of(lab)),
                   lab.id(),
                   progress.points(lab),
                   lab.points(),
                   coloured(progress.state(lab)))));
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** The steps before a lab in one line; none if there are none. */
+  private Optional<String> steps(Lab lab) {
+    List<Lab> steps = LABS.stepsBefore(lab);
+    if (steps.isEmpty()) {
+      return Optional.empty();
+    }
+    long done = steps.stream().filter(step -> progress.state(step) == LabState.COMPLETE).count();
+    String name = steps.size() == 1 ? "1 step" : steps.size() + " steps";
+    return Optional.of(
+        ansi.string(
+            String.format(
+                Locale.ROOT,
+                " %s   @|faint %-24s %4s   %-4s %d of %d done|@",
+                mark(steps),
+                name,
+                "",
+                "",
+                done,
+                steps.size())));
+  }
+
+  private String mark(List<Lab> labs) {
+    return current().filter(labs::contains).isPresent() ? ">" : " ";
+  }
+
+  /** Every step before the labs, with its state. */
+  String steps() {
+    return LABS.all().stream()
+        .filter(Lab::isStep)
+        .map(
+            step ->
+                ansi.string(
+                    String.format(
+                        Locale.ROOT,
+                        " %s %-26s %s",
+                        mark(List.of(step)),
+                        step.id(),
+                        coloured(progress.state(step)))))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** For each course points, a bar and its labs; and what is next. */
@@ -99,20 +145,25 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
   String next() {
     Optional<Lab> current = current();
     if (current.isEmpty()) {
-      return " All done. What the reference does, and why: " + kit.typed("solution LAB");
+      return " All done. What the reference does, and why: %s%n What each requirement means in production, and where to go from here:%n   %s"
+          .formatted(kit.typed("solution LAB"), "exercises/learn/production.md");
     }
     Lab lab = current.get();
     List<String> lines = new ArrayList<>();
-    lines.add(ansi.string(" Next: @|bold %s|@".formatted(lab.id())));
+    String kind = lab.isStep() ? "step " : "";
+    lines.add(ansi.string(" Next: %s@|bold %s|@".formatted(kind, lab.id())));
     SourceLine.of(Selection.from(kit, LABS, name -> Optional.empty()), lab)
         .ifPresent(
             at -> {
-              if (progress.state(lab) == LabState.NOT_STARTED) {
+              if (progress.state(lab) == LabState.NOT_STARTED && !lab.isStep()) {
                 lines.add("   read   " + kit.relative(kit.task(lab)));
               }
               lines.add("   write  " + at);
             });
     lines.add("   type   " + kit.typed("watch") + "   to be graded whenever you save");
+    if (lab.isStep()) {
+      lines.add("   You know Flink? " + kit.typed("watch --labs-only") + " skips the steps.");
+    }
     return String.join(System.lineSeparator(), lines);
   }
 

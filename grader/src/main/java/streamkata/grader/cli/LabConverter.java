@@ -15,7 +15,7 @@ final class LabConverter implements ITypeConverter<Lab> {
   @Override
   public Lab convert(String id) {
     try {
-      return Course.ALL.labs().byId(id);
+      return Course.PATH.labs().byId(id);
     } catch (IllegalArgumentException e) {
       List<String> similar = similar(id);
       String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
@@ -26,7 +26,7 @@ final class LabConverter implements ITypeConverter<Lab> {
   /** What picocli would suggest if labs were commands. */
   private static List<String> similar(String id) {
     CommandLine labs = new CommandLine(CommandSpec.create());
-    Course.ALL.labs().all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
+    Course.PATH.labs().all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
     return new UnmatchedArgumentException(labs, List.of(id)).getSuggestions();
   }
 }

@@ -2,6 +2,7 @@ package streamkata.grader.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code kata list}. */
@@ -10,8 +11,12 @@ final class ListCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Option(names = "--steps", description = "The steps before the labs, one by one.")
+  private boolean steps;
+
   @Override
   public void run() {
-    spec.commandLine().getOut().println(KitProgress.of(spec).table());
+    KitProgress learner = KitProgress.of(spec);
+    spec.commandLine().getOut().println(steps ? learner.steps() : learner.table());
   }
 }

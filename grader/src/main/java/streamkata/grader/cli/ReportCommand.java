@@ -17,14 +17,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.common.model.TaxiFare;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeJson;
+import streamkata.grader.grading.Rules;
+import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.page.Block;
+import streamkata.grader.page.Drawn;
+import streamkata.grader.picture.FailurePicture;
+import streamkata.grader.picture.Lanes;
+import streamkata.grader.picture.LanesSvg;
+import streamkata.grader.picture.LanesText;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
 import streamkata.grader.process.ProcessStages;
@@ -88,19 +96,64 @@ final class ReportCommand implements Callable<Integer> {
                 output)) {
       Pictures pictures =
           new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
+      FailurePicture failures =
+          new FailurePicture(
+              stages,
+              Rules.of(selection),
+              Submission.of(selection)::codeOf,
+              lab -> Submission.of(solutions(selection)).codeOf(lab));
       Function<Lab, List<Block>> pictureOf =
           lab -> {
             out.println("  " + lab.id());
             out.flush();
             boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
             boolean isRecorded = fares != null || !hasFares;
-            return pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated);
+            return Stream.concat(
+                    pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated).stream(),
+                    failure(selection.kit(), grade, lab, failures, out).stream())
+                .toList();
           };
       out.println("Running your programs:");
       Kit.replace(page, ReportPage.of(grade, pictureOf, about(generated, recorded)).html());
     }
     out.println("The report is in " + page);
     return 0;
+  }
+
+  /**
+   * The first failure of a lab as a picture, and in letters where the terminal is wide enough; none
+   * without the reference solutions.
+   */
+  private static Optional<Block> failure(
+      Kit kit, Grade grade, Lab lab, FailurePicture failures, PrintWriter out) {
+    try {
+      Optional<CheckResult> failed =
+          grade.labs().stream()
+              .filter(one -> one.lab().equals(lab))
+              .flatMap(one -> one.first(Verdict.FAILED).stream())
+              .findFirst();
+      if (failed.isEmpty() || !Files.isDirectory(kit.sources(Kit.SOLUTIONS))) {
+        return Optional.empty();
+      }
+      Optional<Lanes> lanes = failures.of(lab, failed.get().check());
+      lanes.ifPresent(drawn -> LanesText.of(drawn, terminalWidth()).forEach(out::println));
+      return lanes.map(drawn -> new Drawn(drawn.title(), drawn.description(), LanesSvg.of(drawn)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static int terminalWidth() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : 80;
+  }
+
+  private static Selection solutions(Selection selection) {
+    return Selection.from(
+        selection.kit(),
+        Course.PATH.labs(),
+        name -> Optional.of(Kit.SOLUTIONS).filter(any -> name.equals("kata.implementation")));
   }
 
   private String about(TaxiStream generated, Optional<TaxiStream> recorded) {
@@ -120,7 +173,7 @@ final class ReportCommand implements Callable<Integer> {
     Path file = directory.resolve(GradeJson.NAME);
     try {
       Optional<Grade> last =
-          GradeJson.read(file, Course.ALL.labs()).filter(grade -> isOf(grade, selection));
+          GradeJson.read(file, Course.PATH.labs()).filter(grade -> isOf(grade, selection));
       if (last.isPresent()) {
         return last.get();
       }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.LabRun;
 
@@ -71,9 +72,13 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     KitProgress learner = KitProgress.of(spec);
-    LabRun run =
-        new LabRun(
-            learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, learner.orCurrent(named));
+    Lab lab = named == null ? learner.currentLab() : named;
+    if (lab.isStep()) {
+      throw new Refusal(
+          "The step %s has no job to run: %s plays its script."
+              .formatted(lab.id(), learner.kit().typed("watch " + lab.id())));
+    }
+    LabRun run = new LabRun(learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, lab);
     return run.run(ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr());
   }
 

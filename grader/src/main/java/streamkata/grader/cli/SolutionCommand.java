@@ -39,7 +39,9 @@ final class SolutionCommand implements Callable<Integer> {
               .formatted(lab.id(), kit.typed("test " + lab.id()), kit.typed("hint " + lab.id())));
     }
     PrintWriter out = spec.commandLine().getOut();
-    for (Path file : List.of(kit.solution(lab), kit.discussion(lab))) {
+    List<Path> files =
+        lab.isStep() ? List.of(kit.solution(lab)) : List.of(kit.solution(lab), kit.discussion(lab));
+    for (Path file : files) {
       out.println(learner.ansi().string("@|bold " + kit.relative(file) + "|@"));
       out.println();
       out.println(Files.readString(file));

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Spec;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
-import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.AfterGreen;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -44,22 +44,34 @@ final class TestCommand implements Callable<Integer> {
       throw new Refusal("Name the labs to be graded, or say --all, but not both.");
     }
     Grading.forget(Kata.kit(spec).target());
-    Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
-    if (named.isEmpty() && !all && selection.isOwnWork()) {
-      Optional<Lab> current = KitProgress.of(spec).current();
-      selection = selection.only(lab -> current.isEmpty() || current.get().equals(lab));
-    }
+    Selection selection = selection();
     Path directory = Files.createDirectories(selection.kit().target());
     Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
     out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {
+      grade.labs().stream()
+          .filter(lab -> !lab.lab().isStep())
+          .forEach(lab -> sayWhatNext(selection.kit(), lab, out));
       out.println(KitProgress.of(spec).next());
     }
     if (grade.fault().isPresent()) {
       return 2;
     }
     return grade.complaint().isPresent() ? 1 : 0;
+  }
+
+  private Selection selection() {
+    Selection selection = what.selection(named.stream().map(new LabConverter()::convert).toList());
+    return named.isEmpty() && !all && selection.isOwnWork()
+        ? what.selection(KitProgress.of(spec).current().stream().toList())
+        : selection;
+  }
+
+  private static void sayWhatNext(Kit kit, LabGrade lab, PrintWriter out) {
+    out.println(" " + lab.lab().id() + " is complete. Now you can:");
+    AfterGreen.of(kit, lab.lab()).forEach(line -> out.println("   " + line));
+    out.println();
   }
 }

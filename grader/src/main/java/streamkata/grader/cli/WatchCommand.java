@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.labs.Course;
 import streamkata.grader.watch.KataWatch;
 
 /** {@code kata watch}. */
@@ -29,9 +31,12 @@ final class WatchCommand implements Callable<Integer> {
       description = "The id of a lab; without it, the first that is not complete.")
   private Lab lab;
 
+  @Option(names = "--labs-only", description = "Leaves out the steps before the labs.")
+  private boolean labsOnly;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Selection selection = what.selection(List.of());
+    Selection selection = what.selection(labsOnly ? List.of() : Course.PATH.labs().all());
     if (selection.submission().isPresent()) {
       throw new Refusal(
           "Only your exercises can be watched, or the solutions; kata test grades a submission.");

@@ -64,7 +64,7 @@ final class WhatToGrade {
     }
     return Selection.from(
         Kata.kit(command),
-        Course.ALL.labs(),
+        Course.PATH.labs(),
         name ->
             Optional.ofNullable(properties.get(name))
                 .or(() -> Optional.ofNullable(System.getProperty(name))));

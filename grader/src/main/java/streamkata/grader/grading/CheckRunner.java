@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.scenario.Scenario;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Reply;
@@ -60,6 +62,23 @@ public final class CheckRunner {
     public static Stream<Task> ofAll(Lab lab, LabCode code) {
       return lab.checks().stream().map(check -> new Task(lab, check, code));
     }
+  }
+
+  /**
+   * What a check plays last: if the program fails it, the script that shows why.
+   *
+   * @param task the check, which is decided once more
+   * @return the scenario; empty if nothing was played
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public Optional<Scenario> lastPlayed(Task task) throws InterruptedException {
+    CheckRun run = new CheckRun(task.lab(), task.check(), task.code(), rules, result -> {});
+    try {
+      run.decide(stages);
+    } catch (CheckRun.Doubt e) {
+      return Optional.empty();
+    }
+    return run.lastScenario();
   }
 
   /**

@@ -104,6 +104,9 @@ record Shift(long ride, long cab, long time, double lon) {
 
   /** Results as the script would have them. */
   List<?> back(List<?> results) {
+    if (equals(NONE)) {
+      return results;
+    }
     Shift back = new Shift(-ride, -cab, -time, -lon);
     return results.stream().map(back::movedValue).toList();
   }

@@ -6,7 +6,7 @@ package streamkata.grader.kit;
  * @param lab the id of the lab
  * @param id identifies the check within its lab, lower case with hyphens
  * @param rung the rung of the ladder that it is a part of
- * @param points what it is worth, more than 0
+ * @param points what it is worth; 0 in a step
  * @param claim what a right implementation does, one short sentence without a full stop
  * @param lesson what to look at when it fails, in the terms of the field
  */

@@ -100,9 +100,9 @@ public record Kit(Path home, String command) {
     return source(SOLUTIONS, lab);
   }
 
-  /** What there is to do. */
+  /** What there is to do: of a step, it stands in its class. */
   public Path task(Lab lab) {
-    return folder(EXERCISES, lab).resolve("README.md");
+    return lab.isStep() ? exercise(lab) : folder(EXERCISES, lab).resolve("README.md");
   }
 
   /** The hints. */

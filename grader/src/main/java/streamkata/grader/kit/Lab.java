@@ -48,6 +48,15 @@ public record Lab(
   }
 
   /**
+   * Whether this is a step: a small exercise before a lab.
+   *
+   * @return true if it has no points
+   */
+  public boolean isStep() {
+    return points() == 0;
+  }
+
+  /**
    * Whether some check is of a rung.
    *
    * @return whether this lab has it

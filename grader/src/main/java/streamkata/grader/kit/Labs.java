@@ -20,12 +20,36 @@ public record Labs(List<Lab> all) {
   }
 
   /**
-   * The labs by course.
+   * Those that have points.
+   *
+   * @return the labs without the steps, in order
+   */
+  public List<Lab> graded() {
+    return all.stream().filter(lab -> !lab.isStep()).toList();
+  }
+
+  /**
+   * The steps right before a lab.
+   *
+   * @param lab one of these labs, not a step
+   * @return the steps between the lab before it and this one, in order
+   */
+  public List<Lab> stepsBefore(Lab lab) {
+    int end = all.indexOf(lab);
+    int begin = end;
+    while (begin > 0 && all.get(begin - 1).isStep()) {
+      begin--;
+    }
+    return all.subList(begin, end);
+  }
+
+  /**
+   * The labs by course, without the steps.
    *
    * @return the courses that have labs, by title, in order
    */
   public Map<String, List<Lab>> byCourse() {
-    return all.stream()
+    return graded().stream()
         .collect(Collectors.groupingBy(Lab::course, LinkedHashMap::new, Collectors.toList()));
   }
 
@@ -45,7 +69,7 @@ public record Labs(List<Lab> all) {
                 new IllegalArgumentException(
                     "There is no lab '%s'. The labs are: %s."
                         .formatted(
-                            id, all.stream().map(Lab::id).collect(Collectors.joining(", ")))));
+                            id, graded().stream().map(Lab::id).collect(Collectors.joining(", ")))));
   }
 
   /**

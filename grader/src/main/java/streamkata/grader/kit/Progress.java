@@ -114,13 +114,27 @@ public final class Progress {
   }
 
   /**
-   * The lab to work on.
+   * The lab or step to work on. The steps before a lab that is begun are left out: who begins with
+   * the lab has skipped them.
    *
    * @param labs the labs that there are
-   * @return the first that is not complete, in the order of the course; empty if all are
+   * @return the first lab that is not complete, in the order of the course, or a step right before
+   *     it; empty if all labs are
    */
   public Optional<Lab> current(Labs labs) {
-    return labs.all().stream().filter(lab -> state(lab) != LabState.COMPLETE).findFirst();
+    return labs.graded().stream()
+        .filter(lab -> state(lab) != LabState.COMPLETE)
+        .findFirst()
+        .map(lab -> stepBefore(lab, labs).orElse(lab));
+  }
+
+  private Optional<Lab> stepBefore(Lab lab, Labs labs) {
+    if (state(lab) != LabState.NOT_STARTED) {
+      return Optional.empty();
+    }
+    return labs.stepsBefore(lab).stream()
+        .filter(step -> state(step) != LabState.COMPLETE)
+        .findFirst();
   }
 
   /**
@@ -164,7 +178,7 @@ public final class Progress {
   private void put(Lab lab, LabState state, int earned, int inReach) {
     int points =
         state == LabState.NOT_STARTED ? 0 : Math.max(earned, Math.min(points(lab), inReach));
-    boolean isComplete = points == lab.points();
+    boolean isComplete = lab.isStep() ? state == LabState.COMPLETE : points == lab.points();
     entries.put(key(lab, "state"), (isComplete ? LabState.COMPLETE : state).title());
     entries.put(key(lab, "points"), Integer.toString(points));
     if (isComplete) {

@@ -10,6 +10,7 @@ import streamkata.common.lab.LongRideAlertsLab;
 import streamkata.common.lab.PopularPlacesLab;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.lab.Steps;
 import streamkata.common.lab.TravelTimePredictionLab;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
@@ -25,6 +26,22 @@ import streamkata.grader.labs.ridecleansing.RideCleansingChecks;
 import streamkata.grader.labs.ridecleansing.RideCleansingPicture;
 import streamkata.grader.labs.ridesandfares.RidesAndFaresChecks;
 import streamkata.grader.labs.ridesandfares.RidesAndFaresPicture;
+import streamkata.grader.labs.steps.BytesChecks;
+import streamkata.grader.labs.steps.CleanUpChecks;
+import streamkata.grader.labs.steps.DoNotWakeMeChecks;
+import streamkata.grader.labs.steps.FirstGreenChecks;
+import streamkata.grader.labs.steps.GapBetweenRidesChecks;
+import streamkata.grader.labs.steps.LongestRideChecks;
+import streamkata.grader.labs.steps.PaidOrNotChecks;
+import streamkata.grader.labs.steps.RideNumberAgainChecks;
+import streamkata.grader.labs.steps.RideNumberChecks;
+import streamkata.grader.labs.steps.RidesPerHourChecks;
+import streamkata.grader.labs.steps.SideDoorChecks;
+import streamkata.grader.labs.steps.SurviveChecks;
+import streamkata.grader.labs.steps.TollsPerHourChecks;
+import streamkata.grader.labs.steps.WakeMeChecks;
+import streamkata.grader.labs.steps.WallClockChecks;
+import streamkata.grader.labs.steps.WhichHourChecks;
 import streamkata.grader.labs.traveltime.LearnedPredictions;
 import streamkata.grader.labs.traveltime.TravelTimePredictionChecks;
 import streamkata.grader.labs.traveltime.TravelTimePredictionPicture;
@@ -64,14 +81,61 @@ public final class Course {
   /** Labs for learners who want more; their points do not count for the core. */
   public static final Course MORE = new Course("More labs");
 
+  /** Small exercises without points, each before a lab. */
+  public static final Course STEPS =
+      new Course(
+          "Steps",
+          step(1, "first-green", Steps.FirstGreen.class, FirstGreenChecks.class)
+              .before("ride-cleansing"),
+          step(2, "longest-ride", Steps.LongestRide.class, LongestRideChecks.class)
+              .before("rides-and-fares"),
+          step(3, "ride-number", Steps.RideNumber.class, RideNumberChecks.class)
+              .before("rides-and-fares"),
+          step(4, "ride-number-again", Steps.RideNumberAgain.class, RideNumberAgainChecks.class)
+              .before("rides-and-fares"),
+          step(5, "gap-between-rides", Steps.GapBetweenRides.class, GapBetweenRidesChecks.class)
+              .before("rides-and-fares"),
+          step(6, "survive", Steps.Survive.class, SurviveChecks.class).before("rides-and-fares"),
+          step(7, "clean-up", Steps.CleanUp.class, CleanUpChecks.class).before("rides-and-fares"),
+          step(8, "bytes", Steps.Bytes.class, BytesChecks.class).before("rides-and-fares"),
+          step(9, "paid-or-not", Steps.PaidOrNot.class, PaidOrNotChecks.class)
+              .before("rides-and-fares"),
+          step(10, "which-hour", Steps.WhichHour.class, WhichHourChecks.class)
+              .before("hourly-tips"),
+          step(11, "wall-clock", Steps.WallClock.class, WallClockChecks.class)
+              .before("hourly-tips"),
+          step(12, "rides-per-hour", Steps.RidesPerHour.class, RidesPerHourChecks.class)
+              .before("hourly-tips"),
+          step(13, "tolls-per-hour", Steps.TollsPerHour.class, TollsPerHourChecks.class)
+              .before("hourly-tips"),
+          step(14, "wake-me", Steps.WakeMe.class, WakeMeChecks.class).before("long-ride-alerts"),
+          step(15, "do-not-wake-me", Steps.DoNotWakeMe.class, DoNotWakeMeChecks.class)
+              .before("long-ride-alerts"),
+          step(16, "side-door", Steps.SideDoor.class, SideDoorChecks.class)
+              .before("expiring-state"));
+
   /** The labs of all courses, those of the core first. */
   public static final Course ALL = new Course(CORE, MORE);
+
+  /** All labs, and before each of them its steps. */
+  public static final Course PATH = path();
 
   private final List<Room> rooms;
   private final Labs labs;
 
   Course(String title, Room... rooms) {
     this(Stream.of(rooms).map(room -> room.in(title)));
+  }
+
+  private static Course path() {
+    return new Course(
+        ALL.rooms.stream()
+            .flatMap(
+                lab ->
+                    Stream.concat(
+                        STEPS.rooms.stream()
+                            .filter(step -> step.before().equals(Optional.of(lab.lab().id()))),
+                        Stream.of(lab))));
   }
 
   private Course(Course... parts) {
@@ -85,18 +149,25 @@ public final class Course {
 
   /** What the grader has of one lab. Classes, since most commands never need an instance. */
   record Room(
-      Lab lab, Class<? extends LabPicture> picture, Optional<Class<? extends Evidence>> evidence) {
+      Lab lab,
+      Class<? extends LabPicture> picture,
+      Optional<Class<? extends Evidence>> evidence,
+      Optional<String> before) {
 
     private Room in(String course) {
-      return new Room(lab.in(course), picture, evidence);
+      return new Room(lab.in(course), picture, evidence, before);
     }
 
     Room picture(Class<? extends LabPicture> own) {
-      return new Room(lab, own, evidence);
+      return new Room(lab, own, evidence, before);
     }
 
     Room evidence(Class<? extends Evidence> own) {
-      return new Room(lab, picture, Optional.of(own));
+      return new Room(lab, picture, Optional.of(own), before);
+    }
+
+    Room before(String other) {
+      return new Room(lab, picture, evidence, Optional.of(other));
     }
   }
 
@@ -106,16 +177,25 @@ public final class Course {
    */
   static Room lab(String id, Class<?> contract, Class<?> checks) {
     String packageName = checks.getPackageName();
+    return room(
+        id,
+        packageName.substring(packageName.lastIndexOf('.') + 1),
+        contract.getSimpleName().replaceAll("Lab$", "Job"),
+        contract,
+        checks);
+  }
+
+  /** The class of a step has the name of its contract, its package that of its number. */
+  private static Room step(int number, String id, Class<?> contract, Class<?> checks) {
+    return room(id, "step%02d".formatted(number), contract.getSimpleName(), contract, checks);
+  }
+
+  private static Room room(
+      String id, String packageName, String className, Class<?> contract, Class<?> checks) {
     return new Room(
-        new Lab(
-            "",
-            id,
-            packageName.substring(packageName.lastIndexOf('.') + 1),
-            contract.getSimpleName().replaceAll("Lab$", "Job"),
-            contract,
-            checks,
-            CheckReader.read(id, checks)),
+        new Lab("", id, packageName, className, contract, checks, CheckReader.read(id, checks)),
         ResultsTable.class,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -27,7 +27,7 @@ public @interface GradedCheck {
   /**
    * What it is worth.
    *
-   * @return points, more than 0
+   * @return points; 0 in a step, and more in a lab
    */
   int points();
 

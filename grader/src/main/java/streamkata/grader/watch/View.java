@@ -11,9 +11,12 @@ import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
 import streamkata.grader.watch.Page.Line;
@@ -25,7 +28,8 @@ final class View {
 
   private static final int BAR = 30;
   private static final int MOST_PROBLEMS = 3;
-  private static final String KEYS = "[a] all   [h] hint   [n] next lab   [l] list   [q] quit";
+  private static final String KEYS =
+      "[a] all   [h] hint   [n] next   [s] next lab   [l] list   [q] quit";
 
   private final Selection selection;
   private final Kit kit;
@@ -83,7 +87,9 @@ final class View {
   Page list(Lab current, Set<Lab> complete) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("", Tone.PLAIN));
-    for (Lab lab : selection.labs()) {
+    Labs labs = new Labs(selection.labs());
+    for (Lab lab : labs.graded()) {
+      steps(labs.stepsBefore(lab), current, complete, lines);
       String text =
           String.format(
               Locale.ROOT,
@@ -99,9 +105,33 @@ final class View {
     return new Page(lines, true);
   }
 
+  /** Steps in one line. */
+  private static void steps(List<Lab> steps, Lab current, Set<Lab> complete, List<Line> lines) {
+    if (!steps.isEmpty()) {
+      String text =
+          String.format(
+              Locale.ROOT,
+              " %s   %-33s %d of %d done",
+              steps.contains(current) ? ">" : " ",
+              steps.size() == 1 ? "1 step" : steps.size() + " steps",
+              steps.stream().filter(complete::contains).count(),
+              steps.size());
+      lines.add(new Line(text, Tone.QUIET));
+    }
+  }
+
   private void header(Standing standing, List<Line> lines) {
     LabGrade grade = standing.labGrade();
     Lab lab = standing.lab();
+    if (lab.isStep()) {
+      List<Lab> steps = selection.labs().stream().filter(Lab::isStep).toList();
+      paragraph(
+          lines,
+          "%s   (step %d of %d)".formatted(lab.id(), steps.indexOf(lab) + 1, steps.size()),
+          Tone.STRONG);
+      return;
+    }
+    List<Lab> labs = new Labs(selection.labs()).graded();
     int filled = BAR * grade.points() / lab.points();
     paragraph(
         lines,
@@ -113,8 +143,8 @@ final class View {
                 grade.points(),
                 lab.points(),
                 standing.isSoFar() ? " so far" : "",
-                selection.labs().indexOf(lab) + 1,
-                selection.labs().size()),
+                labs.indexOf(lab) + 1,
+                labs.size()),
         Tone.STRONG);
   }
 
@@ -129,6 +159,15 @@ final class View {
   }
 
   private void notStarted(Standing standing, List<Line> lines) {
+    if (standing.lab().isStep()) {
+      paragraph(
+          lines,
+          "Not started. Open this file; the task is at its top:\n%s"
+              .formatted(standing.labGrade().start().map(this::inHome).orElse("")),
+          Tone.PLAIN);
+      paragraph(lines, "You know Flink? The key s skips the steps before the lab.", Tone.QUIET);
+      return;
+    }
     paragraph(
         lines,
         "Not started. The task is in " + shortened(kit.task(standing.lab()).toString()),
@@ -144,10 +183,10 @@ final class View {
 
   private void complete(Standing standing, List<Line> lines) {
     paragraph(lines, "Complete. Every check passes.", Tone.GOOD);
-    paragraph(
-        lines,
-        "A reference solution, discussed: " + kit.typed("solution " + standing.lab().id()),
-        Tone.PLAIN);
+    if (standing.lab().isStep()) {
+      return;
+    }
+    paragraph(lines, String.join("\n", AfterGreen.of(kit, standing.lab())), Tone.PLAIN);
   }
 
   private void ladder(Standing standing, List<Line> lines) {
@@ -179,8 +218,14 @@ final class View {
             .map(this::place)
             .or(() -> standing.labGrade().place().map(this::inHome))
             .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
+        paragraph(lines, readMore(failure.check().rung()), Tone.QUIET);
       }
     }
+  }
+
+  private String readMore(Rung rung) {
+    return "read     exercises/learn/ladder.md#%s\ndraw it  %s"
+        .formatted(rung.title().toLowerCase(Locale.ROOT).replace(' ', '-'), kit.typed("report"));
   }
 
   private void underWay(Standing standing, List<Line> lines) {

@@ -9,9 +9,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import streamkata.grader.grading.Stages;
+import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
@@ -90,7 +92,7 @@ final class Watch {
           .filter(lab -> progress.state(lab) == LabState.COMPLETE)
           .forEach(complete::add);
     }
-    grade(named.or(this::firstToDo).orElse(selection.labs().get(0)), false);
+    grade(named.or(this::current).orElse(selection.labs().get(0)), false);
     boolean quit = false;
     while (!quit && !(ending && standing.isDone())) {
       Event event = events.take();
@@ -134,6 +136,10 @@ final class Watch {
         movesOn = false;
         moveTo(after(standing.lab()), Optional.empty());
       }
+      case 's' -> {
+        movesOn = false;
+        moveTo(labAfter(standing.lab()), Optional.empty());
+      }
       case 'l' -> {
         lists = !lists;
         show();
@@ -169,7 +175,12 @@ final class Watch {
     }
     complete.add(lab);
     if (firstToDo().isEmpty()) {
-      notice = Optional.of("Every lab is complete: all %d of them.".formatted(complete.size()));
+      notice =
+          Optional.of(
+              "Every lab is complete: all %d of them."
+                      .formatted(complete.stream().filter(one -> !one.isStep()).count())
+                  + " What each requirement means in production, and where to go from here:\n"
+                  + "exercises/learn/production.md");
     }
     show();
     if (movesOn && firstToDo().isPresent()) {
@@ -177,8 +188,15 @@ final class Watch {
       moveTo(
           next,
           Optional.of(
-              "%s is complete: %d of %d points. On to %s."
-                  .formatted(lab.id(), lab.points(), lab.points(), next.id())));
+              lab.isStep()
+                  ? "%s is complete. On to %s.".formatted(lab.id(), next.id())
+                  : "%s is complete: %d of %d points. On to %s.%nNow you can:%n%s"
+                      .formatted(
+                          lab.id(),
+                          lab.points(),
+                          lab.points(),
+                          next.id(),
+                          String.join("\n", AfterGreen.of(selection.kit(), lab)))));
     }
   }
 
@@ -207,8 +225,26 @@ final class Watch {
         lists ? view.list(standing.lab(), complete) : view.of(standing, notice, hint, printed));
   }
 
+  /** Steps are no duty. */
   private Optional<Lab> firstToDo() {
-    return selection.labs().stream().filter(lab -> !complete.contains(lab)).findFirst();
+    return selection.labs().stream()
+        .filter(lab -> !lab.isStep() && !complete.contains(lab))
+        .findFirst();
+  }
+
+  /** Where the learner is; of solutions, the first. */
+  private Optional<Lab> current() {
+    return selection.isOwnWork()
+        ? Progress.read(selection.kit()).current(new Labs(selection.labs()))
+        : firstToDo();
+  }
+
+  private Lab labAfter(Lab lab) {
+    Lab next = after(lab);
+    while (next.isStep()) {
+      next = after(next);
+    }
+    return next;
   }
 
   private Lab toDoAfter(Lab lab) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class KataTest {
   @BeforeEach
   void copyOfTheKit() throws IOException {
     kit = new KitCopy(home);
+    progress("");
   }
 
   @ParameterizedTest
@@ -66,7 +68,44 @@ class KataTest {
   }
 
   @Test
-  void alone_it_says_where_a_beginner_is_and_what_is_next() {
+  void a_beginner_is_led_to_the_first_step() throws IOException {
+    Files.delete(home.resolve(Progress.FILE_NAME));
+
+    assertThat(
+        kit.kata().out(),
+        allOf(
+            containsString(">   1 step"),
+            containsString("Next: step first-green"),
+            containsString("step01/FirstGreen.java:26"),
+            containsString("./kata watch --labs-only skips the steps")));
+    assertThat(
+        kit.kata("list", "--steps").out().lines().limit(2).toList(),
+        is(
+            List.of(
+                " > first-green                not started",
+                "   longest-ride               not started")));
+  }
+
+  @Test
+  void a_lab_that_is_begun_leaves_its_steps_behind() throws IOException {
+    Files.writeString(
+        home.resolve(Progress.FILE_NAME),
+        PASSED.formatted(FIRST.id(), FIRST.points()) + SECOND.id() + ".state = in progress\n");
+
+    assertThat(kit.kata().out(), containsString("Next: " + SECOND.id()));
+  }
+
+  @Test
+  void a_step_has_one_hint_and_a_solution_without_discussion() throws IOException {
+    assertThat(kit.kata("hint", "first-green").out(), startsWith("first-green, hint 1 of 1"));
+    assertThat(
+        kit.kata("solution", "first-green", "--spoil").out(),
+        allOf(containsString("class FirstGreen"), not(containsString("DISCUSSION"))));
+    refused(kit.kata("run", "first-green"), "The step first-green has no job to run");
+  }
+
+  @Test
+  void alone_it_says_where_a_learner_is_and_what_is_next() {
     Outcome outcome = kit.kata();
 
     assertThat(outcome.exitCode(), is(0));
@@ -107,10 +146,12 @@ class KataTest {
     pass(FIRST);
 
     assertThat(
-        kit.kata("list").out().lines().map(String::strip).limit(2).toList(),
+        kit.kata("list").out().lines().map(String::strip).limit(4).toList(),
         is(
             List.of(
+                "1 step                               1 of 1 done",
                 "ride-cleansing               10 / 10   complete",
+                "8 steps                              8 of 8 done",
                 "> rides-and-fares               0 / 15   not started")));
   }
 
@@ -272,7 +313,12 @@ class KataTest {
     progress(lines.toString());
   }
 
+  /** All steps are done, and what else is said. */
   private void progress(String text) throws IOException {
-    Files.writeString(home.resolve(Progress.FILE_NAME), text);
+    String steps =
+        Course.STEPS.labs().all().stream()
+            .map(step -> step.id() + ".state = complete\n")
+            .collect(Collectors.joining());
+    Files.writeString(home.resolve(Progress.FILE_NAME), steps + text);
   }
 }

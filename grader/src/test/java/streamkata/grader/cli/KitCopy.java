@@ -19,7 +19,7 @@ import streamkata.grader.labs.Course;
 /** A copy of what commands read and write, in a folder of its own. */
 final class KitCopy {
 
-  private static final Labs LABS = Course.ALL.labs();
+  private static final Labs LABS = Course.PATH.labs();
 
   private static final Path ORIGINAL = Path.of("..");
   private static final List<String> PARTS =

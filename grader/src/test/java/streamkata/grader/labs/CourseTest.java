@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.kit.Check;
+import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Rung;
@@ -33,6 +38,34 @@ class CourseTest {
 
   static List<Lab> labs() {
     return LABS.all();
+  }
+
+  static List<Lab> steps() {
+    return Course.STEPS.labs().all();
+  }
+
+  @Test
+  void every_step_is_before_a_lab() {
+    Labs path = Course.PATH.labs();
+
+    assertThat(path.graded(), is(LABS.all()));
+    assertThat(path.all().stream().filter(Lab::isStep).toList(), is(steps()));
+    assertThat(path.stepsBefore(LABS.byId("rides-and-fares")).size(), is(8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void a_step_is_one_small_file_with_a_task_and_a_hint(Lab step) throws IOException {
+    Kit kit = new Kit(Path.of(".."));
+    List<String> skeleton = Files.readAllLines(kit.skeleton(step));
+
+    assertThat(skeleton.size(), is(lessThanOrEqualTo(110)));
+    assertThat(
+        skeleton,
+        hasItem("    if (true) throw new MissingSolutionException(); // delete this line"));
+    assertThat(Hint.of(kit, step).size(), is(1));
+    assertThat(Files.exists(kit.solution(step)), is(true));
+    assertThat(Files.exists(Path.of("src/test/submissions", step.id(), "wrong")), is(true));
   }
 
   @Test

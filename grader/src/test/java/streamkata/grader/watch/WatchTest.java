@@ -165,7 +165,7 @@ class WatchTest {
 
     program(RIGHT);
     watch.saved();
-    assertThat(page(), containsString(" discussed: kata solution ride-cleansing"));
+    assertThat(page(), containsString("kata solution ride-cleansing"));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package streamkata.grader.kit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a learner can do with a lab that is complete. */
+public final class AfterGreen {
+
+  private AfterGreen() {}
+
+  /**
+   * The commands.
+   *
+   * @param kit where the lab is
+   * @param lab a lab, not a step
+   * @return lines for a terminal, each a command and what it shows
+   */
+  public static List<String> of(Kit kit, Lab lab) {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(kit, "solution " + lab.id(), "a reference and its discussion"));
+    lines.add(line(kit, "run " + lab.id(), "your program on a stream without end"));
+    lines.add(line(kit, "report", "pictures of what your programs emit"));
+    if (lab.has(Rung.TASK_FAILURE)) {
+      lines.add(line(kit, "sweep " + lab.id(), "a failure after every step"));
+    }
+    Path handsOn = kit.task(lab).resolveSibling("HANDS-ON.md");
+    if (Files.exists(handsOn)) {
+      lines.add(line(kit, "recover", "a real cluster loses the worker of your program"));
+      lines.add("the same by hand: " + kit.relative(handsOn));
+    }
+    return lines;
+  }
+
+  private static String line(Kit kit, String words, String shows) {
+    return String.format(Locale.ROOT, "%-38s %s", kit.typed(words), shows);
+  }
+}

@@ -1,0 +1,61 @@
+package streamkata.exercises.step15;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.MissingSolutionException;
+import streamkata.common.lab.Steps;
+import streamkata.common.model.TaxiRide;
+
+/**
+ * Step 15: delete a timer. (10 minutes)
+ *
+ * <p>Before: exercises/learn/8-timers.md
+ *
+ * <p>Emit the id of each ride that has no END ten minutes after its start. The program sets a timer
+ * at the START. At the END it does nothing, so it also emits the short rides, and its state stays.
+ *
+ * <p>Delete the first line, then write two lines for the END: one for the timer, one for the state.
+ */
+public class DoNotWakeMe implements Steps.DoNotWakeMe {
+
+  private static final long TEN_MINUTES = 600_000;
+
+  @Override
+  public DataStream<Long> longer(DataStream<TaxiRide> rides) {
+    if (true) throw new MissingSolutionException(); // delete this line
+    return rides.keyBy(ride -> ride.rideId()).process(new Wait());
+  }
+
+  /** State and timer begin with the START, and end together. */
+  static class Wait extends KeyedProcessFunction<Long, TaxiRide, Long> {
+
+    private transient ValueState<Long> alarm;
+
+    @Override
+    public void open(OpenContext context) {
+      alarm = getRuntimeContext().getState(new ValueStateDescriptor<>("alarm", Types.LONG));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<Long> out)
+        throws Exception {
+      if (ride.isStart()) {
+        alarm.update(ride.startTime() + TEN_MINUTES);
+        context.timerService().registerEventTimeTimer(alarm.value());
+      } else if (alarm.value() != null) {
+        // TODO: delete the timer and the state.
+      }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Long> out) {
+      out.collect(context.getCurrentKey());
+      alarm.clear();
+    }
+  }
+}

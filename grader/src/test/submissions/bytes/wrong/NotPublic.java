@@ -1,0 +1,50 @@
+// Loses: serialisation
+// Says: 
+package streamkata.exercises.step08;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.Steps;
+import streamkata.common.model.TaxiRide;
+
+public class Bytes implements Steps.Bytes {
+
+  @Override
+  public DataStream<Steps.DriverTotal> totals(DataStream<TaxiRide> ends) {
+    return ends.keyBy(ride -> ride.driverId()).process(new Add());
+  }
+
+  /** What is stored for each driver. */
+  static class Totals {
+    public int rides;
+    public int passengers;
+  }
+
+  /** Adds each ride to the totals of its driver. */
+  static class Add extends KeyedProcessFunction<Long, TaxiRide, Steps.DriverTotal> {
+
+    private transient ValueState<Totals> state;
+
+    @Override
+    public void open(OpenContext context) {
+      state = getRuntimeContext().getState(new ValueStateDescriptor<>("totals", Totals.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<Steps.DriverTotal> out)
+        throws Exception {
+      Totals totals = state.value();
+      if (totals == null) {
+        totals = new Totals();
+      }
+      totals.rides++;
+      totals.passengers += ride.passengerCnt();
+      state.update(totals);
+      out.collect(new Steps.DriverTotal(ride.driverId(), totals.rides, totals.passengers));
+    }
+  }
+}
