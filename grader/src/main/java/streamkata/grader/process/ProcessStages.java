@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import streamkata.grader.grading.Stages;
+import streamkata.grader.kit.Trust;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Standstill;
 
@@ -26,6 +28,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private final StageHome home;
   private final List<String> options;
+  private final Optional<Sandbox> sandbox;
   private final Duration patience;
   private final boolean killsLostWorkers;
   private final Path log;
@@ -45,14 +48,17 @@ public final class ProcessStages implements Stages, AutoCloseable {
    * @param directory an existing directory for the jar that they run with
    * @param options for their JVMs
    * @param limit the processor time that a program may use
+   * @param trust how far the programs are trusted
    * @param killsLostWorkers whether a stage is killed before what was lost goes on in the next
    * @param log the file for Flink's log
    * @param output what takes what the programs print
+   * @throws streamkata.grader.kit.Refusal if there is to be a sandbox, and it does not work here
    */
   public ProcessStages(
       Path directory,
       List<String> options,
       Duration limit,
+      Trust trust,
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
@@ -60,6 +66,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
         StageHome.of(ChildJvm.inheritedClassPath(), directory),
         options,
         limit,
+        trust,
         killsLostWorkers,
         log,
         output);
@@ -70,11 +77,13 @@ public final class ProcessStages implements Stages, AutoCloseable {
       StageHome home,
       List<String> options,
       Duration limit,
+      Trust trust,
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
     this.home = home;
     this.options = List.copyOf(options);
+    this.sandbox = trust.sandboxed() ? Optional.of(Sandbox.open()) : Optional.empty();
     // Four programs at a time, and what the stage does for them.
     this.patience = limit.multipliedBy(6).plusSeconds(60);
     this.killsLostWorkers = killsLostWorkers;
@@ -193,7 +202,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(home, options, patience, log, output);
+      return StageProcess.start(home, options, sandbox, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }

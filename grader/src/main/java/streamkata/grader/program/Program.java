@@ -1,5 +1,6 @@
 package streamkata.grader.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -61,11 +62,19 @@ public final class Program {
     List<String> errors = List.of();
     Path compiled = files;
     if (load.sources()) {
+      Path beside = Files.createDirectory(directory.resolve("beside"));
+      for (NamedFile file : load.beside()) {
+        file.writeBelow(beside);
+      }
       compiled = Files.createDirectory(directory.resolve("compiled"));
-      String packageName = load.className().substring(0, load.className().lastIndexOf('.'));
       errors =
-          compiler.compilePackage(files, packageName, compiled).stream()
-              .map(error -> error.replace(files + java.io.File.separator, ""))
+          compiler.compile(regularFiles(files), List.of(files, beside), compiled).stream()
+              .map(
+                  error ->
+                      error
+                          .text()
+                          .replace(files + File.separator, "")
+                          .replace(beside + File.separator, ""))
               .toList();
     }
     if (errors.isEmpty()) {

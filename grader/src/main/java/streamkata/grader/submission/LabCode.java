@@ -1,6 +1,5 @@
 package streamkata.grader.submission;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +17,27 @@ public final class LabCode {
   private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
 
   private final int number;
-  private final String className;
-  private final Map<String, Path> paths;
-  private boolean isSources;
-  private List<NamedFile> files;
+  private final Map<String, String> paths;
+  private Files files;
   private final Map<Connection, CompletableFuture<Reply>> loaded =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  LabCode(String className, boolean isSources, List<NamedFile> files, Map<String, Path> paths) {
+  /** Code whose files have been found at other paths than a stage has them. */
+  LabCode(Files files, Map<String, String> paths) {
     this.number = LAST_NUMBER.incrementAndGet();
-    this.className = className;
-    this.isSources = isSources;
     this.files = files;
     this.paths = paths;
   }
+
+  /**
+   * What is sent to a stage.
+   *
+   * @param className the full name of the class that is graded
+   * @param sources whether they are sources, to be compiled, or class files
+   * @param all the files of the lab
+   * @param beside further sources, which are compiled if those of the lab refer to them
+   */
+  record Files(String className, boolean sources, List<NamedFile> all, List<NamedFile> beside) {}
 
   /**
    * The number by which stages call this code.
@@ -47,8 +53,13 @@ public final class LabCode {
    *
    * @return its name
    */
-  public String packageName() {
-    return className.substring(0, className.lastIndexOf('.'));
+  public synchronized String packageName() {
+    return files.className().substring(0, files.className().lastIndexOf('.'));
+  }
+
+  /** What a stage is sent; class files, once one has compiled it. */
+  synchronized Files files() {
+    return files;
   }
 
   /**
@@ -82,7 +93,8 @@ public final class LabCode {
   }
 
   private synchronized Request load() {
-    return new Request.Load(number, className, isSources, files);
+    return new Request.Load(
+        number, files.className(), files.sources(), files.all(), files.beside());
   }
 
   /**
@@ -94,8 +106,7 @@ public final class LabCode {
       return reply;
     }
     if (!loaded.classes().isEmpty()) {
-      isSources = false;
-      files = loaded.classes();
+      files = new Files(files.className(), false, loaded.classes(), List.of());
     }
     return new Reply.Loaded(
         loaded.compileErrors().stream().map(this::withPath).toList(), List.of());
@@ -103,7 +114,7 @@ public final class LabCode {
 
   private String withPath(String error) {
     int end = error.indexOf(".java:") + ".java".length();
-    Path path = end < ".java".length() ? null : paths.get(error.substring(0, end));
+    String path = end < ".java".length() ? null : paths.get(error.substring(0, end));
     return path == null ? error : path + error.substring(end);
   }
 }
