@@ -1,9 +1,17 @@
 package streamkata.grader.grading;
 
+import streamkata.grader.kit.Text;
+
 /**
  * One thing to know of a failed check.
  *
  * @param label what kind of thing it is, one or two words: {@code fed in}, {@code expected}
  * @param text one line or several
  */
-public record Fact(String label, String text) {}
+public record Fact(String label, String text) {
+
+  /** Whatever of a program is in the text, it is fit to be printed. */
+  public Fact {
+    text = Text.printable(text);
+  }
+}

@@ -111,7 +111,7 @@ public record Selection(
 
   /** What is graded, in a word: the implementation, or the path of a submission. */
   public String title() {
-    return submission.map(Path::toString).orElse(implementation);
+    return submission.map(path -> Text.printable(path.toString())).orElse(implementation);
   }
 
   /** Whether it is what the learner writes, of which progress is kept. */

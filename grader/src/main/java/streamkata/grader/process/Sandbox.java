@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Sandbox {
   /** All that a stage can write to, beside its heap and its classes: RocksDB, stacks, buffers. */
   private static final long MEMORY = 2560L << 20;
 
+  /** Before the kernel ends what the referee should have ended. */
+  private static final long SECONDS_OF_GRACE = 60;
+
   private static final long THREADS = 1024;
   private static final long OPEN_FILES = 4096;
 
@@ -41,8 +45,10 @@ final class Sandbox {
 
   private final boolean isRoot;
   private final Path hosts;
+  private final Optional<Duration> budget;
 
-  private Sandbox(boolean isRoot, Path hosts) {
+  private Sandbox(boolean isRoot, Path hosts, Optional<Duration> budget) {
+    this.budget = budget;
     this.isRoot = isRoot;
     this.hosts = hosts;
   }
@@ -50,16 +56,17 @@ final class Sandbox {
   /**
    * A sandbox as it can be had on this machine.
    *
+   * @param budget the processor time that a stage may use at most
    * @throws Refusal with the reason, if it does not work here
    */
-  static Sandbox open() {
+  static Sandbox open(Optional<Duration> budget) {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw refusal("it needs Linux");
     }
     try {
       Path hosts = new TemporaryFolder("sandbox").path().resolve("hosts");
       Files.writeString(hosts, "127.0.0.1 localhost\n");
-      Sandbox sandbox = new Sandbox(ownUser() == 0, hosts);
+      Sandbox sandbox = new Sandbox(ownUser() == 0, hosts, budget);
       sandbox.tryOut();
       return sandbox;
     } catch (IOException e) {
@@ -126,7 +133,10 @@ final class Sandbox {
     command.addAll(List.of("--remount-ro", "/", "--"));
     command.addAll(limits());
     command.addAll(program);
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // What bubblewrap itself was started with can be read inside, in /proc.
+    builder.environment().clear();
+    return builder;
   }
 
   private List<String> namespaces() {
@@ -199,6 +209,7 @@ final class Sandbox {
                 "--data=" + MEMORY,
                 "--nproc=" + atMost(THREADS, "Max processes"),
                 "--nofile=" + atMost(OPEN_FILES, "Max open files")));
+    budget.ifPresent(time -> command.add("--cpu=" + (time.toSeconds() + SECONDS_OF_GRACE)));
     if (isRoot) {
       String user = Long.toString(nobody());
       command.addAll(

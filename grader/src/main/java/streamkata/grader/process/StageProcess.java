@@ -36,6 +36,7 @@ final class StageProcess implements AutoCloseable {
   private final Duration patience;
   private final Standstill standstill;
   private volatile String why;
+  private volatile Duration mostUsed = Duration.ZERO;
   private long answered;
   private int looks;
   private Duration usedAtDoubt = Duration.ZERO;
@@ -149,10 +150,15 @@ final class StageProcess implements AutoCloseable {
         : "The JVM died (exit code %d)".formatted(process.exitValue());
   }
 
-  /** The processor time that it and what it has started have used so far. */
-  private Duration used() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  /**
+   * The processor time that it and what it has started have used so far; what they had, at last.
+   */
+  Duration used() {
+    Duration now =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+            .reduce(Duration.ZERO, Duration::plus);
+    mostUsed = now.compareTo(mostUsed) > 0 ? now : mostUsed;
+    return mostUsed;
   }
 }

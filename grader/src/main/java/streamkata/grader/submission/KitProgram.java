@@ -57,7 +57,9 @@ public final class KitProgram {
                   name.replace('.', '/') + "/" + className + ".java",
                   text.getBytes(StandardCharsets.UTF_8));
           return new LabCode(
-              new LabCode.Files(name + "." + className, true, List.of(file), List.of()), Map.of());
+              new LabCode.Files(
+                  name + "." + className, true, List.of(file), List.of(), false, true),
+              Map.of());
         });
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.Text;
 import streamkata.grader.wire.NamedFile;
 
 /**
@@ -32,6 +34,7 @@ public final class Submission {
   private final List<Source> sources;
   private final Map<String, byte[]> classes = new TreeMap<>();
   private final String others;
+  private final Map<Lab, LabCode> codes = new ConcurrentHashMap<>();
 
   private Submission(
       String rootPackage, Function<String, String> shown, boolean refuses, HandIn handIn) {
@@ -138,7 +141,17 @@ public final class Submission {
     Stream<String> notRead =
         unreadable.entrySet().stream()
             .map(file -> "%s was not read: %s.".formatted(file.getKey(), file.getValue()));
-    return Stream.of(encodings, notRead, copies()).flatMap(some -> some).toList();
+    return Stream.of(encodings, notRead, copies(), objections())
+        .flatMap(some -> some)
+        .map(Text::printable)
+        .toList();
+  }
+
+  /** What has been seen of a user's own programs, which are played all the same. */
+  private Stream<String> objections() {
+    return codes.values().stream()
+        .flatMap(code -> code.objections().stream())
+        .map(objection -> objection + " A hand-in is refused for that.");
   }
 
   private Stream<String> copies() {
@@ -160,6 +173,10 @@ public final class Submission {
    * @return the code
    */
   public LabCode codeOf(Lab lab) {
+    return codes.computeIfAbsent(lab, this::newCodeOf);
+  }
+
+  private LabCode newCodeOf(Lab lab) {
     List<Source> ofLab = sourcesOf(lab);
     Map<String, String> paths = new LinkedHashMap<>();
     sources.forEach(source -> paths.putIfAbsent(source.name(), shown.apply(source.path())));
@@ -169,8 +186,17 @@ public final class Submission {
             classOf(lab),
             !ofLab.isEmpty(),
             filesOf(lab),
-            ofLab.isEmpty() ? List.of() : beside(lab)),
+            ofLab.isEmpty() ? List.of() : beside(lab),
+            refuses,
+            isAboutFiles(lab)),
         paths);
+  }
+
+  /** A lab that is given a folder writes into it. */
+  private static boolean isAboutFiles(Lab lab) {
+    return Stream.of(lab.contract().getMethods())
+        .flatMap(method -> Stream.of(method.getParameterTypes()))
+        .anyMatch(Path.class::equals);
   }
 
   private List<NamedFile> filesOf(Lab lab) {

@@ -16,9 +16,17 @@ public sealed interface Request {
    * @param sources whether the files are sources, to be compiled, or class files
    * @param files the files of the lab
    * @param beside further sources, which are compiled if those of the lab refer to them
+   * @param refuses whether a class is refused that uses what a stream program must not use
+   * @param filesAllowed whether the lab is about files
    */
   record Load(
-      int program, String className, boolean sources, List<NamedFile> files, List<NamedFile> beside)
+      int program,
+      String className,
+      boolean sources,
+      List<NamedFile> files,
+      List<NamedFile> beside,
+      boolean refuses,
+      boolean filesAllowed)
       implements Request {}
 
   /**
