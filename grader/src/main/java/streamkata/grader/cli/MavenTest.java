@@ -11,6 +11,7 @@ import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.process.Grading;
+import streamkata.grader.submission.Submission;
 
 /** What {@code mvn test} runs. */
 public final class MavenTest {
@@ -30,7 +31,9 @@ public final class MavenTest {
     Grading.forget(directory);
     Selection selection =
         Selection.from(Course.PATH.labs(), name -> Optional.ofNullable(System.getProperty(name)));
-    Grade grade = Grading.grade(selection, directory, List.of(args[1].split(" ")));
+    Submission submission = Submission.of(selection);
+    submission.remarks().forEach(System.out::println);
+    Grade grade = Grading.grade(selection, submission, directory, List.of(args[1].split(" ")));
     System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
     if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {

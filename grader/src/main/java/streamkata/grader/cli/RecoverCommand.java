@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.recovery.Claim;
@@ -68,6 +69,11 @@ final class RecoverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Selection selection = what.selection(List.of(lab));
+    if (selection.trust().sandboxed()) {
+      throw new Refusal(
+          "A cluster of real processes runs in no sandbox: say --sandbox none if you trust this"
+              + " program.");
+    }
     Path directory = selection.kit().target().resolve("recovery");
     PrintWriter out = spec.commandLine().getOut();
     Experiment experiment =

@@ -91,6 +91,7 @@ final class ReportCommand implements Callable<Integer> {
                 directory,
                 ChildJvm.inheritedOptions(),
                 Duration.ofSeconds(LIMIT_SECONDS),
+                selection.trust(),
                 false,
                 directory.resolve("flink.log"),
                 output)) {
@@ -182,7 +183,8 @@ final class ReportCommand implements Callable<Integer> {
     }
     out.println("Grading your labs ...");
     out.flush();
-    Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
+    Grade grade =
+        Grading.grade(selection, Submission.of(selection), directory, ChildJvm.inheritedOptions());
     grade.keepAsProgress(selection);
     return grade;
   }

@@ -70,6 +70,7 @@ final class SweepCommand implements Callable<Integer> {
                 directory,
                 ChildJvm.inheritedOptions(),
                 selection.limit(),
+                selection.trust(),
                 false,
                 directory.resolve("flink.log"),
                 output)) {

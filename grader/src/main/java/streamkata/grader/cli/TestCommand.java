@@ -22,6 +22,7 @@ import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
+import streamkata.grader.submission.Submission;
 
 /** {@code kata test}. */
 @Command(name = "test", description = "Grades the current lab, those that you name, or --all.")
@@ -46,8 +47,10 @@ final class TestCommand implements Callable<Integer> {
     Grading.forget(Kata.kit(spec).target());
     Selection selection = selection();
     Path directory = Files.createDirectories(selection.kit().target());
-    Grade grade = Grading.grade(selection, directory, ChildJvm.inheritedOptions());
     PrintWriter out = spec.commandLine().getOut();
+    Submission submission = Submission.of(selection);
+    submission.remarks().forEach(out::println);
+    Grade grade = Grading.grade(selection, submission, directory, ChildJvm.inheritedOptions());
     out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
     if (selection.isOwnWork() && grade.labs().stream().allMatch(LabGrade::isComplete)) {

@@ -35,11 +35,18 @@ final class WhatToGrade {
       description = "Another instance of generated input.")
   private String seed;
 
+  @Option(
+      names = "--sandbox",
+      paramLabel = "auto|bwrap|none",
+      description = "Whether code runs shut in; auto: something handed in does.")
+  private String sandbox;
+
   /** The same options, to be typed once more; begins with a space if there are any. */
   String typed() {
     return (solutions ? " --solutions" : "")
         + (submission == null ? "" : " --submission " + submission)
-        + (seed == null ? "" : " --seed " + seed);
+        + (seed == null ? "" : " --seed " + seed)
+        + (sandbox == null ? "" : " --sandbox " + sandbox);
   }
 
   /**
@@ -58,6 +65,9 @@ final class WhatToGrade {
     }
     if (seed != null) {
       properties.put("kata.seed", seed);
+    }
+    if (sandbox != null) {
+      properties.put("kata.sandbox", sandbox);
     }
     if (!labs.isEmpty()) {
       properties.put("kata.lab", labs.stream().map(Lab::id).collect(Collectors.joining(",")));

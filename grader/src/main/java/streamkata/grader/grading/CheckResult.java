@@ -73,6 +73,22 @@ public record CheckResult(
   }
 
   /**
+   * A check that cannot be decided, since something is wrong before the program is even played.
+   *
+   * @param check the check
+   * @param problem what is wrong, for a learner
+   * @return the result: failed
+   */
+  public static CheckResult failed(Check check, String problem) {
+    return new CheckResult(
+        check,
+        Verdict.FAILED,
+        List.of(new Fact("problem", problem)),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  /**
    * The points earned.
    *
    * @return all points of the check, or none

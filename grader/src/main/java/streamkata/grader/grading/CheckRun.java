@@ -60,15 +60,16 @@ final class CheckRun {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Explanation explanation;
+    private final transient CheckResult result;
 
-    private Doubt(Explanation explanation) {
+    private Doubt(CheckResult result) {
       super(null, null, false, false);
-      this.explanation = explanation;
+      this.result = result;
     }
 
-    Explanation explanation() {
-      return explanation;
+    /** What came of the check, if nothing else can be to blame. */
+    CheckResult result() {
+      return result;
     }
   }
 
@@ -84,12 +85,19 @@ final class CheckRun {
       trial = new Trial(stages, code, Contract.of(lab.contract()), rules, this::failsAtFirst);
       invoke(trial);
       return CheckResult.of(check, Verdict.PASSED, took());
+    } catch (BudgetSpent e) {
+      return decided(Verdict.NOT_REACHED, e.getMessage());
     } catch (ProgramFailed e) {
       return judged(of(e.failure()));
     } catch (WrongInCalm e) {
       return e.result();
     } catch (StageLost e) {
-      throw new Doubt(Explanation.ofLostStage(e.getMessage()));
+      throw new Doubt(
+          e.wasReady()
+              ? failed(Explanation.ofLostStage(e.getMessage()))
+              : decided(
+                  Verdict.GRADER_FAULT,
+                  "No JVM for programs can be started here: " + e.getMessage()));
     } catch (AssertionError e) {
       return judged(failed(Explanation.of(e)));
     } catch (CompletionException e) {
@@ -173,10 +181,10 @@ final class CheckRun {
     return switch (failure.kind()) {
       case NOT_STARTED -> CheckResult.of(check, Verdict.NOT_STARTED, took());
       case MISTAKE, EXCEPTION -> failed(explanation);
-      case STAGE -> throw new Doubt(explanation);
+      case STAGE -> throw new Doubt(failed(explanation));
       case LIMIT -> {
         if (!isItsOwn) {
-          throw new Doubt(explanation);
+          throw new Doubt(failed(explanation));
         }
         yield failed(explanation);
       }
@@ -192,6 +200,11 @@ final class CheckRun {
         took());
   }
 
+  private CheckResult decided(Verdict verdict, String why) {
+    return new CheckResult(
+        check, verdict, List.of(new Fact("problem", why)), Optional.empty(), took());
+  }
+
   private CheckResult graderFault(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
@@ -201,8 +214,9 @@ final class CheckRun {
         List.of(
             new Fact(
                 "problem",
-                "The grader itself failed: this is not a mistake of your program. Please report it."),
-            new Fact("error", Text.printable(trace.toString()))),
+                "The grader itself failed: this is not a mistake of your program. Please report"
+                    + " it."),
+            new Fact("error", trace.toString())),
         Optional.empty(),
         took());
   }

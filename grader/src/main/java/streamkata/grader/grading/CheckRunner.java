@@ -138,7 +138,7 @@ public final class CheckRunner {
     try {
       result = run.decide(stages);
     } catch (CheckRun.Doubt e) {
-      result = run.failed(e.explanation());
+      result = e.result();
     } finally {
       stages.over();
     }

@@ -3,6 +3,7 @@ package streamkata.grader.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import streamkata.grader.kit.Text;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.wire.Failure;
 
@@ -63,11 +64,11 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
   private static String sentence(Failure failure, boolean hasFrame) {
     return switch (failure.kind()) {
       case NOT_STARTED -> "This lab is not started.";
-      case MISTAKE, STAGE -> Text.printable(failure.text());
+      case MISTAKE, STAGE -> Text.quoted(failure.text());
       case LIMIT ->
           "The check was stopped: %s.%s"
               .formatted(
-                  Text.printable(failure.text()),
+                  Text.quoted(failure.text()),
                   hasFrame
                       ? " This is where your program was:"
                       : " None of your code was running: does everything that comes in reach the"
@@ -76,7 +77,7 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
           failure.causes().isEmpty()
               ? "Your program failed, and Flink cannot say why."
               : "Your program threw an exception: "
-                  + Text.printable(failure.causes().get(failure.causes().size() - 1).describe());
+                  + Text.quoted(failure.causes().get(failure.causes().size() - 1).describe());
     };
   }
 

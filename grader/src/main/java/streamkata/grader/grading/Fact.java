@@ -1,5 +1,7 @@
 package streamkata.grader.grading;
 
+import streamkata.grader.kit.Text;
+
 /**
  * One thing to know of a failed check.
  *
@@ -10,4 +12,9 @@ public record Fact(String label, String text) {
 
   /** The label of what to look at. */
   static final String LESSON = "look at";
+
+  /** Whatever of a program is in the text, it is fit to be printed. */
+  public Fact {
+    text = Text.printable(text);
+  }
 }

@@ -143,7 +143,7 @@ public final class Performance implements Performer, AutoCloseable {
   static EnvironmentSettings configure(
       Stages stages, LabCode code, Contract contract, List<Object> arguments, int limit) {
     Connection stage = stages.first();
-    load(stage, code);
+    load(stages, stage, code);
     int channel = stage.newChannel();
     Reply reply =
         await(
@@ -301,7 +301,7 @@ public final class Performance implements Performer, AutoCloseable {
   private void openOn(Connection another) {
     stage = another;
     channel = stage.newChannel();
-    load(stage, playing);
+    load(stages, stage, playing);
     done(
         new Request.Open(
             playing.number(),
@@ -327,8 +327,12 @@ public final class Performance implements Performer, AutoCloseable {
     return written;
   }
 
-  private static void load(Connection stage, LabCode code) {
+  private static void load(Stages stages, Connection stage, LabCode code) {
     Reply reply = await(code.loadOn(stage));
+    if (reply instanceof Reply.Failed failed && failed.failure().kind() == Failure.Kind.LIMIT) {
+      stages.retire(stage, "The compiler did not come to its end");
+      reply = await(code.loadOn(stage));
+    }
     if (reply instanceof Reply.Loaded loaded && !loaded.compileErrors().isEmpty()) {
       throw new ProgramFailed(
           Failure.of(
@@ -369,7 +373,7 @@ public final class Performance implements Performer, AutoCloseable {
       return reply.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof StageLost lost
-          ? new StageLost(lost.getMessage())
+          ? new StageLost(lost.getMessage(), lost.wasReady())
           : new CompletionException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

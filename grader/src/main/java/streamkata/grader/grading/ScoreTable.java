@@ -114,7 +114,10 @@ public final class ScoreTable {
 
   /** What is printed in full: the first failure, or else the first fault of the grader. */
   private Optional<CheckResult> inFull() {
-    return grade.first(Verdict.FAILED).or(() -> grade.first(Verdict.GRADER_FAULT));
+    return grade
+        .first(Verdict.FAILED)
+        .or(() -> grade.first(Verdict.GRADER_FAULT))
+        .or(() -> grade.first(Verdict.NOT_REACHED));
   }
 
   private boolean isInFull(LabGrade lab) {

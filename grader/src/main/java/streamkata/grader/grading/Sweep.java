@@ -13,6 +13,7 @@ import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
+import streamkata.grader.kit.Text;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;

@@ -11,7 +11,7 @@ public final class Refusal extends RuntimeException {
    * @param sentence what is wrong, and what to do about it
    */
   public Refusal(String sentence) {
-    super(sentence, null, false, false);
+    super(Text.printable(sentence), null, false, false);
   }
 
   /** The sentence alone: this is what Maven prints. */

@@ -4,13 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +21,7 @@ import java.util.stream.Stream;
  * @param seed the seed of generated input
  * @param limit how long one scenario may take
  * @param tries how many parts of a generated input are tried to find a small one that shows a fault
+ * @param trust how far the code is trusted
  */
 public record Selection(
     Kit kit,
@@ -33,7 +31,8 @@ public record Selection(
     boolean strict,
     long seed,
     Duration limit,
-    int tries) {
+    int tries,
+    Trust trust) {
 
   /** The seed of generated input where none is asked for. */
   public static final long DEFAULT_SEED = 2013;
@@ -67,13 +66,15 @@ public record Selection(
           "kata.implementation is '%s'; it can be exercises or solutions."
               .formatted(implementation));
     }
-    return new Selection(
-        kit,
-        implementation,
+    Optional<Path> submission =
         property
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
-            .map(path -> existing(kit.home().resolve(path))),
+            .map(path -> existing(kit.home().resolve(path)));
+    return new Selection(
+        kit,
+        implementation,
+        submission,
         labs(all, property.apply("kata.lab").filter(text -> !text.isBlank())),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
@@ -85,7 +86,8 @@ public record Selection(
         property
             .apply("kata.tries")
             .map(text -> (int) number("kata.tries", text))
-            .orElse(DEFAULT_TRIES));
+            .orElse(DEFAULT_TRIES),
+        Trust.from(submission.isPresent(), property));
   }
 
   /**
@@ -103,31 +105,13 @@ public record Selection(
         strict,
         seed,
         limit,
-        tries);
-  }
-
-  /**
-   * This selection as properties, for another JVM.
-   *
-   * @return properties from which {@link #from} makes an equal selection
-   */
-  public Map<String, String> properties() {
-    Map<String, String> properties = new TreeMap<>();
-    properties.put("kata.home", kit.home().toString());
-    properties.put("kata.command", kit.command());
-    properties.put("kata.implementation", implementation);
-    submission.ifPresent(path -> properties.put("kata.submission", path.toString()));
-    properties.put("kata.lab", labs.stream().map(Lab::id).collect(Collectors.joining(",")));
-    properties.put("kata.strict", Boolean.toString(strict));
-    properties.put("kata.seed", Long.toString(seed));
-    properties.put("kata.limit", Long.toString(limit.toSeconds()));
-    properties.put("kata.tries", Integer.toString(tries));
-    return properties;
+        tries,
+        trust);
   }
 
   /** What is graded, in a word: the implementation, or the path of a submission. */
   public String title() {
-    return submission.map(Path::toString).orElse(implementation);
+    return submission.map(path -> Text.printable(path.toString())).orElse(implementation);
   }
 
   /** Whether it is what the learner writes, of which progress is kept. */
@@ -155,7 +139,7 @@ public record Selection(
     return text.equals("random") ? new Random().nextInt(1_000_000) : number("kata.seed", text);
   }
 
-  private static long number(String property, String text) {
+  static long number(String property, String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

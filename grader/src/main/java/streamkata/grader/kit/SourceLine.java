@@ -2,6 +2,7 @@ package streamkata.grader.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,9 @@ public record SourceLine(Path file, int line) {
       return Optional.empty();
     }
     try {
-      List<String> lines = Files.readAllLines(file);
+      // Not strict: a letter of another encoding is no reason to say nothing.
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
       int todo = indexOf(lines, "new MissingSolutionException(");
       int declaration = indexOf(lines, "class " + lab.className());
       return Optional.of(

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +24,10 @@ import streamkata.grader.kit.Refusal;
 public final class ChildJvm implements AutoCloseable {
 
   private static final int SECONDS_TO_END = 10;
+
+  /** Never ends: what dies with its parent, on Linux, dies with the thread that started it. */
+  private static final ExecutorService STARTER =
+      Executors.newSingleThreadExecutor(ChildJvm::daemon);
 
   private final Thread hook = new Thread(this::end);
   private final Process process;
@@ -32,8 +40,32 @@ public final class ChildJvm implements AutoCloseable {
       } catch (IllegalStateException e) {
         throw new Refusal("This was interrupted.");
       }
-      process = command.start();
+      process = started(command);
     }
+  }
+
+  /** Does not heed interrupts: half a process is worse than one that is ended later. */
+  private static Process started(ProcessBuilder command) throws IOException {
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    STARTER.execute(
+        () -> {
+          try {
+            started.complete(command.start());
+          } catch (IOException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    try {
+      return started.join();
+    } catch (CompletionException e) {
+      throw (IOException) e.getCause();
+    }
+  }
+
+  private static Thread daemon(Runnable code) {
+    Thread thread = new Thread(code, "kata-child-starter");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import streamkata.grader.grading.CheckResult;
@@ -16,7 +17,6 @@ import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.Submission;
@@ -43,13 +43,15 @@ public final class Grading {
    * Grades, and writes the grade to the file {@link GradeJson#NAME}.
    *
    * @param selection what to grade
+   * @param submission its code
    * @param directory an existing directory, for logs and the grade
    * @param options for the JVMs of stages
    * @return the grade
    * @throws IOException if a file cannot be written
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static Grade grade(Selection selection, Path directory, List<String> options)
+  public static Grade grade(
+      Selection selection, Submission submission, Path directory, List<String> options)
       throws IOException, InterruptedException {
     Path file = directory.resolve(GradeJson.NAME);
     forget(directory);
@@ -58,10 +60,16 @@ public final class Grading {
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
         ProcessStages stages =
             new ProcessStages(
-                directory, all, selection.limit(), true, directory.resolve("flink.log"), output)) {
+                directory,
+                all,
+                selection.limit(),
+                selection.trust(),
+                true,
+                directory.resolve("flink.log"),
+                output)) {
       boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
       stages.prepare(losesWorkers ? 2 : 1);
-      Grade grade = grade(selection, stages);
+      Grade grade = grade(selection, submission, stages);
       GradeJson.write(grade, file);
       return grade;
     }
@@ -71,24 +79,28 @@ public final class Grading {
    * Grades on given stages.
    *
    * @param selection what to grade
+   * @param submission its code
    * @param stages where programs are played
-   * @throws Refusal if there is nothing to grade
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static Grade grade(Selection selection, Stages stages) throws InterruptedException {
+  public static Grade grade(Selection selection, Submission submission, Stages stages)
+      throws InterruptedException {
     AtomicReference<Grade> grade = new AtomicReference<>(Grade.of(selection));
     Consumer<CheckResult> decided = result -> grade.updateAndGet(before -> before.with(result));
-    List<CheckRunner.Task> tasks = tasks(selection, decided);
+    List<CheckRunner.Task> tasks = tasks(selection, submission, decided);
     new CheckRunner(stages, Rules.of(selection)).run(tasks, false, decided);
     return grade.get();
   }
 
-  /** What is to be decided; of labs of which a submission has nothing, all is decided already. */
-  private static List<CheckRunner.Task> tasks(Selection selection, Consumer<CheckResult> decided) {
-    Submission submission = Submission.of(selection);
+  /** What is to be decided; of labs without code, all is decided already. */
+  private static List<CheckRunner.Task> tasks(
+      Selection selection, Submission submission, Consumer<CheckResult> decided) {
     List<CheckRunner.Task> tasks = new ArrayList<>();
     for (Lab lab : selection.labs()) {
-      if (submission.has(lab) || selection.submission().isEmpty()) {
+      Optional<String> problem = submission.problem(lab);
+      if (problem.isPresent()) {
+        lab.checks().forEach(check -> decided.accept(CheckResult.failed(check, problem.get())));
+      } else if (submission.has(lab) || selection.submission().isEmpty()) {
         CheckRunner.Task.ofAll(lab, submission.codeOf(lab)).forEach(tasks::add);
       } else {
         lab.checks()

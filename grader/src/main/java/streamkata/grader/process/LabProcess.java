@@ -2,6 +2,7 @@ package streamkata.grader.process;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,8 @@ public final class LabProcess {
 
   private static List<String> commentAbove(Path file, int line) {
     try {
-      List<String> lines = Files.readAllLines(file);
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
       int first = line - 1;
       while (first > 0 && lines.get(first - 1).strip().startsWith("//")) {
         first--;

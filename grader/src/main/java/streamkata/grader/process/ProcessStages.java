@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import streamkata.grader.grading.BudgetSpent;
 import streamkata.grader.grading.Stages;
+import streamkata.grader.kit.Trust;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Standstill;
 
@@ -24,8 +28,12 @@ public final class ProcessStages implements Stages, AutoCloseable {
   /** A cluster remembers every job that it has run; this many take some 50 MB. */
   private static final int MOST_PERFORMANCES = 1000;
 
+  private static final int LOOKS_BETWEEN_ACCOUNTS = 10;
+
   private final StageHome home;
   private final List<String> options;
+  private final Optional<Sandbox> sandbox;
+  private final Optional<Duration> budget;
   private final Duration patience;
   private final boolean killsLostWorkers;
   private final Path log;
@@ -38,6 +46,8 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private int expected;
   private int waiting;
   private int killed;
+  private int looks;
+  private boolean isSpent;
 
   /**
    * Prepares stages, and starts none.
@@ -45,14 +55,17 @@ public final class ProcessStages implements Stages, AutoCloseable {
    * @param directory an existing directory for the jar that they run with
    * @param options for their JVMs
    * @param limit the processor time that a program may use
+   * @param trust how far the programs are trusted
    * @param killsLostWorkers whether a stage is killed before what was lost goes on in the next
    * @param log the file for Flink's log
    * @param output what takes what the programs print
+   * @throws streamkata.grader.kit.Refusal if there is to be a sandbox, and it does not work here
    */
   public ProcessStages(
       Path directory,
       List<String> options,
       Duration limit,
+      Trust trust,
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
@@ -60,6 +73,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
         StageHome.of(ChildJvm.inheritedClassPath(), directory),
         options,
         limit,
+        trust,
         killsLostWorkers,
         log,
         output);
@@ -70,11 +84,14 @@ public final class ProcessStages implements Stages, AutoCloseable {
       StageHome home,
       List<String> options,
       Duration limit,
+      Trust trust,
       boolean killsLostWorkers,
       Path log,
       ProgramOutput output) {
     this.home = home;
     this.options = List.copyOf(options);
+    this.sandbox = trust.sandboxed() ? Optional.of(Sandbox.open(trust.budget())) : Optional.empty();
+    this.budget = trust.budget();
     // Four programs at a time, and what the stage does for them.
     this.patience = limit.multipliedBy(6).plusSeconds(60);
     this.killsLostWorkers = killsLostWorkers;
@@ -97,6 +114,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   @Override
   public synchronized Connection first() {
+    requireTime();
     performances++;
     return stage(killsLostWorkers ? killed : 0).connection();
   }
@@ -108,7 +126,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
       waiting++;
       killIfAllWait();
       try {
-        while (killed < next) {
+        while (killed < next && !isSpent) {
           wait();
         }
       } catch (InterruptedException e) {
@@ -116,6 +134,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
         throw new CompletionException(e);
       }
     }
+    requireTime();
     return stage(next).connection();
   }
 
@@ -193,7 +212,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(home, options, patience, log, output);
+      return StageProcess.start(home, options, sandbox, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }
@@ -205,6 +224,27 @@ public final class ProcessStages implements Stages, AutoCloseable {
       all = List.copyOf(processes);
     }
     all.forEach(StageProcess::look);
+    if (budget.isPresent() && ++looks % LOOKS_BETWEEN_ACCOUNTS == 0) {
+      account(budget.get());
+    }
+  }
+
+  private synchronized void account(Duration most) {
+    Duration used =
+        Stream.concat(processes.stream(), retired.stream())
+            .map(StageProcess::used)
+            .reduce(Duration.ZERO, Duration::plus);
+    if (used.compareTo(most) > 0) {
+      isSpent = true;
+      processes.forEach(process -> process.kill("Its time was used up"));
+      notifyAll();
+    }
+  }
+
+  private void requireTime() {
+    if (isSpent) {
+      throw new BudgetSpent(budget.orElseThrow());
+    }
   }
 
   private static Thread daemon(Runnable code) {

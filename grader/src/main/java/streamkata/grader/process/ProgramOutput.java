@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The file that takes what graded programs print, the first 4 MB of it. What comes after that is
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 public final class ProgramOutput extends OutputStream {
 
   private static final int MOST_BYTES = 4 << 20;
+  private static final byte DELETE = 127;
   private static final long PATIENCE_MILLIS = 2_000;
 
   private final Path file;
@@ -96,7 +98,7 @@ public final class ProgramOutput extends OutputStream {
       return;
     }
     int fits = Math.min(length, MOST_BYTES - written);
-    out.write(bytes, offset, fits);
+    out.write(printable(bytes, offset, fits));
     written += fits;
     if (fits < length) {
       full = true;
@@ -105,6 +107,18 @@ public final class ProgramOutput extends OutputStream {
               .formatted(MOST_BYTES >> 10)
               .getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Without what would move the cursor or change colours where somebody reads the file. */
+  private static byte[] printable(byte[] bytes, int offset, int length) {
+    byte[] printable = Arrays.copyOfRange(bytes, offset, offset + length);
+    for (int i = 0; i < length; i++) {
+      boolean isControl = printable[i] >= 0 && printable[i] < ' ' || printable[i] == DELETE;
+      if (isControl && printable[i] != '\n' && printable[i] != '\t' && printable[i] != '\r') {
+        printable[i] = '?';
+      }
+    }
+    return printable;
   }
 
   /** Lets go of the file; what is printed from now on is dropped. */

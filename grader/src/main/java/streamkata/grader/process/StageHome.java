@@ -118,6 +118,8 @@ record StageHome(List<Path> classPath) {
         out.write(entry.getValue());
       }
     }
+    // In a sandbox, somebody else reads it.
+    written.toFile().setReadable(true, false);
     try {
       Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

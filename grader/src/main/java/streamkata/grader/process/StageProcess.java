@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import streamkata.grader.kit.TemporaryFolder;
@@ -16,6 +17,8 @@ import streamkata.grader.wire.Standstill;
  * though it has computed beyond all measure, or stands still.
  */
 final class StageProcess implements AutoCloseable {
+
+  private static final String MAIN = "streamkata.grader.stage.Stage";
 
   /** With what {@code -XX:+ExitOnOutOfMemoryError} ends a JVM. */
   private static final int OUT_OF_MEMORY = 3;
@@ -33,6 +36,7 @@ final class StageProcess implements AutoCloseable {
   private final Duration patience;
   private final Standstill standstill;
   private volatile String why;
+  private volatile Duration mostUsed = Duration.ZERO;
   private long answered;
   private int looks;
   private Duration usedAtDoubt = Duration.ZERO;
@@ -52,31 +56,38 @@ final class StageProcess implements AutoCloseable {
    *
    * @param home what it runs with
    * @param options for its JVM
+   * @param sandbox what it is shut in, if anything
    * @param patience the processor time that it may use without an answer
-   * @param log the file for Flink's log
+   * @param log the file for Flink's log; in a sandbox, that goes to the output
    * @param output what takes what the programs print
    */
   static StageProcess start(
-      StageHome home, List<String> options, Duration patience, Path log, ProgramOutput output)
+      StageHome home,
+      List<String> options,
+      Optional<Sandbox> sandbox,
+      Duration patience,
+      Path log,
+      ProgramOutput output)
       throws IOException {
     TemporaryFolder folder = new TemporaryFolder("stage");
+    String directory = sandbox.isPresent() ? Sandbox.DIRECTORY : folder.path().toString();
     List<String> all = new ArrayList<>(options);
     // What the JVM itself has to say must not get between the frames.
     all.add("-XX:+DisplayVMOutputToStderr");
     all.add("-Xlog:disable");
     all.add("-Xlog:all=warning:stderr");
     all.add("-XX:+ExitOnOutOfMemoryError");
-    all.add("-Djava.io.tmpdir=" + folder.path());
-    all.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
+    all.add("-Djava.io.tmpdir=" + directory);
+    all.add(
+        "-Dorg.slf4j.simpleLogger.logFile="
+            + (sandbox.isPresent() ? "System.err" : log.toString()));
     // A warning of Flink's has a submitted exception in it, and writing that down can fail.
     all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    ChildJvm jvm =
-        ChildJvm.start(
-            ChildJvm.command(
-                all,
-                home.classPathText(),
-                "streamkata.grader.stage.Stage",
-                List.of(folder.path().toString())));
+    ProcessBuilder command =
+        sandbox.isPresent()
+            ? sandbox.get().command(all, home, MAIN, List.of(directory))
+            : ChildJvm.command(all, home.classPathText(), MAIN, List.of(directory));
+    ChildJvm jvm = ChildJvm.start(command);
     output.read(jvm.process().getErrorStream());
     return new StageProcess(folder, jvm, patience);
   }
@@ -139,10 +150,15 @@ final class StageProcess implements AutoCloseable {
         : "The JVM died (exit code %d)".formatted(process.exitValue());
   }
 
-  /** The processor time that it and what it has started have used so far. */
-  private Duration used() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  /**
+   * The processor time that it and what it has started have used so far; what they had, at last.
+   */
+  Duration used() {
+    Duration now =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+            .reduce(Duration.ZERO, Duration::plus);
+    mostUsed = now.compareTo(mostUsed) > 0 ? now : mostUsed;
+    return mostUsed;
   }
 }

@@ -34,11 +34,15 @@ public final class Instrumenter {
       ClassWriter writer = new ClassWriter(reader, 0);
       reader.accept(new LeashedClass(writer), 0);
       return writer.toByteArray();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new LabMistake(
-          "A class file cannot be read: it is damaged, or compiled for a newer Java than the kit"
-              + " knows. Compile it with --release 17.");
+    } catch (RuntimeException e) {
+      throw unreadable();
     }
+  }
+
+  static LabMistake unreadable() {
+    return new LabMistake(
+        "A class file cannot be read: it is damaged, or compiled for a newer Java than the kit"
+            + " knows. Compile it with --release 17.");
   }
 
   private static final class LeashedClass extends ClassVisitor {

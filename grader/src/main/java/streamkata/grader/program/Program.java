@@ -1,10 +1,13 @@
 package streamkata.grader.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -15,6 +18,8 @@ import streamkata.grader.wire.Request;
 
 /** The code of one lab, compiled where need be, and put on a leash before any of it is loaded. */
 public final class Program {
+
+  private static final int MOST_OBJECTIONS = 5;
 
   private static final String[] PARENT_FIRST =
       CoreOptions.getParentFirstLoaderPatterns(
@@ -28,18 +33,21 @@ public final class Program {
   private final Path classes;
   private final List<String> compileErrors;
   private final List<NamedFile> compiled;
+  private final List<String> objections;
 
   private Program(
       String className,
       Path directory,
       Path classes,
       List<String> compileErrors,
-      List<NamedFile> compiled) {
+      List<NamedFile> compiled,
+      List<String> objections) {
     this.className = className;
     this.directory = directory;
     this.classes = classes;
     this.compileErrors = compileErrors;
     this.compiled = compiled;
+    this.objections = objections;
   }
 
   /**
@@ -61,19 +69,32 @@ public final class Program {
     List<String> errors = List.of();
     Path compiled = files;
     if (load.sources()) {
+      Path beside = Files.createDirectory(directory.resolve("beside"));
+      for (NamedFile file : load.beside()) {
+        file.writeBelow(beside);
+      }
       compiled = Files.createDirectory(directory.resolve("compiled"));
-      String packageName = load.className().substring(0, load.className().lastIndexOf('.'));
       errors =
-          compiler.compilePackage(files, packageName, compiled).stream()
-              .map(error -> error.replace(files + java.io.File.separator, ""))
+          compiler.compile(regularFiles(files), List.of(files, beside), compiled).stream()
+              .map(
+                  error ->
+                      error
+                          .text()
+                          .replace(files + File.separator, "")
+                          .replace(beside + File.separator, ""))
               .toList();
     }
+    List<String> objections = List.of();
     if (errors.isEmpty()) {
+      objections = ApiScan.objections(classFiles(compiled), load.filesAllowed());
+      if (load.refuses() && !objections.isEmpty()) {
+        throw new LabMistake(refusal(objections));
+      }
       leash(compiled, classes);
     }
     List<NamedFile> made =
         load.sources() && errors.isEmpty() ? NamedFile.below(compiled) : List.of();
-    return new Program(load.className(), directory, classes, errors, made);
+    return new Program(load.className(), directory, classes, errors, made, objections);
   }
 
   /**
@@ -88,6 +109,11 @@ public final class Program {
   /** The class files that sources were compiled to, before they were put on a leash. */
   public List<NamedFile> compiled() {
     return compiled;
+  }
+
+  /** What it uses that a stream program must not use, one text for each place. */
+  public List<String> objections() {
+    return objections;
   }
 
   /**
@@ -108,6 +134,23 @@ public final class Program {
   /** Deletes its files: nothing can be loaded of it any more. */
   public void delete() {
     FileUtils.deleteDirectoryQuietly(directory.toFile());
+  }
+
+  private static String refusal(List<String> objections) {
+    int more = objections.size() - MOST_OBJECTIONS;
+    return "It uses what no stream program needs, and was not run.\n"
+        + objections.stream().limit(MOST_OBJECTIONS).collect(Collectors.joining("\n"))
+        + (more > 0 ? "\n... and %d more".formatted(more) : "");
+  }
+
+  private static List<byte[]> classFiles(Path folder) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (Path file : regularFiles(folder)) {
+      if (file.toString().endsWith(".class")) {
+        files.add(Files.readAllBytes(file));
+      }
+    }
+    return files;
   }
 
   private static void leash(Path compiled, Path classes) throws IOException {

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -56,12 +53,12 @@ public final class SourceCompiler implements AutoCloseable {
    * Compiles.
    *
    * @param sources the files
-   * @param sourcePath where the sources of other classes are that these refer to, if anywhere
+   * @param sourcePath where the sources of other classes are that these refer to
    * @param target the directory for the class files
    * @return the errors, none if everything compiled
    */
   public synchronized List<CompileError> compile(
-      List<Path> sources, Optional<Path> sourcePath, Path target) {
+      List<Path> sources, List<Path> sourcePath, Path target) {
     if (sources.isEmpty()) {
       return List.of();
     }
@@ -73,7 +70,7 @@ public final class SourceCompiler implements AutoCloseable {
     boolean compiled;
     try {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
-      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath.stream().toList());
+      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath);
       compiled =
           compiler
               .getTask(
@@ -97,28 +94,6 @@ public final class SourceCompiler implements AutoCloseable {
     return compiled || !errors.isEmpty() ? errors : List.of(crashed(sources.get(0)));
   }
 
-  /**
-   * Compiles a package, and whatever else its sources refer to.
-   *
-   * @param root where the folders of packages begin
-   * @param packageName the name of the package
-   * @param target the directory for the class files
-   * @return what the compiler says, one text for each error; empty if it compiles
-   */
-  public List<String> compilePackage(Path root, String packageName, Path target) {
-    Path folder = root.resolve(packageName.replace('.', '/'));
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> sources =
-          files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-      return compile(sources, Optional.of(root), target).stream().map(CompileError::text).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Lets go of the class path. */
   @Override
   public void close() {
@@ -133,7 +108,8 @@ public final class SourceCompiler implements AutoCloseable {
     return new CompileError(
         file,
         file
-            + ": the compiler itself failed on this file or on one beside it: is there an expression that is nested very deeply?");
+            + ": the compiler itself failed on this file or on one beside it: is there an"
+            + " expression that is nested very deeply?");
   }
 
   private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {

@@ -15,6 +15,7 @@ import streamkata.common.job.LabJob;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.program.SourceCompiler;
 import streamkata.grader.submission.LabSource;
+import streamkata.grader.submission.SourceText;
 
 /**
  * The program of a lab, packed as it is submitted to a cluster: its classes and those of {@code
@@ -35,7 +36,7 @@ record JobJar(Path path, String mainClass) {
    * @throws Refusal if it does not compile, or has no {@code main}
    */
   static JobJar pack(LabSource source, Path directory) throws IOException {
-    if (!MAIN.matcher(Files.readString(source.file())).find()) {
+    if (!MAIN.matcher(SourceText.of(Files.readAllBytes(source.file())).text()).find()) {
       throw new Refusal(
           "%s has no method main(String[]), which is what Flink runs.".formatted(source.file()));
     }

@@ -1,10 +1,14 @@
 package streamkata.grader.stage;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import streamkata.grader.program.Implementation;
+import streamkata.grader.program.LabMistake;
 import streamkata.grader.program.Leash;
 import streamkata.grader.program.Program;
 import streamkata.grader.wire.Contract;
@@ -15,6 +19,8 @@ import streamkata.grader.wire.Request;
 
 /** Carries out the requests of one channel, one after the other, in a thread of its own. */
 final class Channel {
+
+  private static final int LOAD_SECONDS = 30;
 
   private final int number;
   private final StageServer server;
@@ -87,8 +93,8 @@ final class Channel {
     if (job.isWorkerHarmed(failure)) {
       return Failure.of(
           Failure.Kind.STAGE,
-          "The worker died of an exception that it could not report: does one of the exception's own"
-              + " methods fail?");
+          "The worker died of an exception that it could not report: does one of the exception's"
+              + " own methods fail?");
     }
     try {
       return job.limit().call(job.implementation().classLoader(), () -> Failures.of(failure));
@@ -99,8 +105,7 @@ final class Channel {
 
   private Reply carryOut(Request request) throws Exception {
     if (request instanceof Request.Load load) {
-      Program program = server.load(load);
-      return new Reply.Loaded(program.compileErrors(), program.compiled());
+      return load(load);
     } else if (request instanceof Request.Forget forget) {
       server.forget(forget.program());
       return done();
@@ -136,6 +141,19 @@ final class Channel {
       return new Reply.Taken(job.readDirectory(), List.of(), job.outputs());
     } else {
       return close();
+    }
+  }
+
+  /** With a limit: a compiler can be kept busy for ever, and a class file can be a riddle. */
+  private Reply load(Request.Load load) throws IOException {
+    try (URLClassLoader none = new URLClassLoader(new URL[0])) {
+      Program program = new WorkLimit(LOAD_SECONDS).call(none, () -> server.load(load));
+      return new Reply.Loaded(program.compileErrors(), program.compiled(), program.objections());
+    } catch (JobFailure e) {
+      return new Reply.Failed(
+          e.getCause() instanceof LabMistake mistake
+              ? Failure.of(Failure.Kind.MISTAKE, mistake.getMessage())
+              : Failure.of(Failure.Kind.STAGE, "The program could not be loaded: " + e.getCause()));
     }
   }
 

@@ -52,13 +52,13 @@ public final class KitProgram {
         packageName,
         name -> {
           String text = source.replaceFirst("(?m)^package .*;", "package " + name + ";");
+          NamedFile file =
+              new NamedFile(
+                  name.replace('.', '/') + "/" + className + ".java",
+                  text.getBytes(StandardCharsets.UTF_8));
           return new LabCode(
-              name + "." + className,
-              true,
-              List.of(
-                  new NamedFile(
-                      name.replace('.', '/') + "/" + className + ".java",
-                      text.getBytes(StandardCharsets.UTF_8))),
+              new LabCode.Files(
+                  name + "." + className, true, List.of(file), List.of(), false, true),
               Map.of());
         });
   }

@@ -96,7 +96,7 @@ public record LabSource(Lab lab, String rootPackage, Path file, Path root) {
                     path ->
                         !folder.equals(root) || SourceTree.packageOf(path).equals(packageName()))
                 .toList();
-    return compiler.compile(files, Optional.of(root), target).stream()
+    return compiler.compile(files, List.of(root), target).stream()
         .map(SourceCompiler.CompileError::text)
         .toList();
   }

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +14,6 @@ import java.util.stream.Stream;
  * @param folder the folder; it need not exist
  */
 record SourceTree(Path folder) {
-
-  private static final Pattern PACKAGE =
-      Pattern.compile("^\\s*package\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
 
   /** Where the sources are in something handed in, which may be a module or a checkout. */
   static Optional<SourceTree> in(Path submission) {
@@ -48,8 +43,7 @@ record SourceTree(Path folder) {
   /** The package that a source file declares; empty if it declares none. */
   static String packageOf(Path source) {
     try {
-      Matcher declaration = PACKAGE.matcher(Files.readString(source));
-      return declaration.find() ? declaration.group(1) : "";
+      return SourceText.of(Files.readAllBytes(source)).packageName();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,35 +1,62 @@
 package streamkata.grader.submission;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.Text;
 import streamkata.grader.wire.NamedFile;
 
 /**
  * The code that is graded, read once: sources or class files, from a module of the kit, a folder or
- * a jar. Nothing of it is loaded here, nor run.
+ * an archive. Nothing of it is loaded here, nor run. Where something is wrong with the files of one
+ * lab, the others do not suffer.
  */
 public final class Submission {
 
   private final String rootPackage;
-  private final boolean isSources;
-  private final Map<String, Path> paths = new LinkedHashMap<>();
-  private final Map<String, NamedFile> files = new LinkedHashMap<>();
+  private final Function<String, String> shown;
+  private final boolean refuses;
+  private final Map<String, String> unreadable;
+  private final List<Source> sources;
+  private final Map<String, byte[]> classes = new TreeMap<>();
+  private final String others;
+  private final Map<Lab, LabCode> codes = new ConcurrentHashMap<>();
 
-  private Submission(String rootPackage, boolean isSources) {
+  private Submission(
+      String rootPackage, Function<String, String> shown, boolean refuses, HandIn handIn) {
     this.rootPackage = rootPackage;
-    this.isSources = isSources;
+    this.shown = shown;
+    this.refuses = refuses;
+    this.unreadable = handIn.unreadable();
+    this.others = handIn.describeOthers();
+    this.sources =
+        handIn.files().entrySet().stream()
+            .filter(file -> file.getKey().endsWith(".java"))
+            .map(file -> Source.of(file.getKey(), file.getValue()))
+            .sorted(Source.BEST_FIRST.thenComparing(Source::path))
+            .toList();
+    handIn
+        .files()
+        .forEach(
+            (name, content) -> {
+              if (name.endsWith(".class")) {
+                classes.put(name, content);
+              }
+            });
   }
 
   /**
@@ -39,53 +66,104 @@ public final class Submission {
    * @throws Refusal if there is nothing to grade
    */
   public static Submission of(Selection selection) {
-    return selection
-        .submission()
-        .map(Submission::of)
-        .orElseGet(
-            () ->
-                ofSources(
-                    Kit.rootPackage(selection.implementation()),
-                    new SourceTree(selection.kit().sources(selection.implementation()))));
+    if (selection.submission().isPresent()) {
+      Submission submission = of(selection.submission().get(), selection.trust().refuses());
+      submission.requireSomeOf(selection);
+      return submission;
+    }
+    Path folder = selection.kit().sources(selection.implementation());
+    return new Submission(
+        Kit.rootPackage(selection.implementation()),
+        path -> folder.resolve(path).toString(),
+        selection.trust().refuses(),
+        HandIn.ofOwn(folder));
   }
 
   /**
    * Anything that somebody handed in.
    *
-   * @param path a jar, a folder of compiled classes, a folder of sources, or a module or checkout
-   *     with {@code src/main/java} or {@code exercises/src/main/java}
-   * @throws Refusal if there is nothing to grade at that place
+   * @param path a folder, a zip or jar, or one source file; sources count wherever they lie, by the
+   *     packages that they declare
+   * @throws Refusal if it cannot be read, or is too large
    */
   public static Submission of(Path path) {
-    String rootPackage = Kit.rootPackage(Kit.EXERCISES);
-    if (Files.isRegularFile(path)) {
-      try (FileSystem jar = FileSystems.newFileSystem(path)) {
-        return ofClasses(rootPackage, new SourceTree(jar.getPath("/")));
-      } catch (IOException | RuntimeException e) {
-        throw new Refusal(
-            "The submission %s is neither a folder nor a readable jar.".formatted(path));
-      }
-    }
-    Optional<SourceTree> sources = SourceTree.in(path);
-    if (sources.isPresent()) {
-      return ofSources(rootPackage, sources.get());
-    }
-    Submission classes = ofClasses(rootPackage, new SourceTree(path));
-    if (classes.files.isEmpty()) {
-      throw new Refusal("The submission %s holds neither .java nor .class files.".formatted(path));
-    }
-    return classes;
+    return of(path, false);
+  }
+
+  private static Submission of(Path path, boolean refuses) {
+    return new Submission(
+        Kit.rootPackage(Kit.EXERCISES), Function.identity(), refuses, HandIn.of(path));
   }
 
   /**
    * Whether there is anything of a lab.
    *
    * @param lab the lab
-   * @return whether its package has files
+   * @return whether it has files, or one that seems to be meant for it
    */
   public boolean has(Lab lab) {
-    String folder = packageOf(lab).replace('.', '/') + "/";
-    return files.keySet().stream().anyMatch(name -> name.startsWith(folder));
+    return problem(lab).isPresent() || !filesOf(lab).isEmpty();
+  }
+
+  /**
+   * Why the code of a lab cannot be made out.
+   *
+   * @param lab the lab
+   * @return one sentence or two; empty if it can, or if there is none
+   */
+  public Optional<String> problem(Lab lab) {
+    Optional<String> unread =
+        unreadable.entrySet().stream()
+            .filter(file -> ("/" + file.getKey()).endsWith("/" + lab.className() + ".java"))
+            .map(
+                file ->
+                    "%s was not read: %s.".formatted(shown.apply(file.getKey()), file.getValue()))
+            .findFirst();
+    List<Source> best = best(lab);
+    if (best.isEmpty() && unread.isPresent()) {
+      return unread;
+    }
+    if (best.size() > 1) {
+      return Optional.of(
+          "There are several files of the class %s, and they differ: %s. Hand in one of them."
+              .formatted(lab.className(), names(best)));
+    }
+    return best.isEmpty() && filesOf(lab).isEmpty() ? misplaced(lab) : Optional.empty();
+  }
+
+  /**
+   * What whoever handed it in should know: files that were read differently, or not at all.
+   *
+   * @return sentences
+   */
+  public List<String> remarks() {
+    Stream<String> encodings = sources.stream().flatMap(source -> source.remark().stream());
+    Stream<String> notRead =
+        unreadable.entrySet().stream()
+            .map(file -> "%s was not read: %s.".formatted(file.getKey(), file.getValue()));
+    return Stream.of(encodings, notRead, copies(), objections())
+        .flatMap(some -> some)
+        .map(Text::printable)
+        .toList();
+  }
+
+  /** What has been seen of a user's own programs, which are played all the same. */
+  private Stream<String> objections() {
+    return codes.values().stream()
+        .flatMap(code -> code.objections().stream())
+        .map(objection -> objection + " A hand-in is refused for that.");
+  }
+
+  private Stream<String> copies() {
+    Map<String, Source> best = new LinkedHashMap<>();
+    unique(sources).forEach(source -> best.put(source.name(), source));
+    return sources.stream()
+        .filter(source -> source.packageName().startsWith(rootPackage + "."))
+        .filter(source -> !best.get(source.name()).text().equals(source.text()))
+        .map(
+            source ->
+                "%s was not graded: %s was."
+                    .formatted(source.path(), best.get(source.name()).path()));
   }
 
   /**
@@ -95,7 +173,148 @@ public final class Submission {
    * @return the code
    */
   public LabCode codeOf(Lab lab) {
-    return new LabCode(classOf(lab), isSources, List.copyOf(files.values()), paths);
+    return codes.computeIfAbsent(lab, this::newCodeOf);
+  }
+
+  private LabCode newCodeOf(Lab lab) {
+    List<Source> ofLab = sourcesOf(lab);
+    Map<String, String> paths = new LinkedHashMap<>();
+    sources.forEach(source -> paths.putIfAbsent(source.name(), shown.apply(source.path())));
+    ofLab.forEach(source -> paths.put(source.name(), shown.apply(source.path())));
+    return new LabCode(
+        new LabCode.Files(
+            classOf(lab),
+            !ofLab.isEmpty(),
+            filesOf(lab),
+            ofLab.isEmpty() ? List.of() : beside(lab),
+            refuses,
+            isAboutFiles(lab)),
+        paths);
+  }
+
+  /** A lab that is given a folder writes into it. */
+  private static boolean isAboutFiles(Lab lab) {
+    return Stream.of(lab.contract().getMethods())
+        .flatMap(method -> Stream.of(method.getParameterTypes()))
+        .anyMatch(Path.class::equals);
+  }
+
+  private List<NamedFile> filesOf(Lab lab) {
+    List<Source> ofLab = sourcesOf(lab);
+    return ofLab.isEmpty() ? classesOf(lab) : ofLab.stream().map(Source::file).toList();
+  }
+
+  /** What is compiled of a lab: its package, as far as it lies beside its class. */
+  private List<Source> sourcesOf(Lab lab) {
+    List<Source> ofPackage =
+        sources.stream().filter(source -> source.packageName().equals(packageOf(lab))).toList();
+    Optional<String> home =
+        ofPackage.stream()
+            .filter(source -> source.typeName().equals(lab.className()))
+            .findFirst()
+            .or(() -> ofPackage.stream().findFirst())
+            .map(Source::home);
+    return unique(ofPackage.stream().filter(source -> home.get().equals(source.home())).toList());
+  }
+
+  /** What a lab may refer to. */
+  private List<NamedFile> beside(Lab lab) {
+    List<String> names = sourcesOf(lab).stream().map(Source::name).toList();
+    return unique(sources).stream()
+        .filter(source -> !source.packageName().isEmpty() && !names.contains(source.name()))
+        .map(Source::file)
+        .toList();
+  }
+
+  private static List<Source> unique(List<Source> bestFirst) {
+    Map<String, Source> unique = new LinkedHashMap<>();
+    bestFirst.forEach(source -> unique.putIfAbsent(source.name(), source));
+    return List.copyOf(unique.values());
+  }
+
+  /** Class files, from where the class of the lab lies least deep. */
+  private List<NamedFile> classesOf(Lab lab) {
+    String folder = packageOf(lab).replace('.', '/') + "/";
+    Optional<String> root =
+        classes.keySet().stream()
+            .filter(name -> ("/" + name).contains("/" + folder))
+            .min(Comparator.comparingInt(name -> name.split("/").length))
+            .map(name -> name.substring(0, ("/" + name).indexOf("/" + folder)));
+    if (root.isEmpty()) {
+      return List.of();
+    }
+    return classes.entrySet().stream()
+        .filter(file -> file.getKey().startsWith(root.get()))
+        .map(file -> new NamedFile(file.getKey().substring(root.get().length()), file.getValue()))
+        .toList();
+  }
+
+  /** The files of the class of a lab, if more than one could be meant, and they differ. */
+  private List<Source> best(Lab lab) {
+    List<Source> candidates =
+        sources.stream()
+            .filter(source -> source.packageName().equals(packageOf(lab)))
+            .filter(source -> source.typeName().equals(lab.className()))
+            .toList();
+    Map<String, Source> different = new LinkedHashMap<>();
+    candidates.stream()
+        .filter(source -> Source.BEST_FIRST.compare(source, candidates.get(0)) == 0)
+        .forEach(source -> different.putIfAbsent(source.text().text(), source));
+    return List.copyOf(different.values());
+  }
+
+  private Optional<String> misplaced(Lab lab) {
+    return sources.stream()
+        .filter(source -> source.typeName().equals(lab.className()))
+        .findFirst()
+        .map(
+            source ->
+                "%s %s: it must begin with \"package %s;\"."
+                    .formatted(
+                        shown.apply(source.path()),
+                        source.packageName().isEmpty()
+                            ? "declares no package"
+                            : "declares the package " + source.packageName(),
+                        packageOf(lab)));
+  }
+
+  private void requireSomeOf(Selection selection) {
+    boolean isAny =
+        sources.stream().anyMatch(source -> source.packageName().startsWith(rootPackage + "."))
+            || classes.keySet().stream()
+                .anyMatch(name -> name.contains(rootPackage.replace('.', '/') + "/"))
+            || selection.labs().stream().anyMatch(this::has);
+    if (!isAny) {
+      throw new Refusal(
+          "Nothing of any lab was found in %s. Found: %s. A lab is a source such as %s, in a folder or in a zip."
+              .formatted(
+                  selection.title(),
+                  whatIsThere(),
+                  selection.labs().stream()
+                      .findFirst()
+                      .map(lab -> classOf(lab).replace('.', '/') + ".java")
+                      .orElse("")));
+    }
+  }
+
+  private String whatIsThere() {
+    List<String> there = new ArrayList<>();
+    if (!sources.isEmpty()) {
+      there.add(names(sources));
+    }
+    if (!classes.isEmpty()) {
+      there.add("%d class files of other packages".formatted(classes.size()));
+    }
+    unreadable.forEach((name, reason) -> there.add("%s (%s)".formatted(name, reason)));
+    if (!others.equals("no files") || there.isEmpty()) {
+      there.add(others);
+    }
+    return String.join("; ", there);
+  }
+
+  private static String names(Collection<Source> some) {
+    return some.stream().limit(5).map(Source::path).collect(Collectors.joining(", "))
+        + (some.size() > 5 ? ", ..." : "");
   }
 
   private String packageOf(Lab lab) {
@@ -104,41 +323,5 @@ public final class Submission {
 
   private String classOf(Lab lab) {
     return packageOf(lab) + "." + lab.className();
-  }
-
-  private static Submission ofSources(String rootPackage, SourceTree tree) {
-    Submission submission = new Submission(rootPackage, true);
-    for (Path file : tree.files(".java")) {
-      submission.add(submission.nameOf(file, tree), file);
-    }
-    return submission;
-  }
-
-  private static Submission ofClasses(String rootPackage, SourceTree tree) {
-    Submission submission = new Submission(rootPackage, false);
-    for (Path file : tree.files(".class")) {
-      submission.add(tree.folder().relativize(file).toString().replace('\\', '/'), file);
-    }
-    return submission;
-  }
-
-  /** By its folder, where that is one of our packages, or else by the package that it declares. */
-  private String nameOf(Path file, SourceTree tree) {
-    String path = tree.folder().relativize(file).toString().replace('\\', '/');
-    if (path.startsWith(rootPackage.replace('.', '/') + "/")) {
-      return path;
-    }
-    String packageName = SourceTree.packageOf(file).replace('.', '/');
-    return packageName + (packageName.isEmpty() ? "" : "/") + file.getFileName();
-  }
-
-  private void add(String name, Path file) {
-    try {
-      if (paths.putIfAbsent(name, file) == null) {
-        files.put(name, new NamedFile(name, Files.readAllBytes(file)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

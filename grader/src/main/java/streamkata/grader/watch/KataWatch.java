@@ -41,7 +41,13 @@ public final class KataWatch {
     try (Terminal terminal = Terminal.open();
         ProcessStages stages =
             new ProcessStages(
-                logs, options, selection.limit(), false, logs.resolve("flink.log"), output)) {
+                logs,
+                options,
+                selection.limit(),
+                selection.trust(),
+                false,
+                logs.resolve("flink.log"),
+                output)) {
       stages.prepare(1);
       boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
       Watch watch =

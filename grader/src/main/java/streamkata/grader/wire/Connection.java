@@ -129,7 +129,7 @@ public final class Connection implements AutoCloseable {
       open = awaited.values().stream().flatMap(Deque::stream).toList();
       awaited.clear();
     }
-    open.forEach(reply -> reply.completeExceptionally(new StageLost(what)));
+    open.forEach(reply -> reply.completeExceptionally(new StageLost(what, isReady())));
   }
 
   @Override
@@ -142,10 +142,14 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  private boolean isReady() {
+    return ready != null && ready.isDone() && !ready.isCompletedExceptionally();
+  }
+
   private synchronized CompletableFuture<Reply> awaitReply(int channel) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     if (lost != null) {
-      reply.completeExceptionally(new StageLost(lost));
+      reply.completeExceptionally(new StageLost(lost, isReady()));
     } else {
       awaited.computeIfAbsent(channel, number -> new ArrayDeque<>()).add(reply);
     }

@@ -39,6 +39,19 @@ public record Failure(Kind kind, String text, List<Cause> causes, List<List<Fram
    */
   public record Frame(String className, String method, String file, int line) {
 
+    private static final int LONGEST_NAME = 300;
+
+    /** Names that a program has made up are cut, and are one line. */
+    public Frame {
+      className = name(className);
+      method = name(method);
+      file = file == null ? null : name(file);
+    }
+
+    private static String name(String said) {
+      return said.substring(0, Math.min(said.length(), LONGEST_NAME)).replaceAll("\\p{C}", "?");
+    }
+
     /**
      * The frame of a stack trace.
      *

@@ -20,8 +20,10 @@ public sealed interface Reply {
    *
    * @param compileErrors one text for each error, with file, line and caret; empty if it compiles
    * @param classes what sources were compiled to, for other stages; none if there was no need
+   * @param objections what it uses that a stream program must not use, one text for each place
    */
-  record Loaded(List<String> compileErrors, List<NamedFile> classes) implements Reply {}
+  record Loaded(List<String> compileErrors, List<NamedFile> classes, List<String> objections)
+      implements Reply {}
 
   /**
    * It is done.

@@ -14,9 +14,19 @@ public sealed interface Request {
    * @param program a number by which it is called from now on
    * @param className the full name of the class that is graded
    * @param sources whether the files are sources, to be compiled, or class files
-   * @param files all files of the submission
+   * @param files the files of the lab
+   * @param beside further sources, which are compiled if those of the lab refer to them
+   * @param refuses whether a class is refused that uses what a stream program must not use
+   * @param filesAllowed whether the lab is about files
    */
-  record Load(int program, String className, boolean sources, List<NamedFile> files)
+  record Load(
+      int program,
+      String className,
+      boolean sources,
+      List<NamedFile> files,
+      List<NamedFile> beside,
+      boolean refuses,
+      boolean filesAllowed)
       implements Request {}
 
   /**

@@ -187,6 +187,7 @@ class GradingTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(properties));
+    command.addAll(List.of("-Dkata.sandbox=none", "-Dkata.api=warn"));
     command.add("-Dkata.submission=" + submission);
     command.add(streamkata.grader.cli.MavenTest.class.getName());
     command.add(folder.resolve("logs").toString());

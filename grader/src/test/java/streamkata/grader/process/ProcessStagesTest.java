@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import streamkata.grader.kit.Trust;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Request;
 import streamkata.grader.wire.StageLost;
@@ -36,6 +37,7 @@ class ProcessStagesTest {
             folder,
             ChildJvm.inheritedOptions(),
             Duration.ofSeconds(10),
+            Trust.OWN,
             true,
             folder.resolve("flink.log"),
             output);

@@ -12,6 +12,8 @@ import java.util.Optional;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.Trust;
+import streamkata.grader.submission.Submission;
 
 /** Stages that many tests share, as the programs of a watch do. */
 public final class WarmStages {
@@ -27,7 +29,7 @@ public final class WarmStages {
   /** Grades what properties select. */
   public static Grade grade(Labs labs, Map<String, String> properties) throws InterruptedException {
     Selection selection = Selection.from(labs, name -> Optional.ofNullable(properties.get(name)));
-    return Grading.grade(selection, STAGES);
+    return Grading.grade(selection, Submission.of(selection), STAGES);
   }
 
   private static ProcessStages start(List<Path> more) {
@@ -40,6 +42,7 @@ public final class WarmStages {
           new StageHome(classPath),
           ChildJvm.inheritedOptions(),
           Duration.ofSeconds(10),
+          Trust.OWN,
           false,
           directory.resolve("flink.log"),
           new ProgramOutput(directory.resolve("output.log")));

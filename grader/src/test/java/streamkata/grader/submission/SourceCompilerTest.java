@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class SourceCompilerTest {
   }
 
   private List<SourceCompiler.CompileError> compile() {
-    return compiler.compile(List.of(lab), Optional.of(sources), target);
+    return compiler.compile(List.of(lab), List.of(sources), target);
   }
 
   private void numbers(String member) throws IOException {

@@ -79,7 +79,8 @@ class HostileCasesTest {
             job(
                 "",
                 "",
-                "while (true) { try { Thread.currentThread().join(); } catch (InterruptedException e) { } }"),
+                "while (true) { try { Thread.currentThread().join(); } catch (InterruptedException"
+                    + " e) { } }"),
             "This is where your program was:"),
         Arguments.of(
             "an endless loop that catches everything",
@@ -99,7 +100,8 @@ class HostileCasesTest {
                   try { both.await(); } catch (InterruptedException e) { } synchronized (A) { } } });
                 other.start();
                 synchronized (A) { both.countDown(); both.await(); synchronized (B) { } }
-                return true;"""),
+                return true;\
+                """),
             "This is where your program was:"));
   }
 
@@ -125,13 +127,14 @@ class HostileCasesTest {
             "results of a class that equals everything, brought in by a raw type",
             job(
                     """
-                @SuppressWarnings({"unchecked", "rawtypes"})
-                public static DataStream<TaxiRide> liars(DataStream<TaxiRide> rides) {
-                  return (DataStream) rides.map(ride -> new Liar());
-                }
-                public static class Liar { public int id;
-                  public boolean equals(Object other) { return true; }
-                  public int hashCode() { return 1; } }""",
+                    @SuppressWarnings({"unchecked", "rawtypes"})
+                    public static DataStream<TaxiRide> liars(DataStream<TaxiRide> rides) {
+                      return (DataStream) rides.map(ride -> new Liar());
+                    }
+                    public static class Liar { public int id;
+                      public boolean equals(Object other) { return true; }
+                      public int hashCode() { return 1; } }\
+                    """,
                     "",
                     "return true;")
                 .replace("return rides.filter(new Keep());", "return liars(rides);"),
@@ -196,11 +199,11 @@ class HostileCasesTest {
 
   private static String nasty(String methods) {
     return """
-        static class Nasty extends RuntimeException {
-          private static final long serialVersionUID = 1L;
-          %s
-        }
-        """
+    static class Nasty extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+      %s
+    }
+    """
         .formatted(methods);
   }
 
@@ -228,7 +231,16 @@ class HostileCasesTest {
     copySolution("longridealerts", "LongRideAlertsJob");
     Grade grade =
         WarmStages.grade(
-            LABS, Map.of("kata.limit", "3", "kata.lab", "", "kata.submission", folder.toString()));
+            LABS,
+            Map.of(
+                "kata.api",
+                "warn",
+                "kata.limit",
+                "3",
+                "kata.lab",
+                "",
+                "kata.submission",
+                folder.toString()));
 
     assertThat(points(grade, "ride-cleansing"), is(0));
     assertThat(points(grade, "long-ride-alerts"), is(15));
@@ -239,6 +251,8 @@ class HostileCasesTest {
     return WarmStages.grade(
             LABS,
             Map.of(
+                "kata.api",
+                "warn",
                 "kata.limit",
                 limit,
                 "kata.lab",

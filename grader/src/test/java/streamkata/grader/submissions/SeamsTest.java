@@ -21,6 +21,7 @@ import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.SeamLabs;
 import streamkata.grader.process.Grading;
 import streamkata.grader.process.WarmStages;
+import streamkata.grader.submission.Submission;
 
 /** Labs of kinds that no course has yet are graded like the others, in processes and in an IDE. */
 class SeamsTest {
@@ -50,7 +51,7 @@ class SeamsTest {
         Map.of(
             "kata.lab", fixture.lab().id(), "kata.submission", fixture.copyTo(folder).toString());
     Selection selection = Selection.from(labs, name -> Optional.ofNullable(properties.get(name)));
-    LabGrade grade = Grading.grade(selection, stages).labs().get(0);
+    LabGrade grade = Grading.grade(selection, Submission.of(selection), stages).labs().get(0);
     String messages = SubmissionsTest.messages(grade);
 
     assertThat(messages, SubmissionsTest.lost(grade), is(equalTo(new TreeSet<>(fixture.loses()))));

@@ -19,6 +19,7 @@ import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.Trust;
 import streamkata.grader.labs.Course;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.ProcessStages;
@@ -99,7 +100,13 @@ final class WatchBenchmark {
     options.addAll(ChildJvm.inheritedOptions());
     ProcessStages stages =
         new ProcessStages(
-            copy, options, Duration.ofSeconds(10), false, copy.resolve("flink.log"), output);
+            copy,
+            options,
+            Duration.ofSeconds(10),
+            Trust.OWN,
+            false,
+            copy.resolve("flink.log"),
+            output);
     List<Lab> labs = id.equals("all") ? LABS.all() : List.of(LABS.byId(id));
     for (Lab lab : labs) {
       copy(kit.resolve("exercises/src"), copy.resolve("exercises/src"));
