@@ -93,6 +93,14 @@ public class RideCleansingChecks {
     assertThat(trial.play(script().emit(rides)).results(), keepsNone("its end lies outside NYC"));
   }
 
+  /** The next double beyond each edge: the same as the edge, or as what is inside, in float. */
+  private static final List<Place> JUST_BEYOND =
+      List.of(
+          new Place(Math.nextDown(WEST), 40.72),
+          new Place(Math.nextUp(EAST), 40.72),
+          new Place(-73.91, Math.nextDown(SOUTH)),
+          new Place(-73.91, Math.nextUp(NORTH)));
+
   @GradedCheck(
       points = 2,
       claim = "the edges and corners of the city's box belong to it",
@@ -106,10 +114,18 @@ public class RideCleansingChecks {
         rides.add(trip(20 + 3L * rides.size(), MUSEUM, onTheEdge).end());
       }
     }
+    List<TaxiRide> beyond = new ArrayList<>();
+    JUST_BEYOND.forEach(place -> beyond.addAll(bothEvents(80 + beyond.size(), place, MUSEUM)));
+    JUST_BEYOND.forEach(place -> beyond.addAll(bothEvents(80 + beyond.size(), MUSEUM, place)));
 
     assertThat(
-        trial.play(script().emit(rides)).results(),
-        keeps(rides).because((wanted, got) -> got.isEmpty() ? "the edge belongs to NYC" : ""));
+        trial.play(script().emit(rides).emit(beyond)).results(),
+        keeps(rides)
+            .because(
+                (wanted, got) ->
+                    got.isEmpty()
+                        ? "the edge belongs to NYC"
+                        : wanted.isEmpty() ? "the next double beyond the edge is outside" : ""));
   }
 
   @GradedCheck(
