@@ -1,5 +1,6 @@
 // Loses: event time
-// Says: expected driver 2013500002 with 1.55, got driver 6308467296 with 7.75: a fare older than the watermark still c
+// Says: expected driver 2013500002 with 1.60, got driver 6308467296 with 7.75: a fare older than
+// the watermark still c
 // Totals come early and often, and the greatest wins: but a refund makes a later one smaller.
 package streamkata.exercises.hourlytips;
 

@@ -13,7 +13,7 @@ final class Components {
 
   /** What is not a component, but is taken for one. */
   private static final Map<String, List<String>> LIKE =
-      Map.of("eventTime", List.of("startTime", "endTime"));
+      Map.of("TaxiRide.eventTime", List.of("startTime", "endTime"));
 
   private Components() {}
 
@@ -41,7 +41,8 @@ final class Components {
         .filter(
             other ->
                 sameType.contains(call.name())
-                    || LIKE.getOrDefault(call.name(), List.of()).contains(other));
+                    || LIKE.getOrDefault(type.getSimpleName() + "." + call.name(), List.of())
+                        .contains(other));
   }
 
   private static Optional<Class<?>> model(Call call) {

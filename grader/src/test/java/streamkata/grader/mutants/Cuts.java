@@ -2,6 +2,7 @@ package streamkata.grader.mutants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -12,16 +13,17 @@ import streamkata.grader.mutants.Instruction.Call;
 /** A number loses digits on its way. */
 final class Cuts {
 
+  /** What is given as an int by these may be more than a short holds. */
+  private static final Set<String> COUNTS = Set.of("count", "intValue");
+
   private Cuts() {}
 
   static List<Change> changes(Call call) {
-    if (call.isConstructor()) {
+    boolean isInt = call.result().equals(Type.INT_TYPE);
+    if (call.isConstructor() || isInt && !COUNTS.contains(call.name())) {
       return List.of();
     }
-    Consumer<MethodVisitor> original =
-        code ->
-            code.visitMethodInsn(
-                call.opcode(), call.owner(), call.name(), call.descriptor(), call.isInterface());
+    Consumer<MethodVisitor> original = OtherCalls.put(call);
     List<Change> changes =
         new ArrayList<>(changes(call.result().getSort(), call.name() + "()", original));
     if (call.name().endsWith("Time") && call.result().equals(Type.LONG_TYPE)) {

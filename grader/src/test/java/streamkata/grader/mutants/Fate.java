@@ -12,7 +12,7 @@ import streamkata.grader.grading.Verdict;
 record Fate(Mutant mutant, CheckResult end) {
 
   boolean isKilled() {
-    return end.verdict() == Verdict.FAILED || end.verdict() == Verdict.NOT_STARTED;
+    return end.verdict() != Verdict.PASSED && end.verdict() != Verdict.GRADER_FAULT;
   }
 
   boolean isSurvivor() {

@@ -41,7 +41,7 @@ record MutantTable(List<Fate> fates, List<Mutant> listed) {
         fate.mutant().key(),
         fate.isSurvivor()
             ? "It survived: change the input of a check so that it shows, or, if it is right, list"
-                  + " it in equivalent-mutants.txt with the reason."
+                + " it in equivalent-mutants.txt with the reason."
             : "The grader failed: " + fate.end().message());
   }
 

@@ -93,14 +93,6 @@ public class RideCleansingChecks {
     assertThat(trial.play(script().emit(rides)).results(), keepsNone("its end lies outside NYC"));
   }
 
-  /** The next double beyond each edge: the same as the edge, or as what is inside, in float. */
-  private static final List<Place> JUST_BEYOND =
-      List.of(
-          new Place(Math.nextDown(WEST), 40.72),
-          new Place(Math.nextUp(EAST), 40.72),
-          new Place(-73.91, Math.nextDown(SOUTH)),
-          new Place(-73.91, Math.nextUp(NORTH)));
-
   @GradedCheck(
       points = 2,
       claim = "the edges and corners of the city's box belong to it",
@@ -115,8 +107,10 @@ public class RideCleansingChecks {
       }
     }
     List<TaxiRide> beyond = new ArrayList<>();
-    JUST_BEYOND.forEach(place -> beyond.addAll(bothEvents(80 + beyond.size(), place, MUSEUM)));
-    JUST_BEYOND.forEach(place -> beyond.addAll(bothEvents(80 + beyond.size(), MUSEUM, place)));
+    Awkward.JUST_BEYOND.forEach(
+        place -> beyond.addAll(bothEvents(80 + beyond.size(), place, MUSEUM)));
+    Awkward.JUST_BEYOND.forEach(
+        place -> beyond.addAll(bothEvents(80 + beyond.size(), MUSEUM, place)));
 
     assertThat(
         trial.play(script().emit(rides).emit(beyond)).results(),
