@@ -28,6 +28,22 @@ public final class Awkward {
           new Place(-73.9631, 40.4312),
           new Place(-73.9544, 41.0671));
 
+  /** One place on each edge of the city, which belongs to it. */
+  public static final List<Place> ON_THE_EDGE =
+      List.of(
+          new Place(LON_WEST, 40.72),
+          new Place(LON_EAST, 40.72),
+          new Place(-73.91, LAT_SOUTH),
+          new Place(-73.91, LAT_NORTH));
+
+  /** The next double beyond each edge: outside, but in float the same as the edge. */
+  public static final List<Place> JUST_BEYOND =
+      List.of(
+          new Place(Math.nextDown(LON_WEST), 40.72),
+          new Place(Math.nextUp(LON_EAST), 40.72),
+          new Place(-73.91, Math.nextDown(LAT_SOUTH)),
+          new Place(-73.91, Math.nextUp(LAT_NORTH)));
+
   /** The centre of the first grid cell, in the north-west. */
   public static final Place FIRST_CELL = centre(0);
 

@@ -23,6 +23,9 @@ record Result(long rideId, String what) {
       return null;
     }
     TaxiEvent some = pair.ride() == null ? pair.fare() : pair.ride();
+    if (some == null) {
+      return new Result(0, "a pair of null and null");
+    }
     boolean isOne = pair.fare() == null || pair.fare().rideId() == some.rideId();
     return new Result(
         some.rideId(),

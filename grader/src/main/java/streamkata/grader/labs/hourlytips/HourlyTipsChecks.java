@@ -16,6 +16,7 @@ import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -45,6 +46,9 @@ public class HourlyTipsChecks {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final Duration BOUND = Duration.ofMinutes(20);
+
+  /** A cent more is the same in float. */
+  private static final long FORTUNE_CENTS = 26_214_402;
 
   @GradedCheck(
       points = 1,
@@ -227,6 +231,12 @@ public class HourlyTipsChecks {
             .emit(fare(3, BEN, "13:15:00", 0.25), fare(9, BEN, "13:40:00", 0.20))
             .watermark(at("13:40:00"))
             .emit(fare(10, DAVID, "13:39:59.999", -7.05))
+            .watermark(at("13:59:59.998"))
+            .emit(fare(12, BEN, "13:25:00", 0.05))
+            .watermark(at("13:59:59.999"))
+            // The hour is out, or will be in a millisecond: this one counts or not, and wins
+            // nothing.
+            .emit(fare(13, CARLA, "13:50:30", 0.10))
             .watermark(at("14:00:00.001"))
             .emit(fare(4, CARLA, "13:50:00", 99.99), fare(5, ANNA, "14:10:00", 2.35))
             .watermark(at("14:30:00"))
@@ -236,7 +246,7 @@ public class HourlyTipsChecks {
 
     assertThat(
         trial.play(stragglers).results(),
-        emitsTips(tip("14:00:00", BEN, 1.55), tip("15:00:00", ANNA, 2.50))
+        emitsTips(tip("14:00:00", BEN, 1.60), tip("15:00:00", ANNA, 2.50))
             .because(HourlyTipsChecks::whyLate));
   }
 
@@ -422,13 +432,16 @@ public class HourlyTipsChecks {
     return fare(rideId, driverId, at(time), tip);
   }
 
-  /** The smaller the tip, the larger the total fare: they are not to be taken for each other. */
+  /**
+   * The smaller the tip, the larger the total fare: they are not to be taken for each other. Each
+   * driver has two taxis.
+   */
   private static TaxiFare fare(long rideId, long driverId, long time, double tip) {
     String payment = tip == 0 ? "CSH" : "CRD";
     boolean isFree = tip <= 0 && rideId % 2 == 0;
     return new TaxiFare(
         rideId,
-        driverId - 500_000,
+        driverId - 500_000 + rideId % 2,
         driverId,
         time,
         payment,
@@ -447,19 +460,34 @@ public class HourlyTipsChecks {
     return fares;
   }
 
-  /** Fares of ten drivers within four hours: cents, cash, refunds, now and then a fortune. */
+  /**
+   * Fares of ten drivers within four hours: cents, cash, refunds. Last, some drivers of each hour
+   * get a fortune, after which they are equal, or a cent apart.
+   */
   private static List<TaxiFare> manyFares(Random random) {
     List<TaxiFare> fares = new ArrayList<>();
-    for (long rideId : Awkward.ids(10_000, 160)) {
+    for (long rideId : Awkward.ids(10_000, 150)) {
       long time = at("13:00:00") + random.nextLong(4 * HOUR);
-      int cents =
-          switch (random.nextInt(20)) {
-            case 0 -> 20_000_000;
-            case 1, 2, 3, 4 -> 0;
-            default -> random.nextInt(-100, 500);
-          };
+      int cents = random.nextInt(4) == 0 ? 0 : random.nextInt(-100, 500);
       fares.add(fare(rideId, Awkward.id(random.nextInt(10)), time, cents / 100.0));
     }
+    List<Long> drivers = new ArrayList<>(Awkward.ids(0, 10));
+    for (long hour = at("13:00:00"); hour < at("17:00:00"); hour += HOUR) {
+      Collections.shuffle(drivers, random);
+      for (long driver : drivers.subList(0, 4)) {
+        long rest = FORTUNE_CENTS + random.nextInt(2) - cents(fares, driver, hour);
+        long time = hour + random.nextLong(HOUR);
+        fares.add(fare(Awkward.id(10_000 + fares.size()), driver, time, rest / 100.0));
+      }
+    }
     return fares;
+  }
+
+  private static long cents(List<TaxiFare> fares, long driver, long hour) {
+    return fares.stream()
+        .filter(fare -> fare.driverId() == driver)
+        .filter(fare -> fare.startTime() >= hour && fare.startTime() < hour + HOUR)
+        .mapToLong(fare -> Math.round(100 * fare.tip()))
+        .sum();
   }
 }

@@ -173,11 +173,21 @@ public class PopularPlacesChecks {
           trip(10, outside, SQUARE).startingAt(at("12:52:10")).end(),
           trip(11, outside, outside).startingAt(at("12:52:20")).end());
     }
+    for (Place outside : Awkward.JUST_BEYOND) {
+      strayRides.emit(
+          trip(12, SQUARE, outside).startingAt(at("13:03:10")).start(),
+          trip(13, outside, SQUARE).startingAt(at("12:53:10")).end());
+    }
+    for (Place edge : Awkward.ON_THE_EDGE) {
+      strayRides.emit(
+          trip(14, SQUARE, edge).startingAt(at("13:04:10")).start(),
+          trip(15, edge, SQUARE).startingAt(at("12:54:10")).end());
+    }
     strayRides.watermark(at("13:05:00.001"));
 
     assertThat(
         trial.play(Scenario.of(strayRides).with(2)).results(),
-        emitsPlaces(starts(SQUARE, "13:05:00", 2)));
+        emitsPlaces(starts(SQUARE, "13:05:00", 6), ends(SQUARE, "13:05:00", 5)));
   }
 
   @GradedCheck(

@@ -106,10 +106,20 @@ public class RideCleansingChecks {
         rides.add(trip(20 + 3L * rides.size(), MUSEUM, onTheEdge).end());
       }
     }
+    List<TaxiRide> beyond = new ArrayList<>();
+    Awkward.JUST_BEYOND.forEach(
+        place -> beyond.addAll(bothEvents(80 + beyond.size(), place, MUSEUM)));
+    Awkward.JUST_BEYOND.forEach(
+        place -> beyond.addAll(bothEvents(80 + beyond.size(), MUSEUM, place)));
 
     assertThat(
-        trial.play(script().emit(rides)).results(),
-        keeps(rides).because((wanted, got) -> got.isEmpty() ? "the edge belongs to NYC" : ""));
+        trial.play(script().emit(rides).emit(beyond)).results(),
+        keeps(rides)
+            .because(
+                (wanted, got) ->
+                    got.isEmpty()
+                        ? "the edge belongs to NYC"
+                        : wanted.isEmpty() ? "the next double beyond the edge is outside" : ""));
   }
 
   @GradedCheck(

@@ -266,7 +266,8 @@ public class RidesAndFaresChecks {
   }
 
   private static String subject(RideAndFare pair) {
-    return "ride " + (pair.ride() == null ? pair.fare() : pair.ride()).rideId();
+    TaxiEvent some = pair.ride() == null ? pair.fare() : pair.ride();
+    return some == null ? "no ride" : "ride " + some.rideId();
   }
 
   private static String value(RideAndFare pair) {

@@ -1,0 +1,71 @@
+// Clears both halves, and reads them afterwards: each pair is one of two nulls.
+// Loses: behaviour, parallelism, task failure, worker loss, rescale, serialisation, RocksDB
+// Says: no ride: expected nothing, got (null, null)
+package streamkata.exercises.ridesandfares;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+public class RidesAndFaresJob implements RidesAndFaresLab {
+
+  @Override
+  public DataStream<RideAndFare> pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
+    return rides
+        .filter(TaxiRide::isStart)
+        // The same key on both sides: a START and its fare meet in the same instance.
+        .keyBy(TaxiRide::rideId)
+        .connect(fares.keyBy(TaxiFare::rideId))
+        .process(new PairUp())
+        .uid("pair-up");
+  }
+
+  /** Lets the first of START and fare wait for the second. */
+  static class PairUp extends KeyedCoProcessFunction<Long, TaxiRide, TaxiFare, RideAndFare> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A START whose fare has not come yet; empty before and after. */
+    private transient ValueState<TaxiRide> waitingRide;
+
+    /** A fare whose START has not come yet; empty before and after. */
+    private transient ValueState<TaxiFare> waitingFare;
+
+    @Override
+    public void open(OpenContext context) {
+      waitingRide =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-ride", TaxiRide.class));
+      waitingFare =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-fare", TaxiFare.class));
+    }
+
+    @Override
+    public void processElement1(TaxiRide ride, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      waitingRide.update(ride);
+      emitIfComplete(out);
+    }
+
+    @Override
+    public void processElement2(TaxiFare fare, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      waitingFare.update(fare);
+      emitIfComplete(out);
+    }
+
+    private void emitIfComplete(Collector<RideAndFare> out) throws Exception {
+      if (waitingRide.value() != null && waitingFare.value() != null) {
+        waitingRide.clear();
+        waitingFare.clear();
+        out.collect(new RideAndFare(waitingRide.value(), waitingFare.value()));
+      }
+    }
+  }
+}
