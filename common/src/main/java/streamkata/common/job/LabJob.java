@@ -30,6 +30,9 @@ import streamkata.common.source.TaxiSource;
  */
 public final class LabJob {
 
+  /** The name of a system property: whether results are printed as people read them. */
+  public static final String IN_WORDS = "kata.run.words";
+
   private static final Set<String> ARGUMENTS =
       new TreeSet<>(
           Set.of(
@@ -158,12 +161,16 @@ public final class LabJob {
 
   /**
    * Prints results, one a line, where the job runs: on the console of an IDE, in the {@code .out}
-   * file of a worker.
+   * file of a worker; with the system property {@link #IN_WORDS}, as people read them.
    *
    * @param results any stream
    */
   public void print(DataStream<?> results) {
-    results.print();
+    if (Boolean.getBoolean(IN_WORDS)) {
+      results.map(ResultText::of).returns(String.class).print();
+    } else {
+      results.print();
+    }
   }
 
   /**

@@ -55,7 +55,8 @@ class KitBuildTest {
         "common/src/main/java/Common.java",
         "grader/src/main/java/Grader.java"
       })
-  void a_kit_whose_own_files_are_others_is_stale_whatever_their_times_say(String file) throws IOException {
+  void a_kit_whose_own_files_are_others_is_stale_whatever_their_times_say(String file)
+      throws IOException {
     FileTime time = Files.getLastModifiedTime(home.resolve(file));
     write(file, "another");
     Files.setLastModifiedTime(home.resolve(file), time);

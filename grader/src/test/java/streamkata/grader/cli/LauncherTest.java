@@ -29,8 +29,22 @@ class LauncherTest {
 
   private static final List<String> TOOLS =
       List.of(
-          "bash", "cat", "cksum", "dirname", "find", "grep", "ln", "mkdir", "mv", "readlink", "rm",
-          "sleep", "sort", "touch", "tr", "xargs");
+          "bash",
+          "cat",
+          "cksum",
+          "dirname",
+          "find",
+          "grep",
+          "ln",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sleep",
+          "sort",
+          "touch",
+          "tr",
+          "xargs");
   private static final List<String> PLACES = List.of("/usr/bin", "/bin");
 
   private static final String JAVA =
@@ -131,8 +145,10 @@ class LauncherTest {
 
   @Test
   void two_that_begin_at_the_same_time_build_once() throws Exception {
-    Process first = process(Map.of(), folder, folder.resolve("first"), home.resolve("kata"), List.of("list"));
-    Process second = process(Map.of(), folder, folder.resolve("second"), home.resolve("kata"), List.of("list"));
+    Process first =
+        process(Map.of(), folder, folder.resolve("first"), home.resolve("kata"), List.of("list"));
+    Process second =
+        process(Map.of(), folder, folder.resolve("second"), home.resolve("kata"), List.of("list"));
 
     assertThat(first.waitFor(), is(0));
     assertThat(second.waitFor(), is(0));
