@@ -62,7 +62,7 @@ class AwkwardInputTest {
               List.of(COUNT_BEYOND_SHORT)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",
-              List.of("ride-cleansing", "rides-and-fares", "travel-time-prediction"),
+              List.of("ride-cleansing", "travel-time-prediction"),
               List.of(WATERMARK_STANDS_STILL)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",
