@@ -25,7 +25,7 @@ if errorlevel 1 (
 )
 echo Building the kit; the first time, this downloads Flink, about 170 MB ... 1>&2
 if exist "%KATA_TARGET%\kata.built" del "%KATA_TARGET%\kata.built"
-if exist "%KATA_TARGET%\lib" rmdir /s /q "%KATA_TARGET%\lib"
+for %%d in ("%KATA_TARGET%\lib" "%KATA_TARGET%\classes" "%KATA_HOME%\common\target\classes") do if exist %%d rmdir /s /q %%d
 pushd "%KATA_HOME%"
 call mvn -q -B -Plauncher process-classes 1>&2
 if errorlevel 1 (

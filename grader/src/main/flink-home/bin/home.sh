@@ -1,17 +1,26 @@
 # shellcheck shell=bash
 # Sourced by the scripts beside it: what they know of this Flink home and of the processes started from it.
 
-FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
-export FLINK_CONF_DIR="$FLINK_HOME/conf"
-# In the command line of every process that is started from this home, and of no other process.
-HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')
-START_SECONDS=60
-STOP_SECONDS=10
+# A script that was started by sh instead of bash starts again.
+if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi
 
 refuse() {
   echo "$1" >&2
   exit 1
 }
+
+FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+case "$FLINK_HOME/" in
+  *'!/'*) refuse "Java cannot load classes from a folder whose name ends with '!', $FLINK_HOME: rename it or move the kit." ;;
+esac
+export FLINK_CONF_DIR="$FLINK_HOME/conf"
+# In the command line of every process that is started from this home, and of no other process.
+HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')
+START_SECONDS=60
+STOP_SECONDS=10
+# Of each name, as many files as Flink's own scripts keep.
+KEPT_LOGS=10
+LOCK="$FLINK_HOME/log/.starting"
 
 ps -A -ww -o pid= -o command= >/dev/null 2>&1 ||
   refuse "These scripts need the ps of Linux or macOS (on Debian: package procps). ./kata recover does the hands-on without them."
@@ -37,7 +46,7 @@ find_java() {
     refuse "$JAVA is Java ${version:-of an unknown version}: let JAVA_HOME point to a JDK 17 or newer."
 }
 
-# running KIND: the processes of this home, "PID NUMBER" a line, the youngest last. They are found by their command
+# running KIND: the processes of this home, "PID NUMBER" a line, the highest number last. They are found by their command
 # line, so an unrelated process is never taken for one of them.
 running() {
   ps -A -ww -o pid= -o command= | while read -r pid command; do
@@ -76,36 +85,61 @@ log_name() {
   echo "log/flink-$(id -un)-$1-$2-${HOSTNAME:-localhost}"
 }
 
-# Gives a cluster that starts an empty log directory; the logs of the one before it are kept in log/previous.
-begin_logs() {
-  rm -rf "$FLINK_HOME/tmp" "$FLINK_HOME/log/previous"
-  mkdir -p "$FLINK_HOME/log/previous"
-  find "$FLINK_HOME/log" -maxdepth 1 -type f -exec mv {} "$FLINK_HOME/log/previous" \;
+# rotate NAME: moves the files of an earlier process of that name out of the way: .out becomes .out.1, and so on.
+rotate() {
+  local file age
+  for file in "$1.log" "$1.out"; do
+    for ((age = KEPT_LOGS - 1; age > 0; age--)); do
+      [ ! -e "$file.$age" ] || mv "$file.$age" "$file.$((age + 1))"
+    done
+    [ ! -e "$file" ] || mv "$file" "$file.1"
+  done
+}
+
+# Waits until no other script of this home gives out a number. The lock is a link that names the process that has it.
+lock() {
+  local waited=0
+  mkdir -p "$FLINK_HOME/log"
+  until ln -s $$ "$LOCK" 2>/dev/null; do
+    kill -0 "$(readlink "$LOCK")" 2>/dev/null || rm -f "$LOCK"
+    [ $((waited += 1)) -le $((START_SECONDS * 10)) ] ||
+      refuse "Another script of this home has been starting a process for $START_SECONDS seconds."
+    sleep 0.1
+  done
+}
+
+unlock() {
+  [ "$(readlink "$LOCK")" != $$ ] || rm -f "$LOCK"
 }
 
 STARTED=()
 
 # What a script has started is ended again if the script fails or is interrupted.
 end_started() {
-  [ $? -ne 0 ] && [ ${#STARTED[@]} -gt 0 ] || return
+  local code=$?
+  unlock
+  [ $code -ne 0 ] && [ ${#STARTED[@]} -gt 0 ] || return
   kill "${STARTED[@]}" 2>/dev/null
   wait "${STARTED[@]}" 2>/dev/null
 }
 trap end_started EXIT
 trap 'exit 130' INT TERM HUP
 
-# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH. NUMBER in
-# PATH and arguments stands for the number of the process.
+# start KIND WHAT CLASS PARAMETERS PATH [ARGUMENT...]: starts a process and waits until the REST API has PATH. Its number
+# is the smallest that no running process has; NAME in PATH and arguments stands for a name that no other has had.
 start() {
-  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 name flags dynamic pid waited=0
+  local kind=$1 what=$2 class=$3 parameters=$4 path=$5 number=0 id name flags dynamic pid waited=0
   shift 5
   # From here on every path is relative: the path of the home may hold any character.
   cd "$FLINK_HOME" || exit 1
   mkdir -p log tmp
-  while ls "$(log_name "$kind" $number)".* >/dev/null 2>&1; do
+  lock
+  while running "$kind" | grep -q " $number\$"; do
     number=$((number + 1))
   done
+  id=$kind-$number-$(date +%H%M%S)
   name=$(log_name "$kind" $number)
+  rotate "$name"
   { read -r flags && read -r dynamic; } < <(
     "$JAVA" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=error -cp "conf:lib/*" \
       org.apache.flink.runtime.util.bash.BashJavaUtils "$parameters" --configDir conf 2>"$name.out" |
@@ -114,10 +148,14 @@ start() {
   # shellcheck disable=SC2086 # flags and dynamic are lists
   nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" @conf/jvm.options $flags \
     "-Dlog.file=$name.log" "-Dorg.slf4j.simpleLogger.logFile=$name.log" -cp "conf:lib/*" \
-    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NUMBER/$number}" >>"$name.out" 2>&1 </dev/null &
+    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NAME/$id}" >>"$name.out" 2>&1 </dev/null &
   pid=$!
   STARTED+=("$pid")
-  until answers "${path/NUMBER/$number}"; do
+  until is_running "$kind" $pid || ! kill -0 $pid 2>/dev/null; do
+    sleep 0.1
+  done
+  unlock
+  until answers "${path/NAME/$id}"; do
     kill -0 $pid 2>/dev/null || refuse "The $what ended while it was starting; $FLINK_HOME/$name.log says why."
     [ $((waited += 1)) -le $((START_SECONDS * 4)) ] ||
       refuse "The $what was not ready after $START_SECONDS seconds and was stopped; $FLINK_HOME/$name.log says why."
@@ -132,7 +170,7 @@ start_jobmanager() {
     refuse "The JobManager of this home is running already; ./bin/stop-cluster.sh stops it."
   refuse_taken rest.port 8081
   refuse_taken jobmanager.rpc.port 6123
-  [ -n "$(running taskmanager)" ] || begin_logs
+  [ -n "$(running taskmanager)" ] || rm -rf "$FLINK_HOME/tmp"
   start jobmanager JobManager org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint \
     GET_JM_RESOURCE_PARAMS /overview
   echo "The dashboard is on http://localhost:$(setting rest.port 8081)"
@@ -143,11 +181,11 @@ start_taskmanager() {
   [ -n "$(running jobmanager)" ] ||
     refuse "There is no JobManager for a worker to register with: run ./bin/start-cluster.sh, or ./bin/jobmanager.sh start."
   start taskmanager TaskManager org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
-    GET_TM_RESOURCE_PARAMS /taskmanagers/taskmanager-NUMBER -Dtaskmanager.resource-id=taskmanager-NUMBER
+    GET_TM_RESOURCE_PARAMS /taskmanagers/NAME -Dtaskmanager.resource-id=NAME
 }
 
-# stop_youngest KIND WHAT: ends the process of this home that was started last, and waits until it is gone.
-stop_youngest() {
+# stop_last KIND WHAT: ends the process of this home that has the highest number, and waits until it is gone.
+stop_last() {
   local pid number waited=0
   read -r pid number < <(running "$1" | tail -n 1) || refuse "No $2 is running that was started from this home."
   kill "$pid" 2>/dev/null
@@ -156,4 +194,16 @@ stop_youngest() {
     sleep 0.1
   done
   echo "Stopped $2 $number (process $pid)"
+}
+
+# stop_all KIND WHAT: ends every process of that kind.
+stop_all() {
+  while [ -n "$(running "$1")" ]; do
+    stop_last "$1" "$2"
+  done
+}
+
+# not_here WHAT INSTEAD: the answer of a script that Flink's own home has and this one has not.
+not_here() {
+  refuse "${0##*/}: $1. This home has what one machine needs to run jobs: start-cluster.sh, stop-cluster.sh, jobmanager.sh, taskmanager.sh and flink. $2"
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts a JobManager and one worker.
-. "$(dirname "${BASH_SOURCE[0]}")/home.sh"
+. "$(dirname "$(readlink -f "$0")")/home.sh"
 
 start_jobmanager
 start_taskmanager

@@ -1,5 +1,5 @@
 // Loses: event time, state hygiene
-// Says: expected driver 2013500002 with 1.55, got driver 6308467296 with 7.75: a fare older than the watermark still c
+// Says: with 7.75: a fare older than the watermark still c
 // Totals come early and often, and the greatest wins: but a refund makes a later one smaller.
 package streamkata.exercises.hourlytips;
 

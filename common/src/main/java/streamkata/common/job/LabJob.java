@@ -1,10 +1,12 @@
 package streamkata.common.job;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -23,10 +25,13 @@ import streamkata.common.source.TaxiSource;
  * taxi streams, prints the results, and says in one sentence why it cannot go on.
  *
  * <p>Arguments are those of {@link TaxiOptions#from} and {@code --checkpointing on|off}, {@code
- * --checkpoint-dir URI}, {@code --parallelism N}. The same {@code main} runs in an IDE, with Flink
- * embedded, and on a cluster with {@code flink run}.
+ * --checkpoint-dir FOLDER}, a path or a URI, {@code --parallelism N}. The same {@code main} runs in
+ * an IDE, with Flink embedded, and on a cluster with {@code flink run}.
  */
 public final class LabJob {
+
+  /** The name of a system property: whether results are printed as people read them. */
+  public static final String IN_WORDS = "kata.run.words";
 
   private static final Set<String> ARGUMENTS =
       new TreeSet<>(
@@ -42,6 +47,9 @@ public final class LabJob {
               "checkpoint-dir",
               "parallelism"));
 
+  /** One letter before a colon is a drive of Windows. */
+  private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
   private static final int RESTART_ATTEMPTS = 60;
   private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
@@ -56,12 +64,7 @@ public final class LabJob {
     this.name = name;
     this.options = TaxiOptions.from(arguments);
     this.checkpointing = isOn(arguments);
-    this.checkpointDirectory =
-        arguments.get(
-            "checkpoint-dir",
-            Path.of(System.getProperty("java.io.tmpdir"), "streamkata", "checkpoints")
-                .toUri()
-                .toString());
+    this.checkpointDirectory = checkpointDirectory(arguments);
     this.environment = StreamExecutionEnvironment.getExecutionEnvironment();
     if (arguments.has("parallelism")) {
       environment.setParallelism(parallelism(arguments));
@@ -130,7 +133,7 @@ public final class LabJob {
   /**
    * Where checkpoints go.
    *
-   * @return the URI of {@code --checkpoint-dir}, or of a directory for temporary files
+   * @return a URI: that of {@code --checkpoint-dir}, or of a directory for temporary files
    */
   public String checkpointDirectory() {
     return checkpointDirectory;
@@ -158,12 +161,16 @@ public final class LabJob {
 
   /**
    * Prints results, one a line, where the job runs: on the console of an IDE, in the {@code .out}
-   * file of a worker.
+   * file of a worker; with the system property {@link #IN_WORDS}, as people read them.
    *
    * @param results any stream
    */
   public void print(DataStream<?> results) {
-    results.print();
+    if (Boolean.getBoolean(IN_WORDS)) {
+      results.map(ResultText::of).returns(String.class).print();
+    } else {
+      results.print();
+    }
   }
 
   /**
@@ -194,6 +201,24 @@ public final class LabJob {
         .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTART_ATTEMPTS)
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
+  }
+
+  private static String checkpointDirectory(ParameterTool arguments) {
+    if (!arguments.has("checkpoint-dir")) {
+      return Path.of(System.getProperty("java.io.tmpdir"), "streamkata", "checkpoints")
+          .toUri()
+          .toString();
+    }
+    String place = arguments.get("checkpoint-dir");
+    if (URI_SCHEME.matcher(place).lookingAt()) {
+      return place;
+    }
+    try {
+      return Path.of(place).toAbsolutePath().toUri().toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "The argument --checkpoint-dir is %s; allowed is a path or a URI.".formatted(place));
+    }
   }
 
   private static boolean isOn(ParameterTool arguments) {

@@ -12,6 +12,8 @@ import org.apache.flink.metrics.Counter;
  */
 final class CsvFeed<T> implements Feed<T> {
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Path path;
   private final Function<String, T> parser;
   private final ToLongFunction<T> eventTime;
@@ -20,6 +22,8 @@ final class CsvFeed<T> implements Feed<T> {
   private final LineReader lines;
 
   private long lineNumber;
+  private long badLines;
+  private String firstBad;
 
   CsvFeed(
       Path path,
@@ -59,7 +63,9 @@ final class CsvFeed<T> implements Feed<T> {
     try {
       String line = lines.next();
       lineNumber++;
-      return line;
+      return lineNumber == 1 && line != null && line.startsWith(BYTE_ORDER_MARK)
+          ? line.substring(BYTE_ORDER_MARK.length())
+          : line;
     } catch (IOException e) {
       throw new IOException(
           "The file %s is truncated or corrupt, it cannot be read beyond line %d: %s."
@@ -74,6 +80,10 @@ final class CsvFeed<T> implements Feed<T> {
           "The file %s is malformed in line %d: %s; --skip-bad-records skips such lines."
               .formatted(path, lineNumber, problem.getMessage()));
     }
+    if (badLines == 0) {
+      firstBad = "line %d: %s".formatted(lineNumber, problem.getMessage());
+    }
+    badLines++;
     skipped.inc();
   }
 
@@ -87,8 +97,13 @@ final class CsvFeed<T> implements Feed<T> {
     return eventTime.applyAsLong(event);
   }
 
+  /** Says on standard error, which is where a job prints, what was skipped. */
   @Override
   public void close() throws IOException {
+    if (badLines > 0) {
+      System.err.printf(
+          "Lines of %s that were skipped: %d. The first is %s.%n", path, badLines, firstBad);
+    }
     lines.close();
   }
 }

@@ -3,6 +3,7 @@ package streamkata.common.job;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -25,6 +26,16 @@ class LabJobTest {
     assertThat(
         value(job, CheckpointingOptions.CHECKPOINTS_DIRECTORY), is(Optional.of("file:///kept")));
     assertThat(value(job, RestartStrategyOptions.RESTART_STRATEGY), is(Optional.of("fixed-delay")));
+  }
+
+  @Test
+  void a_folder_for_checkpoints_can_be_a_path() {
+    assertThat(directory("my ckpts"), is(Path.of("my ckpts").toAbsolutePath().toUri().toString()));
+    assertThat(directory("s3://bucket/ckpts"), is("s3://bucket/ckpts"));
+  }
+
+  private static String directory(String typed) {
+    return LabJob.of("test", new String[] {"--checkpoint-dir", typed}).checkpointDirectory();
   }
 
   @Test

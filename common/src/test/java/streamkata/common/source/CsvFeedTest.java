@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.testing.RealRides;
 
@@ -63,6 +66,12 @@ class CsvFeedTest {
     @Test
     void blank_lines_are_passed_over() throws IOException {
       assertThat(rideIds(plain("fares.csv", "\n" + LINES + " \n\n")), contains(1L, 2L, 3L));
+    }
+
+    @Test
+    void a_byte_order_mark_is_passed_over() throws IOException {
+      assertThat(rideIds(plain("fares.csv", "\uFEFF" + LINES)), contains(1L, 2L, 3L));
+      assertThat(rideIds(write("fares.gz", gzip("\uFEFF" + LINES))), contains(1L, 2L, 3L));
     }
 
     @Test
@@ -162,6 +171,24 @@ class CsvFeedTest {
     }
 
     @Test
+    void at_the_end_it_is_said_how_many_were_skipped_and_which_was_the_first() throws IOException {
+      skipsBadRecords = true;
+      Path file = plain("fares.csv", BAD + BAD);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream err = System.err;
+      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+      try {
+        rideIds(file);
+      } finally {
+        System.setErr(err);
+      }
+
+      assertThat(
+          said.toString(StandardCharsets.UTF_8),
+          startsWith("Lines of " + file + " that were skipped: 2. The first is line 5: "));
+    }
+
+    @Test
     void skipped_lines_are_counted() throws IOException {
       skipsBadRecords = true;
       rideIds(plain("fares.csv", BAD));
@@ -204,6 +231,25 @@ class CsvFeedTest {
       assertThat(
           e.getMessage(),
           is("The file " + file + " cannot be read: it is named .gz but is not gzipped."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            PK\3\4rest      | is a zip file, not CSV
+            PAR1\0\1         | is a Parquet file, not CSV
+            {"rideId": 1,}   | is JSON, not CSV
+            x\0\1\2,         | holds bytes that are no text
+            1;2;3;10.5       | has semicolons between its values; there must be commas
+            """)
+    void a_file_that_is_no_csv_is_called_what_it_is(String content, String kind)
+        throws IOException {
+      Path file = plain("rides.csv", content.translateEscapes());
+      Exception e = assertThrows(IllegalArgumentException.class, () -> rideIds(file));
+
+      assertThat(e.getMessage(), startsWith("The file %s %s".formatted(file, kind)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class ExampleCommand implements Callable<Integer> {
               .formatted(name, String.join(", ", names)));
     }
     return new LabRun(kit, Kit.EXERCISES, example)
-        .run(ChildJvm.inheritedOptions(), List.of(), spec.commandLine().getErr());
+        .run(ChildJvm.inheritedOptions(), List.of(), spec.commandLine().getErr(), Optional.empty());
   }
 
   /** The classes that have a main. */

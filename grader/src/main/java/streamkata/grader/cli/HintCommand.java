@@ -22,6 +22,7 @@ final class HintCommand implements Runnable {
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       arity = "0..1",
       description = "The id of a lab; without it, the current one.")
   private Lab named;

@@ -2,7 +2,10 @@ package streamkata.grader.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -37,6 +40,8 @@ import streamkata.grader.kit.Refusal;
       SolutionCommand.class,
       ReportCommand.class,
       RecoverCommand.class,
+      PrepareCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     },
     exitCodeOnExecutionException = 2,
@@ -47,6 +52,18 @@ import streamkata.grader.kit.Refusal;
       "2:the command could not be carried out; one sentence says why"
     })
 public final class Kata implements Runnable {
+
+  /** What people type who know other tools. */
+  private static final Map<String, String> HABITS =
+      Map.of(
+          "ls", "list",
+          "status", "list",
+          "labs", "list",
+          "grade", "test",
+          "check", "test",
+          "verify", "test",
+          "start", "watch",
+          "solve", "solution");
 
   private final Kit kit;
 
@@ -100,13 +117,36 @@ public final class Kata implements Runnable {
       err.println(mistake.getCause().getMessage());
       return CommandLine.ExitCode.USAGE;
     }
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.parent() == null
+        && mistake instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      err.println(noSuchCommand(command, unmatched.getUnmatched().get(0)));
+      return CommandLine.ExitCode.USAGE;
+    }
     err.println(mistake.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
-      CommandSpec spec = command.getCommandSpec();
       String words = spec.qualifiedName().replaceFirst("^kata ?", "");
       err.println("See " + kit(spec).typed((words + " --help").strip()));
     }
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Names the command that was meant; never one that takes work away because of a mistake. */
+  private static String noSuchCommand(CommandLine kata, String typed) {
+    Kit kit = kit(kata.getCommandSpec());
+    if (typed.equals("next")) {
+      return "There is no command 'next': %s alone says what is next.".formatted(kit.command());
+    }
+    Set<String> words = new TreeSet<>(kata.getSubcommands().keySet());
+    words.remove("reset");
+    String guess =
+        Optional.ofNullable(HABITS.get(typed))
+            .or(() -> Similar.to(typed, words))
+            .map(word -> " Did you mean %s?".formatted(kit.typed(word)))
+            .orElse("");
+    return "There is no command '%s'.%s All of them: %s"
+        .formatted(typed, guess, kit.typed("--help"));
   }
 
   private static int refuse(Exception exception, CommandLine command, ParseResult parsed)

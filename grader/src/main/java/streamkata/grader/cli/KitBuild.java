@@ -2,10 +2,12 @@ package streamkata.grader.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import streamkata.grader.kit.Kit;
 
 /**
@@ -16,31 +18,42 @@ final class KitBuild {
 
   private KitBuild() {}
 
-  /** Whether a pom or a source file of the kit is newer than the last build. */
+  /**
+   * Whether a pom or a source file of the kit is another one than when it was built. The launcher
+   * leaves an empty file after a build; what was built is then written into it.
+   */
   static boolean isStale(Kit kit) {
     Path built = kit.target().resolve("kata.built");
     try {
-      FileTime time =
-          Files.exists(built) ? Files.getLastModifiedTime(built) : FileTime.fromMillis(0);
-      for (String place : Files.readAllLines(kit.buildInputs())) {
-        if (isNewer(kit.home().resolve(place), time)) {
-          return true;
-        }
+      if (Files.notExists(built)) {
+        return true;
       }
-      return false;
+      String now = fingerprint(kit);
+      String then = Files.readString(built);
+      if (then.isEmpty()) {
+        Files.writeString(built, now);
+        return false;
+      }
+      return !then.equals(now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean isNewer(Path place, FileTime than) throws IOException {
-    try (Stream<Path> tree = Files.walk(place)) {
-      for (Path file : (Iterable<Path>) tree::iterator) {
-        if (Files.getLastModifiedTime(file).compareTo(than) > 0) {
-          return true;
-        }
+  private static String fingerprint(Kit kit) throws IOException {
+    CRC32 sum = new CRC32();
+    for (String place : Files.readAllLines(kit.buildInputs())) {
+      for (Path file : files(kit.home().resolve(place))) {
+        sum.update(kit.relative(file).toString().getBytes(StandardCharsets.UTF_8));
+        sum.update(Files.readAllBytes(file));
       }
-      return false;
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  private static List<Path> files(Path place) throws IOException {
+    try (Stream<Path> tree = Files.walk(place)) {
+      return tree.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }

@@ -1,10 +1,8 @@
 package streamkata.grader.cli;
 
+import java.util.Iterator;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.UnmatchedArgumentException;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.labs.Course;
@@ -13,20 +11,24 @@ import streamkata.grader.labs.Course;
 final class LabConverter implements ITypeConverter<Lab> {
 
   @Override
-  public Lab convert(String id) {
+  public Lab convert(String typed) {
     try {
-      return Course.PATH.labs().byId(id);
+      return Course.PATH.labs().named(typed);
     } catch (IllegalArgumentException e) {
-      List<String> similar = similar(id);
-      String guess = similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar.get(0));
-      throw new Refusal(e.getMessage() + guess);
+      throw new Refusal(
+          e.getMessage() + Similar.to(typed, ids()).map(" Did you mean %s?"::formatted).orElse(""));
     }
   }
 
-  /** What picocli would suggest if labs were commands. */
-  private static List<String> similar(String id) {
-    CommandLine labs = new CommandLine(CommandSpec.create());
-    Course.PATH.labs().all().forEach(lab -> labs.addSubcommand(lab.id(), CommandSpec.create()));
-    return new UnmatchedArgumentException(labs, List.of(id)).getSuggestions();
+  private static List<String> ids() {
+    return Course.PATH.labs().all().stream().map(Lab::id).toList();
+  }
+
+  /** What a shell offers where a lab can be typed. */
+  static final class Candidates implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ids().iterator();
+    }
   }
 }

@@ -39,6 +39,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       arity = "0..1",
       description = "The id of a lab with state (default: ${DEFAULT-VALUE}).")
   private Lab lab;

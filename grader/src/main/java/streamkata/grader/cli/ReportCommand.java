@@ -46,7 +46,7 @@ import streamkata.grader.wire.Contract;
 /** {@code kata report}. */
 @Command(
     name = "report",
-    description = "Makes an HTML page of your labs, with pictures of what your programs do.")
+    description = "Makes an HTML page with pictures of what your programs do.")
 final class ReportCommand implements Callable<Integer> {
 
   private static final int LIMIT_SECONDS = 40;

@@ -27,7 +27,10 @@ final class ResetCommand implements Runnable {
       description = "Do not ask.")
   private boolean sure;
 
-  @Parameters(paramLabel = "LAB", description = "The id of a lab.")
+  @Parameters(
+      paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
+      description = "The id of a lab.")
   private Lab lab;
 
   @Override

@@ -1,7 +1,10 @@
 package streamkata.grader.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -9,15 +12,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.common.source.TaxiOptions;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.LabRun;
+import streamkata.grader.process.RunSummary;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
 @Command(name = "run", description = "Runs your program on a taxi stream; Ctrl-C ends it.")
 final class RunCommand implements Callable<Integer> {
+
+  private static final Set<String> OF_THE_COMMAND = Set.of("--solutions", "--all");
+  private static final String USUAL_SPEED =
+      Long.toString(Math.round(TaxiOptions.defaults().speed()));
 
   @Spec private CommandSpec spec;
 
@@ -54,17 +63,21 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--checkpointing", paramLabel = "on|off", description = "Off: see what is lost.")
   private String checkpointing;
 
-  @Option(names = "--checkpoint-dir", paramLabel = "URI", description = "Where checkpoints go.")
+  @Option(names = "--checkpoint-dir", paramLabel = "DIR", description = "Where checkpoints go.")
   private String checkpointDirectory;
 
   @Option(names = "--parallelism", paramLabel = "N", description = "Instances of each operator.")
   private String parallelism;
+
+  @Option(names = "--all", description = "Every result; else, on a terminal, a line a second.")
+  private boolean all;
 
   @Option(names = "--solutions", description = "The reference solution, not your exercise.")
   private boolean solutions;
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       arity = "0..1",
       description = "The id of a lab; without it, the current one.")
   private Lab named;
@@ -72,19 +85,26 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     KitProgress learner = KitProgress.of(spec);
-    Lab lab = named == null ? learner.currentLab() : named;
+    Lab lab = learner.orCurrent(named);
     if (lab.isStep()) {
       throw new Refusal(
           "The step %s has no job to run: %s plays its script."
               .formatted(lab.id(), learner.kit().typed("watch " + lab.id())));
     }
     LabRun run = new LabRun(learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, lab);
-    return run.run(ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr());
+    Optional<RunSummary> summary = Optional.empty();
+    if (!all && System.console() != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(RunSummary.expectation(speed == null ? USUAL_SPEED : speed));
+      summary = Optional.of(new RunSummary(out, System::nanoTime));
+    }
+    return run.run(
+        ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr(), summary);
   }
 
   private List<String> programArguments() {
     return spec.commandLine().getParseResult().matchedOptions().stream()
-        .filter(option -> !option.longestName().equals("--solutions"))
+        .filter(option -> !OF_THE_COMMAND.contains(option.longestName()))
         .flatMap(option -> Stream.of(option.longestName(), option.stringValues().get(0)))
         .toList();
   }

@@ -26,7 +26,10 @@ final class SolutionCommand implements Callable<Integer> {
   @Option(names = "--spoil", description = "Show them although the lab is not complete.")
   private boolean spoil;
 
-  @Parameters(paramLabel = "LAB", description = "The id of a lab.")
+  @Parameters(
+      paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
+      description = "The id of a lab.")
   private Lab lab;
 
   @Override

@@ -55,6 +55,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       arity = "0..1",
       description = "The id of a lab; without it, the current one.")
   private Lab named;

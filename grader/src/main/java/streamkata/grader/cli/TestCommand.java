@@ -17,6 +17,8 @@ import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -25,8 +27,18 @@ import streamkata.grader.process.Grading;
 import streamkata.grader.submission.Submission;
 
 /** {@code kata test}. */
-@Command(name = "test", description = "Grades the current lab, those that you name, or --all.")
+@Command(
+    name = "test",
+    description = "Grades the current lab, those that you name, or --all.",
+    exitCodeList = {
+      "0:all that was attempted is right",
+      "1:something that was attempted is wrong",
+      "2:the command could not be carried out; one sentence says why",
+      "3:nothing was attempted: no lab that was to be graded is begun"
+    })
 final class TestCommand implements Callable<Integer> {
+
+  private static final int NOTHING_BEGUN = 3;
 
   @Spec private CommandSpec spec;
   @Mixin private WhatToGrade what;
@@ -36,6 +48,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       description = "The id of a lab. None: the current lab; of solutions and submissions, all.")
   private List<String> named = List.of();
 
@@ -62,7 +75,12 @@ final class TestCommand implements Callable<Integer> {
     if (grade.fault().isPresent()) {
       return 2;
     }
-    return grade.complaint().isPresent() ? 1 : 0;
+    if (grade.complaint().isPresent()) {
+      return 1;
+    }
+    return grade.labs().stream().allMatch(lab -> lab.state() == LabState.NOT_STARTED)
+        ? NOTHING_BEGUN
+        : 0;
   }
 
   private Selection selection() {

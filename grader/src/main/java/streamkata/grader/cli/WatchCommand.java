@@ -27,6 +27,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LAB",
+      completionCandidates = LabConverter.Candidates.class,
       arity = "0..1",
       description = "The id of a lab; without it, the first that is not complete.")
   private Lab lab;

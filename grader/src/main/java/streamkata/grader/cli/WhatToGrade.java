@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 
@@ -44,7 +45,7 @@ final class WhatToGrade {
   /** The same options, to be typed once more; begins with a space if there are any. */
   String typed() {
     return (solutions ? " --solutions" : "")
-        + (submission == null ? "" : " --submission " + submission)
+        + (submission == null ? "" : " --submission " + Kit.quoted(submission.toString()))
         + (seed == null ? "" : " --seed " + seed)
         + (sandbox == null ? "" : " --sandbox " + sandbox);
   }
@@ -64,6 +65,9 @@ final class WhatToGrade {
       properties.put("kata.submission", submission.toAbsolutePath().toString());
     }
     if (seed != null) {
+      if (!seed.matches("random|-?\\d{1,18}")) {
+        throw new Refusal("--seed is '%s'; it must be a whole number, or random.".formatted(seed));
+      }
       properties.put("kata.seed", seed);
     }
     if (sandbox != null) {

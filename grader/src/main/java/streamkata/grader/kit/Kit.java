@@ -29,6 +29,11 @@ public record Kit(Path home, String command) {
   /** Makes the folder absolute. */
   public Kit {
     home = home.toAbsolutePath().normalize();
+    if ((home + "/").contains("!/")) {
+      throw new Refusal(
+          "Java cannot load classes from a folder whose name ends with '!', %s: rename it or move the kit."
+              .formatted(home));
+    }
   }
 
   /**
@@ -62,7 +67,20 @@ public record Kit(Path home, String command) {
    * @return the whole line
    */
   public String typed(String words) {
-    return command + " " + words;
+    return quoted(command) + " " + words;
+  }
+
+  /**
+   * A word as it has to be typed in a shell.
+   *
+   * @param word any text, such as a path with a space in it
+   * @return the word, in quotes if it needs them
+   */
+  public static String quoted(String word) {
+    if (word.matches("[\\w@%+=:,./\\\\-]+")) {
+      return word;
+    }
+    return isWindows() ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** The root package of the labs of an implementation. */

@@ -3,6 +3,7 @@ package streamkata.grader.kit;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,6 +71,36 @@ public record Labs(List<Lab> all) {
                     "There is no lab '%s'. The labs are: %s."
                         .formatted(
                             id, graded().stream().map(Lab::id).collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * Finds the lab that a person means.
+   *
+   * @param typed its number, counted from 1, its id, or a beginning that no other id has, in any
+   *     case
+   * @return the lab
+   * @throws IllegalArgumentException if there is none, or more than one; the message lists those
+   *     that there are
+   */
+  public Lab named(String typed) {
+    String word = typed.strip().toLowerCase(Locale.ROOT);
+    if (word.matches("\\d{1,3}")) {
+      int number = Integer.parseInt(word);
+      if (number < 1 || number > all.size()) {
+        throw new IllegalArgumentException(
+            "There is no lab %d: the labs are 1 to %d.".formatted(number, all.size()));
+      }
+      return all.get(number - 1);
+    }
+    List<String> ids = all.stream().map(Lab::id).filter(id -> id.startsWith(word)).toList();
+    if (word.isEmpty() || ids.isEmpty()) {
+      return byId(typed);
+    }
+    if (ids.size() > 1 && !ids.contains(word)) {
+      throw new IllegalArgumentException(
+          "'%s' can be %s.".formatted(typed, String.join(" or ", ids)));
+    }
+    return byId(ids.contains(word) ? word : ids.get(0));
   }
 
   /**

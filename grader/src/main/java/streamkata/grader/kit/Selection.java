@@ -128,7 +128,7 @@ public record Selection(
 
   private static List<Lab> labs(Labs all, Optional<String> ids) {
     try {
-      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::byId).toList())
+      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::named).toList())
           .orElseGet(all::graded);
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());

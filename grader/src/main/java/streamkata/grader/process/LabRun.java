@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import streamkata.common.job.LabJob;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.TemporaryFolder;
@@ -37,12 +39,18 @@ public final class LabRun {
    * @param jvmArguments the arguments for its JVM
    * @param arguments the arguments of {@code main}
    * @param err where compile errors go
+   * @param summary is given what the program prints; without it, that goes where this process
+   *     prints
    * @return 0 if its input came to an end; 1 if it does not compile or failed; 2 if it could not
    *     begin
    * @throws IOException if the process cannot be started
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public int run(List<String> jvmArguments, List<String> arguments, PrintWriter err)
+  public int run(
+      List<String> jvmArguments,
+      List<String> arguments,
+      PrintWriter err,
+      Optional<RunSummary> summary)
       throws IOException, InterruptedException {
     LabSource source = LabSource.of(kit, implementation, lab);
     try (TemporaryFolder classes = new TemporaryFolder("classes");
@@ -61,9 +69,15 @@ public final class LabRun {
               kit.resources(implementation).toString(),
               classes.path().toString(),
               ChildJvm.inheritedClassPath());
+      List<String> options = new ArrayList<>(jvmArguments);
+      options.add("-D" + LabJob.IN_WORDS + "=true");
       ProcessBuilder command =
-          ChildJvm.command(jvmArguments, classPath, LabProcess.class.getName(), all);
-      try (ChildJvm program = ChildJvm.start(command.inheritIO())) {
+          ChildJvm.command(options, classPath, LabProcess.class.getName(), all).inheritIO();
+      summary.ifPresent(some -> command.redirectOutput(ProcessBuilder.Redirect.PIPE));
+      try (ChildJvm program = ChildJvm.start(command)) {
+        if (summary.isPresent()) {
+          summary.get().read(program.output());
+        }
         return program.exitCode();
       }
     }

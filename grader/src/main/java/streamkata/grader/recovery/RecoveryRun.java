@@ -25,6 +25,10 @@ import streamkata.grader.recovery.Recording.Times;
 final class RecoveryRun {
 
   private static final long CHECKPOINTS_BEFORE_KILL = 3;
+
+  /** Results since the last checkpoint, which come again and can be compared with themselves. */
+  private static final long RESULTS_AFTER_CHECKPOINT = 100;
+
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -137,7 +141,22 @@ final class RecoveryRun {
 
   private boolean hasSomethingToLose() {
     return evidence.isEnoughToLose(last().position(), printed.get(0))
-        && (!checkpointing || checkpoints.completed() >= CHECKPOINTS_BEFORE_KILL);
+        && (!checkpointing
+            || checkpoints.completed() >= CHECKPOINTS_BEFORE_KILL
+                && last().results() - resultsAtCheckpoint() >= resultsWanted());
+  }
+
+  /** Where results are few, those of a checkpoint interval are not waited for. */
+  private long resultsWanted() {
+    return Math.min(RESULTS_AFTER_CHECKPOINT, last().results() / 100);
+  }
+
+  private long resultsAtCheckpoint() {
+    return samples.stream()
+        .filter(sample -> sample.checkpoints() == checkpoints.completed())
+        .mapToLong(Sample::results)
+        .findFirst()
+        .orElse(0);
   }
 
   private boolean hasShownEnough() {

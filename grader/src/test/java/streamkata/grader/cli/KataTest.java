@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -286,12 +287,47 @@ class KataTest {
             containsString("See ./kata " + command + " --help")));
   }
 
-  @Test
-  void a_command_that_there_is_not_is_refused_with_a_guess() {
-    Outcome outcome = kit.kata("hints");
+  @ParameterizedTest
+  @CsvSource({"hints, hint", "tset, test", "hnit, hint", "ls, list", "grade, test", "wtach, watch"})
+  void a_command_that_there_is_not_is_refused_with_a_guess(String typed, String meant) {
+    refused(
+        kit.kata(typed),
+        "There is no command '%s'. Did you mean ./kata %s? All of them: ./kata --help"
+            .formatted(typed, meant));
+  }
 
-    assertThat(outcome.exitCode(), is(2));
-    assertThat(outcome.err(), containsString("kata hint"));
+  @Test
+  void what_is_next_is_what_kata_says_alone() {
+    refused(kit.kata("next"), "There is no command 'next': ./kata alone says what is next.");
+  }
+
+  @Test
+  void no_mistake_suggests_to_take_work_away() {
+    assertThat(kit.kata("rset").err(), not(containsString("kata reset")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "rides", "RIDES-AND", "rides-and-fares"})
+  void a_lab_is_named_by_its_number_or_a_beginning(String typed) {
+    assertThat(kit.kata("hint", typed).out(), startsWith(SECOND.id() + ", hint 1 of 3"));
+  }
+
+  @Test
+  void a_beginning_that_two_labs_have_is_refused_with_both() {
+    refused(kit.kata("hint", "ride"), "'ride' can be ride-cleansing or rides-and-fares.");
+  }
+
+  @Test
+  void a_shell_completes_commands_and_labs() {
+    assertThat(
+        kit.kata("completion").out(),
+        allOf(containsString("complete -F"), containsString(SECOND.id())));
+  }
+
+  @Test
+  void an_option_is_named_as_it_was_typed() {
+    refused(
+        kit.kata("test", "--seed", "x"), "--seed is 'x'; it must be a whole number, or random.");
   }
 
   @Test

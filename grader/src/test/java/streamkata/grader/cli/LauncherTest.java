@@ -28,7 +28,23 @@ import streamkata.grader.kit.Kit;
 class LauncherTest {
 
   private static final List<String> TOOLS =
-      List.of("bash", "cat", "dirname", "find", "grep", "mkdir", "mv", "rm", "touch");
+      List.of(
+          "bash",
+          "cat",
+          "cksum",
+          "dirname",
+          "find",
+          "grep",
+          "ln",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sleep",
+          "sort",
+          "touch",
+          "tr",
+          "xargs");
   private static final List<String> PLACES = List.of("/usr/bin", "/bin");
 
   private static final String JAVA =
@@ -46,7 +62,9 @@ class LauncherTest {
       """
       #!/usr/bin/env bash
       echo built >> "%s"
-      mkdir -p common/target/classes grader/target/classes
+      mkdir -p common/target/classes/streamkata/common/job grader/target/classes/streamkata/grader/cli grader/target/lib
+      touch common/target/classes/streamkata/common/job/LabJob.class grader/target/classes/streamkata/grader/cli/Kata.class
+      touch grader/target/lib/picocli.jar
       exit %d
       """;
 
@@ -106,13 +124,50 @@ class LauncherTest {
   }
 
   @Test
-  void a_kit_whose_sources_have_changed_is_built_again() throws Exception {
+  void a_kit_whose_sources_are_others_is_built_again_whatever_their_times_say() throws Exception {
+    Path source = Files.writeString(home.resolve("grader/src/main/Kit.java"), "newer");
     kata(folder, "list");
-    Path source = Files.createFile(home.resolve("grader/src/main/Changed.java"));
-    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    Files.writeString(source, "older");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().minusSeconds(3600)));
     kata(folder, "list");
 
     assertThat(numberOfBuilds(), is(2));
+  }
+
+  @Test
+  void a_kit_that_an_ide_has_cleaned_is_built_again() throws Exception {
+    kata(folder, "list");
+    Files.delete(home.resolve("grader/target/classes/streamkata/grader/cli/Kata.class"));
+    kata(folder, "list");
+
+    assertThat(numberOfBuilds(), is(2));
+  }
+
+  @Test
+  void two_that_begin_at_the_same_time_build_once() throws Exception {
+    Process first =
+        process(Map.of(), folder, folder.resolve("first"), home.resolve("kata"), List.of("list"));
+    Process second =
+        process(Map.of(), folder, folder.resolve("second"), home.resolve("kata"), List.of("list"));
+
+    assertThat(first.waitFor(), is(0));
+    assertThat(second.waitFor(), is(0));
+    assertThat(numberOfBuilds(), is(1));
+  }
+
+  @Test
+  void a_link_to_it_finds_its_kit() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("k"), home.resolve("kata"));
+    Outcome outcome = outcome(link, List.of("list"));
+
+    assertThat(outcome.out(), containsString("-Dkata.home=" + home.toRealPath()));
+  }
+
+  @Test
+  void sh_starts_it_too() throws Exception {
+    Outcome outcome = outcome(Path.of("/bin/sh"), List.of(home.resolve("kata").toString(), "list"));
+
+    assertThat(outcome.out(), containsString("-Dkata.home=" + home.toRealPath()));
   }
 
   @Test
@@ -209,16 +264,32 @@ class LauncherTest {
 
   private Outcome kata(Map<String, String> environment, Path from, String... arguments)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(home.resolve("kata").toString()));
-    command.addAll(List.of(arguments));
+    return outcome(environment, from, home.resolve("kata"), List.of(arguments));
+  }
+
+  private Outcome outcome(Path program, List<String> arguments) throws Exception {
+    return outcome(Map.of(), folder, program, arguments);
+  }
+
+  private Outcome outcome(
+      Map<String, String> environment, Path from, Path program, List<String> arguments)
+      throws Exception {
+    Path err = folder.resolve("err");
+    Process process = process(environment, from, err, program, arguments);
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(process.waitFor(), out, Files.readString(err));
+  }
+
+  private Process process(
+      Map<String, String> environment, Path from, Path err, Path program, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", bin.toString());
     builder.environment().putAll(environment);
-    Path err = folder.resolve("err");
-    Process process = builder.redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), out, Files.readString(err));
+    return builder.redirectError(err.toFile()).start();
   }
 
   private void java(String version, String module) throws IOException {

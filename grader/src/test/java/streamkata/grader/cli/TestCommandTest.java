@@ -34,7 +34,7 @@ class TestCommandTest {
   void a_skeleton_is_not_started_and_not_wrong() {
     Outcome outcome = kit.kata("test");
 
-    assertThat(outcome.exitCode(), is(0));
+    assertThat(outcome.exitCode(), is(3));
     assertThat(outcome.out(), containsString("not started"));
   }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -80,5 +82,18 @@ class KitTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void what_is_to_be_typed_is_quoted_where_a_shell_would_take_it_apart() {
+    assertThat(Kit.quoted("a/b-c.jar"), is("a/b-c.jar"));
+    assertThat(Kit.quoted("my jar"), is("'my jar'"));
+    assertThat(Kit.quoted("it's!"), is("'it'\\''s!'"));
+  }
+
+  @Test
+  void a_folder_that_java_cannot_load_from_is_refused() {
+    assertThrows(Refusal.class, () -> new Kit(Path.of("/tmp/wow!")));
   }
 }

@@ -57,12 +57,13 @@ public final class Browser implements AutoCloseable {
                                 "--disable-gpu",
                                 "--disable-dev-shm-usage",
                                 "--hide-scrollbars",
-                                "--host-resolver-rules=MAP * ~NOTFOUND"))))));
+                                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))))));
     session = server.resolve("/session/" + created.get("sessionId").asText() + "/");
   }
 
   /**
-   * Starts a browser without network. The calling test is skipped where there is none to start.
+   * Starts a browser that reaches this machine only. The calling test is skipped where there is
+   * none to start.
    *
    * @return the browser
    * @throws IOException if it does not start
@@ -94,7 +95,17 @@ public final class Browser implements AutoCloseable {
    * @throws IOException if the browser does not respond
    */
   public void open(Path page) throws IOException {
-    post(session.resolve("url"), Map.of("url", page.toUri().toString()));
+    open(page.toUri());
+  }
+
+  /**
+   * Opens a page of this machine and waits until it is loaded.
+   *
+   * @param page its address, with a number instead of a name
+   * @throws IOException if the browser does not respond
+   */
+  public void open(URI page) throws IOException {
+    post(session.resolve("url"), Map.of("url", page.toString()));
   }
 
   /**

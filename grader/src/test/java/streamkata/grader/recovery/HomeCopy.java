@@ -70,7 +70,15 @@ final class HomeCopy implements AutoCloseable {
   /** Runs a script to its end, with other environment variables. */
   Result run(Map<String, String> environment, String script, String... arguments)
       throws IOException, InterruptedException {
-    Process process = start(environment, script, arguments);
+    return result(start(environment, script, arguments));
+  }
+
+  /** Runs any command to its end. */
+  static Result run(List<String> command) throws IOException, InterruptedException {
+    return result(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private static Result result(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Result(process.waitFor(), output);
   }
@@ -78,7 +86,7 @@ final class HomeCopy implements AutoCloseable {
   /** Starts a script. */
   Process start(Map<String, String> environment, String script, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(folder.resolve("bin/" + script).toString()));
+    List<String> command = new ArrayList<>(List.of(script(script).toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -93,15 +101,30 @@ final class HomeCopy implements AutoCloseable {
         .toList();
   }
 
-  /** The names of the files in its log directory that begin like that. */
-  List<String> logs(String beginning) throws IOException {
+  /** The names of the files in its log directory that begin and end like that. */
+  List<String> logs(String beginning, String end) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("log"))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith(beginning))
+          .filter(name -> name.startsWith(beginning) && name.endsWith(end))
           .sorted()
           .toList();
     }
+  }
+
+  /** Reads a file of its log directory. */
+  String read(String log) throws IOException {
+    return Files.readString(folder.resolve("log").resolve(log));
+  }
+
+  /** Writes a file of its log directory. */
+  void write(String log, String text) throws IOException {
+    Files.writeString(folder.resolve("log").resolve(log), text);
+  }
+
+  /** Where a script is. */
+  Path script(String name) {
+    return folder.resolve("bin").resolve(name);
   }
 
   /** Ends what a failed test may have left. */

@@ -2,7 +2,6 @@ package streamkata.grader.recovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,25 +61,67 @@ class ScriptsIT {
   }
 
   @Test
-  void a_new_worker_prints_to_a_file_of_its_own_and_a_killed_one_is_not_stopped_again()
-      throws Exception {
+  void a_worker_takes_the_number_of_one_that_was_killed_and_its_files_go_on() throws Exception {
     home.run("start-cluster.sh");
     home.processes("taskmanager").forEach(ProcessHandle::destroyForcibly);
     while (!home.processes("taskmanager").isEmpty()) {
       Thread.onSpinWait();
     }
+    home.write(out(0), "printed by the one that was killed");
 
-    Result first = home.run("taskmanager.sh", "start");
-    Result second = home.run("taskmanager.sh", "stop");
-    Result third = home.run("taskmanager.sh", "stop");
+    Result started = home.run("taskmanager.sh", "start");
+    Result stopped = home.run("taskmanager.sh", "stop");
+    Result again = home.run("taskmanager.sh", "stop");
 
-    assertThat(first.output(), startsWith("Started TaskManager 1 "));
-    assertThat(second.output(), startsWith("Stopped TaskManager 1 "));
-    assertThat(third, is(refusal("No TaskManager is running that was started from this home.")));
-    String name = "flink-" + System.getProperty("user.name") + "-taskmanager-";
+    assertThat(started.output(), startsWith("Started TaskManager 0 "));
+    assertThat(stopped.output(), startsWith("Stopped TaskManager 0 "));
+    assertThat(again, is(refusal("No TaskManager is running that was started from this home.")));
+    assertThat(home.read(out(0) + ".1"), is("printed by the one that was killed"));
+    assertThat(home.read(out(0)), not(containsString("killed")));
+  }
+
+  @Test
+  void workers_that_are_started_at_the_same_time_have_numbers_of_their_own() throws Exception {
+    home.run("jobmanager.sh", "start");
+    Process first = home.start(Map.of(), "taskmanager.sh", "start");
+    Process second = home.start(Map.of(), "taskmanager.sh", "start");
+
+    assertThat(first.waitFor(), is(0));
+    assertThat(second.waitFor(), is(0));
+    assertThat(out(0), is(not(out(1))));
+  }
+
+  @Test
+  void what_is_not_here_says_what_is() throws Exception {
+    for (String script : List.of("sql-client.sh", "historyserver.sh", "start-local.sh")) {
+      Result answer = home.run(script);
+
+      assertThat(answer.exitCode(), is(1));
+      assertThat(answer.output(), startsWith(script + ": "));
+      assertThat(answer.output(), containsString("start-cluster.sh"));
+    }
+  }
+
+  @Test
+  void scripts_run_through_links_and_by_sh() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("stop"), home.script("stop-cluster.sh"));
+
     assertThat(
-        home.logs(name).stream().filter(file -> file.endsWith(".out")).toList(),
-        contains(startsWith(name + "0-"), startsWith(name + "1-")));
+        HomeCopy.run(List.of("sh", link.toString())),
+        is(refusal("Nothing is running that was started from this home.")));
+  }
+
+  @Test
+  void a_folder_that_java_cannot_load_from_is_named() throws Exception {
+    Path wow = folder.resolve("wow!");
+    try (HomeCopy there = new HomeCopy(wow)) {
+      assertThat(
+          there.run("start-cluster.sh"),
+          is(
+              refusal(
+                  "Java cannot load classes from a folder whose name ends with '!', %s: rename it or move the kit."
+                      .formatted(wow))));
+    }
   }
 
   @Test
@@ -198,6 +240,24 @@ class ScriptsIT {
             "The argument --events is many; allowed is a whole number of 0 or more.\nMore is in "));
     assertThat(refused.output(), not(containsString("\tat ")));
     assertThat(refused.exitCode(), is(1));
+  }
+
+  @Test
+  void the_cause_of_what_failed_is_said_with_a_way_out() throws Exception {
+    home.run("jobmanager.sh", "start");
+
+    Result stopped = home.run("flink", "stop", "0".repeat(32));
+
+    assertThat(stopped.output(), containsString("Could not stop with a savepoint job"));
+    assertThat(stopped.output(), containsString("savepoint-dir] is not set"));
+    assertThat(stopped.output(), containsString("Name a folder: flink stop -p FOLDER JOB"));
+  }
+
+  /** The name of the file that takes what jobs print on a worker. */
+  private String out(int worker) throws IOException {
+    return home.logs(
+            "flink-%s-taskmanager-%d-".formatted(System.getProperty("user.name"), worker), ".out")
+        .get(0);
   }
 
   private static String page(String address) throws IOException {

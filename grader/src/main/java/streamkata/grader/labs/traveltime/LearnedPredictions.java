@@ -1,7 +1,9 @@
 package streamkata.grader.labs.traveltime;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import streamkata.grader.recovery.Evidence;
 import streamkata.grader.recovery.PrintedResults;
@@ -49,24 +51,39 @@ public final class LearnedPredictions implements Evidence {
     return "share of predictions in minutes";
   }
 
+  /**
+   * Rides since the last checkpoint come again, so both workers predict them: from the same models,
+   * or not.
+   */
   @Override
   public Finding compare(PrintedResults before, PrintedResults after) {
+    Map<String, String> known = new HashMap<>();
+    before.lines().forEach(line -> known.put(ride(line), line));
+    List<String> first = after.first(COUNTED);
+    List<String> now = first.stream().filter(line -> known.containsKey(ride(line))).toList();
+    List<String> then = now.stream().map(line -> known.get(ride(line))).toList();
     double atStart = trained(before.first(COUNTED));
     double atKill = trained(before.last(COUNTED));
-    double recovered = trained(after.first(COUNTED));
+    double recovered = trained(first);
     boolean asAtStart = Math.abs(recovered - atStart) <= Math.abs(recovered - atKill);
+    String again =
+        now.isEmpty()
+            ? ""
+            : "%d of these %d rides came again: -1 in %s of what the old worker predicted for them, in %s of what the new one did; "
+                .formatted(now.size(), first.size(), untrained(then), untrained(now));
     return new Finding(
-        !asAtStart,
+        !asAtStart && now.equals(then),
         asAtStart,
-        String.format(
-            Locale.ROOT,
-            "-1 in %.0f %% of the last %d predictions before the kill, in %.0f %% of the first %d"
-                + " after it; in %.0f %% at the very beginning",
-            100 * (1 - atKill),
-            COUNTED,
-            100 * (1 - recovered),
-            COUNTED,
-            100 * (1 - atStart)));
+        "-1 in %s of the first %d predictions after the kill; %sin %s at the very beginning"
+            .formatted(untrained(first), first.size(), again, untrained(before.first(COUNTED))));
+  }
+
+  private static String ride(String prediction) {
+    return prediction.substring(0, prediction.indexOf(','));
+  }
+
+  private static String untrained(List<String> results) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * (1 - trained(results)));
   }
 
   private static double trained(List<String> results) {

@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+. "$(dirname "$(readlink -f "$0")")/home.sh"
+
+not_here "there is no SQL here" "All of Flink is at https://flink.apache.org/downloads"
