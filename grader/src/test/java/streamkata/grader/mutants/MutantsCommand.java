@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Trust;
 import streamkata.grader.labs.Course;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
@@ -87,6 +88,7 @@ public final class MutantsCommand {
         directory,
         options,
         Duration.ofSeconds(MutantRunner.LIMIT),
+        Trust.OWN,
         false,
         directory.resolve("flink.log"),
         output);

@@ -65,7 +65,7 @@ record RightProgram(Lab lab, Path source, Map<String, byte[]> classes) {
       Path file = folder.path().resolve(lab.className() + ".java");
       Files.writeString(file, text(source, packageName));
       List<SourceCompiler.CompileError> errors =
-          compiler.compile(List.of(file), java.util.Optional.empty(), target);
+          compiler.compile(List.of(file), List.of(), target);
       if (!errors.isEmpty()) {
         throw new IllegalStateException(source + ": " + errors);
       }
