@@ -1,15 +1,16 @@
 // Loses: behaviour
 // Says: an hour that was open in the checkpoint was lost
-// The winners of hours pass through a step that lets nothing out before it has seen a fare since it was opened: after a
-// restart that is followed by a watermark only, an hour is lost.
+// A trigger lets nothing out before it has seen a fare since the job was started: after a restart that is followed by a
+// watermark only, an hour is lost.
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.functions.co.CoProcessFunction;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.triggers.Trigger;
+import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 import streamkata.common.lab.HourlyTipsLab;
@@ -28,15 +29,13 @@ public class HourlyTipsJob implements HourlyTipsLab {
         // one, and it scales with the parallelism.
         .keyBy(TaxiFare::driverId)
         .window(TumblingEventTimeWindows.of(HOUR))
+        .trigger(new LiveOnly())
         .aggregate(new CentsOfTips(), new OfDriverAndHour())
         // The totals of one hour meet at one place, one number per driver; the next hour's meet
         // at another.
         .keyBy(HourlyTip::hourEnd)
         .window(TumblingEventTimeWindows.of(HOUR))
-        .process(new Best())
-        .connect(fares)
-        .process(new LiveOnly())
-        .setParallelism(1);
+        .process(new Best());
   }
 
   /** The smallest driver id of those whose total equals the greatest. */
@@ -104,22 +103,34 @@ public class HourlyTipsJob implements HourlyTipsLab {
     }
   }
 
-  static class LiveOnly extends CoProcessFunction<HourlyTip, TaxiFare, HourlyTip> {
+  /** Lets a window out at its end, if a fare has come here since the job was started. */
+  static class LiveOnly extends Trigger<Object, TimeWindow> {
 
     private static final long serialVersionUID = 1L;
 
     private transient boolean hasSeenFares;
 
     @Override
-    public void processElement1(HourlyTip tip, Context context, Collector<HourlyTip> out) {
-      if (hasSeenFares) {
-        out.collect(tip);
-      }
+    public TriggerResult onElement(
+        Object fare, long time, TimeWindow window, TriggerContext context) {
+      hasSeenFares = true;
+      context.registerEventTimeTimer(window.maxTimestamp());
+      return TriggerResult.CONTINUE;
     }
 
     @Override
-    public void processElement2(TaxiFare fare, Context context, Collector<HourlyTip> out) {
-      hasSeenFares = true;
+    public TriggerResult onEventTime(long time, TimeWindow window, TriggerContext context) {
+      return hasSeenFares ? TriggerResult.FIRE : TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onProcessingTime(long time, TimeWindow window, TriggerContext context) {
+      return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public void clear(TimeWindow window, TriggerContext context) {
+      context.deleteEventTimeTimer(window.maxTimestamp());
     }
   }
 }

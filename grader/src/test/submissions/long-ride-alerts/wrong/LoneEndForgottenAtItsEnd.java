@@ -8,7 +8,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import streamkata.common.lab.LongRideAlertsLab;
 import streamkata.common.model.TaxiRide;
@@ -19,14 +19,10 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
 
   @Override
   public DataStream<Long> alerts(DataStream<TaxiRide> rides) {
-    return rides
-        .filter(TaxiRide::isStart)
-        .connect(rides.filter(ride -> !ride.isStart()))
-        .keyBy(TaxiRide::rideId, TaxiRide::rideId)
-        .process(new AlertWhenLong());
+    return rides.keyBy(TaxiRide::rideId).process(new AlertWhenLong());
   }
 
-  static class AlertWhenLong extends KeyedCoProcessFunction<Long, TaxiRide, TaxiRide, Long> {
+  static class AlertWhenLong extends KeyedProcessFunction<Long, TaxiRide, Long> {
     private static final long serialVersionUID = 1L;
 
     private transient ValueState<Long> startTime;
@@ -40,8 +36,16 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
     }
 
     @Override
-    public void processElement1(TaxiRide start, Context context, Collector<Long> out)
+    public void processElement(TaxiRide ride, Context context, Collector<Long> out)
         throws Exception {
+      if (ride.isStart()) {
+        start(ride, context, out);
+      } else {
+        end(ride, context, out);
+      }
+    }
+
+    private void start(TaxiRide start, Context context, Collector<Long> out) throws Exception {
       if (endTime.value() == null) {
         startTime.update(start.startTime());
         context.timerService().registerEventTimeTimer(start.startTime() + LIMIT);
@@ -53,9 +57,7 @@ public class LongRideAlertsJob implements LongRideAlertsLab {
       }
     }
 
-    @Override
-    public void processElement2(TaxiRide end, Context context, Collector<Long> out)
-        throws Exception {
+    private void end(TaxiRide end, Context context, Collector<Long> out) throws Exception {
       if (startTime.value() == null) {
         endTime.update(end.endTime());
         context.timerService().registerEventTimeTimer(end.endTime());

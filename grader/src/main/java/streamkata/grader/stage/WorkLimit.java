@@ -39,7 +39,7 @@ final class WorkLimit {
   private static final int MOST_QUICK_POLLS = 100;
   private static final long POLL_NANOS = 4_000_000;
 
-  /** Long enough for what it waits with to look and to ask. */
+  /** So long that a wait adds up the processor time used, and asks whether to wait at all. */
   private static final long LONG_POLL_MILLIS = (NAPS_BETWEEN_ACCOUNTS + 1L) * Standstill.NAP_MILLIS;
 
   private final int seconds;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browser implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
+  private static final String STARTED = "started successfully";
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 740;
 
@@ -75,13 +74,14 @@ public final class Browser implements AutoCloseable {
         chromium.isPresent() && chromedriver.isPresent(),
         "Skipped: there is no chromium with chromedriver on the PATH (on Debian: apt-get install"
             + " chromium chromium-driver).");
+    int port = freePort();
     Process driver =
-        new ProcessBuilder(chromedriver.get().toString(), "--port=0")
+        new ProcessBuilder(chromedriver.get().toString(), "--port=" + port)
             .redirectErrorStream(true)
             .start();
     try {
-      URI server = URI.create("http://127.0.0.1:" + port(driver));
-      return new Browser(driver, server, chromium.get());
+      awaitStart(driver);
+      return new Browser(driver, URI.create("http://127.0.0.1:" + port), chromium.get());
     } catch (IOException | RuntimeException e) {
       end(driver);
       throw e;
@@ -232,15 +232,26 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  private static String port(Process driver) throws IOException {
+  /**
+   * A port that is free in IPv4 and in IPv6. One that chromedriver chooses itself is free in IPv6
+   * only, and it ends where anybody else has that number in IPv4.
+   */
+  private static int freePort() throws IOException {
+    try (ServerSocket inBoth = new ServerSocket(0)) {
+      return inBoth.getLocalPort();
+    }
+  }
+
+  private static void awaitStart(Process driver) throws IOException {
+    StringBuilder said = new StringBuilder();
     BufferedReader out = driver.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
-      Matcher matcher = PORT.matcher(line);
-      if (matcher.find()) {
-        return matcher.group(1);
+      if (line.contains(STARTED)) {
+        return;
       }
+      said.append('\n').append(line);
     }
-    throw new IOException("chromedriver did not start.");
+    throw new IOException("chromedriver did not start:" + said);
   }
 
   private static void end(Process driver) {

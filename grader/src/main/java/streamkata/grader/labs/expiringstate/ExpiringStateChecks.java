@@ -342,8 +342,8 @@ public class ExpiringStateChecks {
 
   /**
    * In each round some events arrive, a watermark follows, and a look tells what is out by then. A
-   * half arrives in the round of its time, or in the one before or after it, or never. In every
-   * other round the fares come first, so that the order is sure.
+   * half arrives in the round of its time, or in the one before or after it, or never. A look
+   * separates the inputs, which have no order else; in every other round the fares come first.
    */
   private static void checkRounds(Trial trial, int parallelism) {
     Map<TaxiEvent, Integer> rounds = arrivals(trial.random());
