@@ -29,6 +29,11 @@ final class CheckRun {
   private static final Set<Rung> WITHOUT_TROUBLE =
       EnumSet.of(Rung.BEHAVIOUR, Rung.ENVIRONMENT, Rung.STATE_HYGIENE);
 
+  private static final String NO_NATIVE_LIBRARY =
+      "This machine does not let RocksDB load its native library, perhaps because the temporary"
+          + " folder is mounted noexec. Set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER to a folder"
+          + " that is not. It is not a mistake of your program.";
+
   private final Lab lab;
   private final Check check;
   private final LabCode code;
@@ -180,7 +185,11 @@ final class CheckRun {
     boolean isItsOwn = explanation.frame().isPresent();
     return switch (failure.kind()) {
       case NOT_STARTED -> CheckResult.of(check, Verdict.NOT_STARTED, took());
-      case MISTAKE, EXCEPTION -> failed(explanation);
+      case MISTAKE -> failed(explanation);
+      case EXCEPTION ->
+          isOfTheMachine(failure) && !isItsOwn
+              ? decided(Verdict.GRADER_FAULT, NO_NATIVE_LIBRARY)
+              : failed(explanation);
       case STAGE -> throw new Doubt(failed(explanation));
       case LIMIT -> {
         if (!isItsOwn) {
@@ -198,6 +207,11 @@ final class CheckRun {
         explanation.facts(check.lesson(), !WITHOUT_TROUBLE.contains(check.rung()), lastScenario()),
         explanation.frame(),
         took());
+  }
+
+  private static boolean isOfTheMachine(Failure failure) {
+    return failure.causes().stream()
+        .anyMatch(cause -> cause.className().equals(UnsatisfiedLinkError.class.getName()));
   }
 
   private CheckResult decided(Verdict verdict, String why) {

@@ -3,6 +3,7 @@ package streamkata.grader.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,14 @@ import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.submission.Submission;
 
 /** Grades once: all checks of all labs that are selected, on stages that are processes. */
 public final class Grading {
+
+  private static final String OUTPUT = "output.log";
+  private static final String LOG = "flink.log";
 
   /** More than the kit's own programs need by far; the options may say otherwise. */
   private static final String MEMORY = "-Xmx1g";
@@ -57,21 +62,35 @@ public final class Grading {
     forget(directory);
     List<String> all = new ArrayList<>(List.of(MEMORY));
     all.addAll(options);
-    try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));
-        ProcessStages stages =
-            new ProcessStages(
-                directory,
-                all,
-                selection.limit(),
-                selection.trust(),
-                true,
-                directory.resolve("flink.log"),
-                output)) {
-      boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
-      stages.prepare(losesWorkers ? 2 : 1);
-      Grade grade = grade(selection, submission, stages);
-      GradeJson.write(grade, file);
-      return grade;
+    try (TemporaryFolder logs = new TemporaryFolder("grading")) {
+      try (ProgramOutput output = new ProgramOutput(logs.path().resolve(OUTPUT));
+          ProcessStages stages =
+              new ProcessStages(
+                  directory,
+                  all,
+                  selection.limit(),
+                  selection.trust(),
+                  true,
+                  logs.path().resolve(LOG),
+                  output)) {
+        boolean losesWorkers = selection.labs().stream().anyMatch(lab -> lab.has(Rung.WORKER_LOSS));
+        stages.prepare(losesWorkers ? 2 : 1);
+        Grade grade = grade(selection, submission, stages);
+        GradeJson.write(grade, file);
+        return grade;
+      } finally {
+        publish(logs.path().resolve(OUTPUT), directory);
+        publish(logs.path().resolve(LOG), directory);
+      }
+    }
+  }
+
+  /** Whole, when it is complete: another grading may be about to do the same. */
+  private static void publish(Path log, Path directory) throws IOException {
+    if (Files.exists(log)) {
+      Path part = Files.createTempFile(directory, log.getFileName().toString(), "");
+      Files.move(log, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, directory.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -26,6 +26,8 @@ final class StageProcess implements AutoCloseable {
   /** The stage itself notices after three, and tells more about it. */
   private static final int QUIET_SECONDS = 20;
 
+  private static final int SECONDS_TO_DIE = 2;
+
   /** To ask the operating system for processor times is dear, and seldom needed. */
   private static final int LOOKS_BEFORE_DOUBT = 50;
 
@@ -138,7 +140,9 @@ final class StageProcess implements AutoCloseable {
       return why;
     }
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      // It has closed its end of the pipe, which it does by dying, unless it means to harm.
+      if (!process.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
         return "The JVM no longer answers";
       }
     } catch (InterruptedException e) {

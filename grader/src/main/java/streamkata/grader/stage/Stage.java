@@ -26,7 +26,9 @@ public final class Stage {
     System.setIn(InputStream.nullInputStream());
     Path directory = Path.of(args[0]);
     try {
-      new StageServer(in, out, Cluster.start(directory), directory).serve();
+      new StageServer(
+              in, out, Cluster.start(directory), directory, () -> Runtime.getRuntime().halt(1))
+          .serve();
     } catch (IOException e) {
       // The referee is gone.
     } catch (Throwable e) {
@@ -49,7 +51,7 @@ public final class Stage {
               try {
                 Path directory = Files.createTempDirectory("streamkata-");
                 try (Cluster cluster = Cluster.start(directory)) {
-                  new StageServer(in, out, cluster, directory).serve();
+                  new StageServer(in, out, cluster, directory, () -> {}).serve();
                 }
               } catch (Exception e) {
                 // The referee is gone, or sees that there are no replies.

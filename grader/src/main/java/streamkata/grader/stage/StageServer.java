@@ -28,6 +28,7 @@ final class StageServer {
   private final DataOutputStream out;
   private final Cluster cluster;
   private final Path directory;
+  private final Runnable unheard;
   private final SourceCompiler compiler = new SourceCompiler();
   private final Map<Integer, Program> programs = new ConcurrentHashMap<>();
   private final Map<Integer, Channel> channels = new HashMap<>();
@@ -36,8 +37,10 @@ final class StageServer {
    * Prepares to serve.
    *
    * @param directory an existing directory for whatever is to be written
+   * @param unheard what to do when a reply cannot be written
    */
-  StageServer(InputStream in, OutputStream out, Cluster cluster, Path directory) {
+  StageServer(InputStream in, OutputStream out, Cluster cluster, Path directory, Runnable unheard) {
+    this.unheard = unheard;
     this.in = new DataInputStream(new BufferedInputStream(in));
     this.out = new DataOutputStream(new BufferedOutputStream(out));
     this.cluster = cluster;
@@ -97,7 +100,7 @@ final class StageServer {
         new Frame(channel, Reply.VALUES.write(reply)).write(out);
       }
     } catch (IOException e) {
-      // Nobody listens any more; whoever reads requests will notice.
+      unheard.run();
     }
   }
 }

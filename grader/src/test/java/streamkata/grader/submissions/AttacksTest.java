@@ -146,8 +146,9 @@ class AttacksTest {
     assertThat(said, containsString("RideCleansingJob.java:"));
   }
 
+  /** A line of a message that begins as one of the score does. */
   private static boolean looksLikeOurs(String line) {
-    return line.contains("10 / 10") && !line.strip().startsWith("|");
+    return line.strip().matches("(expected|ride-cleansing) +10 / 10.*");
   }
 
   private static LabGrade grade(Attack attack, Path handIn, String api) throws Exception {
