@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected 2, got 4: counted twice, or in the wrong window, or in an object that windows share
+// Says: expected 6, got 10
 // The latitude of the end is never looked at.
 package streamkata.exercises.popularplaces;
 

@@ -97,6 +97,8 @@ public class ExpiringStateChecks {
             .look("just before")
             .watermark(time(21) + 1)
             .look("no fare for 21")
+            .watermark(late - 1)
+            .look("just before the time of the fare")
             .watermark(late + 1)
             .look("no START for 22")
             .emit(fare(21), start(22))
@@ -120,6 +122,7 @@ public class ExpiringStateChecks {
     assertLook(outcome, "just before", expected);
     expected.add(unmatchedStart(21));
     assertLook(outcome, "no fare for 21", expected);
+    assertLook(outcome, "just before the time of the fare", expected);
     expected.add(unmatchedFare(22));
     assertLook(outcome, "no START for 22", expected);
     assertLook(outcome, "partners too late", expected);
@@ -208,8 +211,8 @@ public class ExpiringStateChecks {
       claim = "what is out leaves neither state nor a timer behind",
       lesson =
           "When the pair is out, clear() the half that waited and delete its timer, with"
-              + " deleteEventTimeTimer and the time that it was registered for; when a half is given"
-              + " up, clear() it.")
+              + " deleteEventTimeTimer and the time that it was registered for; when a half is"
+              + " given up, clear() it.")
   void stateHygiene(Trial trial) {
     String startFirst = "pairs whose START came first";
     String fareFirst = "pairs whose fare came first";

@@ -46,6 +46,10 @@ public class LongRideAlertsChecks {
   private static final long LIMIT = 2 * HOUR;
   private static final long SHORT = Duration.ofMinutes(17).toMillis();
   private static final long WEEKS = Duration.ofDays(26).toMillis();
+
+  /** An hour as an int. */
+  private static final long MONTHS = twin(HOUR);
+
   private static final Duration BOUND = Duration.ofMinutes(40);
 
   @GradedCheck(
@@ -58,16 +62,17 @@ public class LongRideAlertsChecks {
     Trip exactlyToo = ride(3, "13:11:05.250", LIMIT);
     Trip longerToo = ride(4, "13:11:05.250", LIMIT + 1);
     Trip weeksLong = ride(5, "13:15:30", WEEKS);
+    Trip monthsLong = ride(6, "13:15:30", MONTHS);
     Script aroundTheLimit =
         script()
             .emit(exactly.start(), longer.start())
             .emit(exactlyToo.start(), exactlyToo.end(), longerToo.start(), longerToo.end())
-            .emit(weeksLong.end(), weeksLong.start())
+            .emit(weeksLong.end(), weeksLong.start(), monthsLong.start(), monthsLong.end())
             .watermark(at("15:07:22.999"))
             .emit(exactly.end(), longer.end())
             .watermark(at("16:00:00"));
 
-    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5));
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6));
   }
 
   @GradedCheck(
@@ -113,16 +118,17 @@ public class LongRideAlertsChecks {
                 ride(2, "13:11:05.250", LIMIT).end(),
                 ride(3, "13:15:30", LIMIT + 1).end(),
                 ride(4, "13:20:00", 3 * HOUR).end(),
-                ride(5, "13:25:00", -SHORT).end(),
-                ride(6, "13:25:00", -3 * HOUR).end())
+                ride(5, "13:25:00.250", -SHORT).end(),
+                ride(6, "13:25:00.250", -3 * HOUR).end())
             .watermark(at("13:07:22.999"))
             .emit(
                 ride(4, "13:20:00", 3 * HOUR).start(),
                 ride(3, "13:15:30", LIMIT + 1).start(),
                 ride(2, "13:11:05.250", LIMIT).start(),
                 ride(1, "13:07:23", SHORT).start())
-            .watermark(at("13:24:59.999"))
-            .emit(ride(5, "13:25:00", -SHORT).start(), ride(6, "13:25:00", -3 * HOUR).start())
+            .watermark(at("13:25:00.249"))
+            .emit(
+                ride(5, "13:25:00.250", -SHORT).start(), ride(6, "13:25:00.250", -3 * HOUR).start())
             .watermark(at("18:00:00"));
 
     assertThat(trial.play(endsFirst).results(), alertsFor(3, 4));

@@ -178,10 +178,11 @@ public class PopularPlacesChecks {
           trip(12, SQUARE, outside).startingAt(at("13:03:10")).start(),
           trip(13, outside, SQUARE).startingAt(at("12:53:10")).end());
     }
-    for (Place edge : Awkward.ON_THE_EDGE) {
+    for (int i = 0; i < Awkward.ON_THE_EDGE.size(); i++) {
+      Place edge = Awkward.ON_THE_EDGE.get(i);
       strayRides.emit(
-          trip(14, SQUARE, edge).startingAt(at("13:04:10")).start(),
-          trip(15, edge, SQUARE).startingAt(at("12:54:10")).end());
+          trip(21 + i, SQUARE, edge).startingAt(at("13:04:10")).start(),
+          trip(31 + i, edge, SQUARE).startingAt(at("12:54:10")).end());
     }
     strayRides.watermark(at("13:05:00.001"));
 

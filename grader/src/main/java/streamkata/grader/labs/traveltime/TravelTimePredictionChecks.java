@@ -163,9 +163,10 @@ public class TravelTimePredictionChecks {
       strayRides.emit(trip(47, outside, MUSEUM).start(), trip(47, MUSEUM, outside).start());
     }
     List<TravelTimePrediction> kept = new ArrayList<>(List.of(prediction(17, 13)));
-    for (Place edge : Awkward.ON_THE_EDGE) {
-      strayRides.emit(trip(48, edge, MUSEUM).start(), trip(49, MUSEUM, edge).start());
-      kept.addAll(List.of(prediction(48, -1), prediction(49, -1)));
+    for (int i = 0; i < Awkward.ON_THE_EDGE.size(); i++) {
+      Place edge = Awkward.ON_THE_EDGE.get(i);
+      strayRides.emit(trip(61 + i, edge, MUSEUM).start(), trip(71 + i, MUSEUM, edge).start());
+      kept.addAll(List.of(prediction(61 + i, -1), prediction(71 + i, -1)));
     }
     strayRides.emit(QUESTION);
 
