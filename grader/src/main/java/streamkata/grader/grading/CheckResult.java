@@ -2,6 +2,7 @@ package streamkata.grader.grading;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,27 @@ public record CheckResult(
    */
   public static CheckResult of(Check check, Verdict verdict, Duration took) {
     return new CheckResult(check, verdict, List.of(), Optional.empty(), took);
+  }
+
+  /**
+   * The same with other facts first.
+   *
+   * @param labels the labels of the facts that come first, in this order; the others stay behind
+   */
+  public CheckResult withFactsInOrderOf(List<String> labels) {
+    return new CheckResult(
+        check,
+        verdict,
+        facts.stream()
+            .sorted(
+                Comparator.comparingInt(
+                    fact ->
+                        labels.contains(fact.label())
+                            ? labels.indexOf(fact.label())
+                            : labels.size()))
+            .toList(),
+        frame,
+        took);
   }
 
   /**

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Hint;
 import streamkata.grader.kit.Kit;
@@ -25,7 +25,17 @@ final class View {
 
   private static final int BAR = 30;
   private static final int MOST_PROBLEMS = 3;
-  private static final String KEYS = "[a] all   [h] hint   [n] next lab   [l] list   [q] quit";
+  private static final List<Line> KEYS =
+      List.of(
+          new Line(
+              " Save to check again.  [h]int  [t]ask  [e]dit  [s]olution  [r]eset", Tone.STRONG),
+          new Line(
+              " [a]ll checks  [c]heck now  [n]ext lab  [p]revious lab  [l]abs  [q]uit",
+              Tone.STRONG));
+
+  /** What is to be seen first of a failure; what was fed in is the longest part. */
+  private static final List<String> FIRST =
+      List.of("look at", "expected", "but was", "problem", "at");
 
   private final Selection selection;
   private final Kit kit;
@@ -40,11 +50,17 @@ final class View {
    * A lab, since its last save.
    *
    * @param standing how it stands
+   * @param all whether every check and every failure is to be shown, not only the first failure
    * @param notice what else is to be said, if anything
    * @param hint what is to be shown with it, if anything
    * @param printed the file of what the program has printed, if it has
    */
-  Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
+  Page of(
+      Standing standing,
+      boolean all,
+      Optional<String> notice,
+      Optional<Hint> hint,
+      Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
     notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
     header(standing, lines);
@@ -55,10 +71,10 @@ final class View {
     } else if (standing.isComplete()) {
       complete(standing, lines);
     } else {
-      if (standing.isDone() && standing.isAboutAll()) {
+      if (standing.isDone() && all) {
         ladder(standing, lines);
       }
-      failures(standing, lines);
+      failures(standing, all, lines);
     }
     if (!standing.isDone()) {
       underWay(standing, lines);
@@ -70,39 +86,54 @@ final class View {
                 lines,
                 "What your program printed is in " + shortened(file.toString()),
                 Tone.QUIET));
-    lines.add(new Line(" Save to check again.   " + KEYS, Tone.STRONG));
-    return new Page(lines, standing.isDone());
+    return new Page(lines, KEYS, standing.isDone());
   }
 
   /**
    * All labs.
    *
    * @param current the one that is watched
+   * @param points what a lab has
    * @param complete those of which every check passes
    */
-  Page list(Lab current, Set<Lab> complete) {
+  Page list(Lab current, ToIntFunction<Lab> points, Set<Lab> complete) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("", Tone.PLAIN));
     for (Lab lab : selection.labs()) {
       String text =
           String.format(
               Locale.ROOT,
-              " %s %-28s %3d points   %s",
+              " %s %-28s %3d of %2d points   %s",
               lab.equals(current) ? ">" : " ",
               lab.id(),
+              points.applyAsInt(lab),
               lab.points(),
               complete.contains(lab) ? "complete" : "");
       lines.add(new Line(text.stripTrailing(), complete.contains(lab) ? Tone.GOOD : Tone.PLAIN));
     }
     lines.add(new Line("", Tone.PLAIN));
-    lines.add(new Line(" [l] back   " + KEYS.replace("   [l] list", ""), Tone.STRONG));
-    return new Page(lines, true);
+    lines.add(new Line(" [l]abs takes you back.", Tone.QUIET));
+    return new Page(lines, KEYS, true);
+  }
+
+  /**
+   * A text of the kit.
+   *
+   * @param title the file that it is from
+   * @param text lines
+   * @param key what takes it away again
+   */
+  Page document(Path title, String text, char key) {
+    List<Line> lines = new ArrayList<>();
+    paragraph(lines, shortened(title.toString()) + "   (%s: back)".formatted(key), Tone.QUIET);
+    paragraph(lines, text, Tone.PLAIN);
+    return new Page(lines, KEYS, true);
   }
 
   private void header(Standing standing, List<Line> lines) {
-    LabGrade grade = standing.labGrade();
     Lab lab = standing.lab();
-    int filled = BAR * grade.points() / lab.points();
+    int points = standing.points();
+    int filled = BAR * points / lab.points();
     paragraph(
         lines,
         "%s  [%s%s]  %d of %d points%s   (lab %d of %d)"
@@ -110,9 +141,9 @@ final class View {
                 lab.id(),
                 "#".repeat(filled),
                 "-".repeat(BAR - filled),
-                grade.points(),
+                points,
                 lab.points(),
-                standing.isSoFar() ? " so far" : "",
+                standing.isDone() ? "" : " so far",
                 selection.labs().indexOf(lab) + 1,
                 selection.labs().size()),
         Tone.STRONG);
@@ -166,28 +197,29 @@ final class View {
     lines.add(new Line("", Tone.PLAIN));
   }
 
-  private void failures(Standing standing, List<Line> lines) {
-    for (CheckResult failure : standing.failures()) {
-      String[] message = failure.message().split("\n", 2);
-      lines.add(new Line(" " + message[0].strip(), Tone.BAD));
-      if (message.length > 1) {
-        paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
-      }
-      if (failure.verdict() == Verdict.FAILED) {
-        failure
-            .frame()
-            .map(this::place)
-            .or(() -> standing.labGrade().place().map(this::inHome))
-            .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
-      }
+  private void failures(Standing standing, boolean all, List<Line> lines) {
+    standing.failures().stream()
+        .limit(all ? Integer.MAX_VALUE : 1)
+        .forEach(failure -> failure(failure, standing, lines));
+  }
+
+  /** The verdict, the place and what to look at come first: of a long one only these are seen. */
+  private void failure(CheckResult failure, Standing standing, List<Line> lines) {
+    String[] message = failure.withFactsInOrderOf(FIRST).message().split("\n", 2);
+    lines.add(new Line(" " + message[0].strip(), Tone.BAD));
+    if (failure.verdict() == Verdict.FAILED) {
+      failure
+          .frame()
+          .map(this::place)
+          .or(() -> standing.labGrade().place().map(this::inHome))
+          .ifPresent(place -> lines.add(new Line(" -> " + place, Tone.STRONG)));
+    }
+    if (message.length > 1) {
+      paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
     }
   }
 
   private void underWay(Standing standing, List<Line> lines) {
-    if (!standing.isAboutAll() && !standing.failures().isEmpty()) {
-      paragraph(lines, "Looking for a smaller input that shows the same ...", Tone.QUIET);
-      return;
-    }
     standing
         .underWay()
         .ifPresent(
