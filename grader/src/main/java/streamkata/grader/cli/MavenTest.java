@@ -1,6 +1,7 @@
 package streamkata.grader.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +34,18 @@ public final class MavenTest {
     Grade grade = Grading.grade(selection, directory, List.of(args[1].split(" ")));
     System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
+    sayAtTheVeryEnd(grade);
     if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
       throw new Refusal(grade.complaint().get());
+    }
+  }
+
+  /** Where a build fails, Maven says so in many lines; what was scored comes after them. */
+  private static void sayAtTheVeryEnd(Grade grade) {
+    String words = ScoreTable.lastWords(grade);
+    PrintStream out = System.out;
+    if (grade.complaint().isPresent()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> out.println(words)));
     }
   }
 }

@@ -8,11 +8,9 @@ import java.util.regex.Pattern;
 /** Breaks lines that are longer than a terminal is wide, between words where there are any. */
 public final class Fold {
 
-  /**
-   * What stands at the left of the text that goes on: blanks, a label and two blanks, a list's
-   * dash.
-   */
-  private static final Pattern MARGIN = Pattern.compile(" *(?:\\S{1,12}(?: \\S{1,6})? {2,}|- )?");
+  /** What stands at the left of a text: blanks, and a label with two blanks, a dash or an arrow. */
+  private static final Pattern MARGIN =
+      Pattern.compile(" {0,3}(?:\\S{1,12}(?: \\S{1,6})? {2,}|->? )| *");
 
   private Fold() {}
 
@@ -31,12 +29,18 @@ public final class Fold {
     while (rest.length() > width) {
       int space = rest.lastIndexOf(' ', width);
       boolean isBetweenWords = space > indent && !rest.substring(0, space).isBlank();
-      int end = isBetweenWords ? space : width;
+      int end = isBetweenWords ? space : endInWord(rest, indent, width);
       lines.add(rest.substring(0, end).stripTrailing());
       rest = " ".repeat(indent) + rest.substring(end).stripLeading();
     }
     lines.add(rest);
     return lines;
+  }
+
+  /** A path is broken behind a slash. */
+  private static int endInWord(String text, int indent, int width) {
+    int slash = text.lastIndexOf('/', width - 1);
+    return slash > indent ? slash + 1 : width;
   }
 
   /**

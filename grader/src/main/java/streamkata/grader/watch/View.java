@@ -23,15 +23,14 @@ import streamkata.grader.wire.Failure;
 /** Says what there is to say as pages: no more than one problem at a time, and always the keys. */
 final class View {
 
-  private static final int BAR = 30;
+  private static final int BAR = 24;
   private static final int MOST_PROBLEMS = 3;
   private static final List<Line> KEYS =
       List.of(
           new Line(
-              " Save to check again.  [h]int  [t]ask  [e]dit  [s]olution  [r]eset", Tone.STRONG),
+              " Save to check again. [h]int [t]ask [e]dit [s]olution [r]eset [m]ore", Tone.STRONG),
           new Line(
-              " [a]ll checks  [c]heck now  [n]ext lab  [p]revious lab  [l]abs  [q]uit",
-              Tone.STRONG));
+              " [a]ll checks [c]heck now [n]ext lab [p]revious lab [l]abs [q]uit", Tone.STRONG));
 
   /** What is to be seen first of a failure; what was fed in is the longest part. */
   private static final List<String> FIRST =
@@ -78,6 +77,9 @@ final class View {
     }
     if (!standing.isDone()) {
       underWay(standing, lines);
+    }
+    if (!standing.failures().isEmpty()) {
+      lines.add(new Line(" How to read this: " + shortened(kit.notation().toString()), Tone.QUIET));
     }
     hint.ifPresent(shown -> hint(shown, lines));
     printed.ifPresent(
