@@ -13,6 +13,8 @@ FLINK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 case "$FLINK_HOME/" in
   *'!/'*) refuse "Java cannot load classes from a folder whose name ends with '!', $FLINK_HOME: rename it or move the kit." ;;
 esac
+# Without a language Java cannot name files with other letters than those of ASCII.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
 export FLINK_CONF_DIR="$FLINK_HOME/conf"
 # In the command line of every process that is started from this home, and of no other process.
 HOME_ID=$(printf %s "$FLINK_HOME" | cksum | tr -d ' ')

@@ -1,7 +1,10 @@
 package streamkata.grader.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,12 +152,28 @@ public final class Kata implements Runnable {
         .formatted(typed, guess, kit.typed("--help"));
   }
 
+  /** Why a file could not be used, for a person. */
+  static String sentence(FileSystemException problem) {
+    String file = problem.getFile();
+    if (problem instanceof AccessDeniedException) {
+      return "There is no permission to read or write %s.".formatted(file);
+    }
+    if (problem instanceof NoSuchFileException) {
+      return "%s is not there.".formatted(file);
+    }
+    return "%s cannot be read or written%s."
+        .formatted(file, problem.getReason() == null ? "" : ": " + problem.getReason());
+  }
+
   private static int refuse(Exception exception, CommandLine command, ParseResult parsed)
       throws Exception {
     if (exception instanceof Refusal) {
       command.getErr().println(exception.getMessage());
     } else if (exception instanceof FileSystemException file) {
-      command.getErr().println("This cannot be read or written: " + file.getMessage() + ".");
+      command.getErr().println(sentence(file));
+    } else if (exception instanceof UncheckedIOException unchecked
+        && unchecked.getCause() instanceof FileSystemException file) {
+      command.getErr().println(sentence(file));
     } else {
       throw exception;
     }

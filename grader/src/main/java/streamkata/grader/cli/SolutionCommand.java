@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Markdown;
 import streamkata.grader.kit.Refusal;
 
 /** {@code kata solution}. */
@@ -47,7 +48,8 @@ final class SolutionCommand implements Callable<Integer> {
     for (Path file : files) {
       out.println(learner.ansi().string("@|bold " + kit.relative(file) + "|@"));
       out.println();
-      out.println(Files.readString(file));
+      String text = Files.readString(file);
+      out.println(file.equals(kit.discussion(lab)) ? Markdown.plain(text) : text);
     }
     return 0;
   }

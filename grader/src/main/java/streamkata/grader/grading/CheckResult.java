@@ -3,6 +3,7 @@ package streamkata.grader.grading;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +70,27 @@ public record CheckResult(
                 "This cannot be judged yet: the results are wrong without any trouble, too. First mend %s: %s."
                     .formatted(cause.check().rung().title(), cause.check().claim()))),
         Optional.empty(),
+        took);
+  }
+
+  /**
+   * The same with other facts first.
+   *
+   * @param labels the labels of the facts that come first, in this order; the others stay behind
+   */
+  public CheckResult withFactsInOrderOf(List<String> labels) {
+    return new CheckResult(
+        check,
+        verdict,
+        facts.stream()
+            .sorted(
+                Comparator.comparingInt(
+                    fact ->
+                        labels.contains(fact.label())
+                            ? labels.indexOf(fact.label())
+                            : labels.size()))
+            .toList(),
+        frame,
         took);
   }
 

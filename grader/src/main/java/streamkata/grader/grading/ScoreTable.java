@@ -44,11 +44,17 @@ public final class ScoreTable {
     return String.join(System.lineSeparator(), new ScoreTable(grade, labs).lines());
   }
 
+  /** The points and what is next, in two lines. */
+  public static String lastWords(Grade grade) {
+    ScoreTable table = new ScoreTable(grade, new Labs(List.of()));
+    return "%n%s%n %s".formatted(String.join(System.lineSeparator(), table.totals()), table.next());
+  }
+
   private List<String> lines() {
     List<String> message =
         inFull().map(result -> result.message().lines().toList()).orElse(List.of());
     List<String> totals = totals();
-    int most = MOST_LINES - 6 - totals.size();
+    int most = MOST_LINES - 7 - totals.size();
     int room = most - Math.min(message.size(), LEAST_OF_MESSAGE);
     List<String> labs = List.of();
     for (Detail others : Detail.values()) {
@@ -64,6 +70,9 @@ public final class ScoreTable {
     lines.addAll(labs);
     lines.add(RULE);
     addMessage(message, most - labs.size(), lines);
+    if (!message.isEmpty()) {
+      lines.add("   How to read this: " + Kit.NOTATION);
+    }
     grade.fault().ifPresent(sentence -> lines.add(" " + sentence));
     lines.add(" " + next());
     lines.add("");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param level counted from 1
  * @param title a few words
- * @param text several lines of Markdown for a terminal, without an empty one at either end
+ * @param text several lines for a terminal, without an empty one at either end
  */
 public record Hint(int level, String title, String text) {
 
@@ -38,7 +38,7 @@ public record Hint(int level, String title, String text) {
             new Hint(
                 Integer.parseInt(headings.get(i).group(1)),
                 headings.get(i).group(2),
-                Paragraphs.wrap(all.substring(headings.get(i).end(), end).strip())));
+                Markdown.plain(all.substring(headings.get(i).end(), end).strip())));
       }
       return hints;
     } catch (IOException e) {

@@ -26,6 +26,9 @@ public record Kit(Path home, String command) {
   /** The build directory of the grader, relative to the home. */
   public static final String TARGET = "grader/target";
 
+  /** The page that says how a failure is to be read, relative to the home. */
+  public static final String NOTATION = "exercises/src/main/java/streamkata/exercises/NOTATION.md";
+
   /** Makes the folder absolute. */
   public Kit {
     home = home.toAbsolutePath().normalize();
@@ -121,6 +124,11 @@ public record Kit(Path home, String command) {
   /** What there is to do: of a step, it stands in its class. */
   public Path task(Lab lab) {
     return lab.isStep() ? exercise(lab) : folder(EXERCISES, lab).resolve("README.md");
+  }
+
+  /** How a failure is to be read. */
+  public Path notation() {
+    return home.resolve(NOTATION);
   }
 
   /** The hints. */

@@ -2,11 +2,16 @@ package streamkata.grader.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A place in the source of a lab.
@@ -17,7 +22,8 @@ import java.util.Optional;
 public record SourceLine(Path file, int line) {
 
   /**
-   * The first place of a lab's class that is still to be written, or else its declaration.
+   * The first place of a lab's class that is still to be written, or else the first method that its
+   * contract asks for.
    *
    * @param selection whose class
    * @return the place; empty if it is a submission's, or there is no such file
@@ -34,11 +40,14 @@ public record SourceLine(Path file, int line) {
       // Not strict: a letter of another encoding is no reason to say nothing.
       List<String> lines =
           new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-      int todo = indexOf(lines, "new MissingSolutionException(");
-      int declaration = indexOf(lines, "class " + lab.className());
-      return Optional.of(
-          new SourceLine(
-              selection.kit().relative(file), 1 + Math.max(0, todo >= 0 ? todo : declaration)));
+      int index =
+          Stream.of("new MissingSolutionException\\(", methods(lab), "class " + lab.className())
+              .map(Pattern::compile)
+              .mapToInt(pattern -> indexOf(lines, pattern))
+              .filter(i -> i >= 0)
+              .findFirst()
+              .orElse(0);
+      return Optional.of(new SourceLine(selection.kit().relative(file), 1 + index));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,9 +74,18 @@ public record SourceLine(Path file, int line) {
     return file + ":" + line;
   }
 
-  private static int indexOf(List<String> lines, String text) {
+  /** The declaration of any method of the contract. */
+  private static String methods(Lab lab) {
+    return Stream.of(lab.contract().getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .map(Method::getName)
+        .distinct()
+        .collect(Collectors.joining("|", "^\\s*public\\s.*\\b(?:", ")\\s*\\("));
+  }
+
+  private static int indexOf(List<String> lines, Pattern pattern) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains(text)) {
+      if (pattern.matcher(lines.get(i)).find()) {
         return i;
       }
     }

@@ -87,6 +87,26 @@ public final class ChildJvm implements AutoCloseable {
     return new ProcessBuilder(command);
   }
 
+  /**
+   * A command as {@link #command} makes it, of a program that does not notice by itself that this
+   * JVM was killed: it ends then, too.
+   *
+   * @param classPath of the JVM; the kit's own classes are added
+   */
+  public static ProcessBuilder commandWithParent(
+      List<String> options, String classPath, String mainClass, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    all.add(Long.toString(ProcessHandle.current().pid()));
+    all.add(mainClass);
+    all.addAll(arguments);
+    return command(
+        options, classPath + File.pathSeparator + ownPlace(), WithParent.class.getName(), all);
+  }
+
+  private static String ownPlace() {
+    return path(WithParent.class.getProtectionDomain().getCodeSource().getLocation());
+  }
+
   /** The options that this JVM was started with, without those that are about the kit. */
   public static List<String> inheritedOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -72,7 +72,8 @@ public final class LabRun {
       List<String> options = new ArrayList<>(jvmArguments);
       options.add("-D" + LabJob.IN_WORDS + "=true");
       ProcessBuilder command =
-          ChildJvm.command(options, classPath, LabProcess.class.getName(), all).inheritIO();
+          ChildJvm.commandWithParent(options, classPath, LabProcess.class.getName(), all)
+              .inheritIO();
       summary.ifPresent(some -> command.redirectOutput(ProcessBuilder.Redirect.PIPE));
       try (ChildJvm program = ChildJvm.start(command)) {
         if (summary.isPresent()) {

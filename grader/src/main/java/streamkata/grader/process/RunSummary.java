@@ -47,10 +47,11 @@ public final class RunSummary {
   public static String expectation(String speed) {
     OptionalDouble times = number(speed);
     return times.isEmpty()
-        ? "Ctrl-C ends it."
+        ? "--all prints every result. Ctrl-C ends it."
         : String.format(
             Locale.ROOT,
-            "An hour of the city passes in %.0f s: a result that waits for the end of an hour comes after that. Ctrl-C ends it.",
+            "An hour of the city passes in %.0f s. A result that waits for an hour comes then.%n"
+                + "--all prints every result. Ctrl-C ends it.",
             Duration.ofHours(1).toSeconds() / times.getAsDouble());
   }
 

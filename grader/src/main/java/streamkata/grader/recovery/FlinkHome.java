@@ -100,7 +100,7 @@ record FlinkHome(Path folder) {
             + folder.resolve("lib")
             + File.separator
             + "*";
-    return ChildJvm.command(options, classPath, mainClass, List.of());
+    return ChildJvm.commandWithParent(options, classPath, mainClass, List.of());
   }
 
   private Configuration configuration() {

@@ -1,6 +1,7 @@
 package streamkata.grader.recovery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class FlinkProcess implements AutoCloseable {
 
   /** The innermost reason that it printed, or else the last line; for a sentence of ours. */
   String lastWords() throws IOException {
-    return Reason.innermost(Files.readString(output));
+    return Reason.innermost(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
   }
 
   /**

@@ -1,6 +1,7 @@
 package streamkata.grader.recovery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class PositionLog {
    * @throws IOException if it cannot be read
    */
   PositionLog(Path file) throws IOException {
-    log = Files.readString(file);
+    log = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** How many events of each stream were behind it when the worker first began to read it. */

@@ -1,6 +1,7 @@
 package streamkata.grader.recovery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,8 @@ public record Recovery(
     }
     SameAsUndisturbed evidence =
         new SameAsUndisturbed(
-            Contract.of(source.lab().contract()).outputs().values(), Files.readAllLines(output));
+            Contract.of(source.lab().contract()).outputs().values(),
+            new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList());
     narrator.step("Run undisturbed, for comparison: %s", output);
     return evidence;
   }

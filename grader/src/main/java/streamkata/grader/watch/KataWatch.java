@@ -49,12 +49,22 @@ public final class KataWatch {
                 logs.resolve("flink.log"),
                 output)) {
       stages.prepare(1);
-      boolean colours = terminal.shows() && System.getenv("NO_COLOR") == null;
-      Watch watch =
-          new Watch(selection, stages, output, new Screen(out, terminal.shows(), colours));
+      boolean colours = terminal.isReal() && System.getenv("NO_COLOR") == null;
+      Screen screen = new Screen(terminal.out(out), terminal.isReal(), colours, terminal::size);
+      Watch watch = new Watch(selection, stages, output, screen);
+      terminal.onResize(screen::again);
       try (SourceFolder folder = new SourceFolder(sources, watch::saved)) {
         folder.watch();
-        Keyboard.read(System.in, terminal.hasSingleKeys(), watch::pressed, watch::inputEnded);
+        terminal.read(
+            System.in,
+            key -> {
+              if (key == 'm') {
+                screen.more();
+              } else {
+                watch.pressed(key);
+              }
+            },
+            watch::inputEnded);
         watch.run(lab);
       }
     }

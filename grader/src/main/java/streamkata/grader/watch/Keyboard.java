@@ -45,11 +45,15 @@ final class Keyboard {
   }
 
   private static void readKeys(InputStream in, Consumer<Character> pressed) throws IOException {
-    byte[] typed = new byte[64];
-    for (int length = in.read(typed); length >= 0; length = in.read(typed)) {
-      // An arrow or a function key comes as several characters at once, of which none is meant.
-      for (int i = 0; i < length && typed[0] != ESCAPE; i++) {
-        pressed.accept((char) typed[i]);
+    boolean isArrow = false;
+    for (int key = in.read(); key >= 0; key = in.read()) {
+      // An arrow or a function key comes as several characters, of which none is meant.
+      if (key == ESCAPE) {
+        isArrow = true;
+      } else if (!isArrow) {
+        pressed.accept((char) key);
+      } else if (key != '[' && key != 'O' && !Character.isDigit(key) && key != ';') {
+        isArrow = false;
       }
     }
   }

@@ -18,7 +18,6 @@ final class Round {
 
   private final Selection selection;
   private final Lab lab;
-  private final boolean all;
   private final Stages stages;
   private final Consumer<Event> events;
   private final Thread thread = new Thread(this::run, "kata-round");
@@ -28,15 +27,13 @@ final class Round {
    *
    * @param selection whose lab, and how to grade
    * @param lab the lab
-   * @param all whether to go on after a check that does not pass
    * @param stages where the program is played
    * @param events where to tell how it goes; the last is a {@link Event.Done}, if nobody abandons
    *     the round before
    */
-  Round(Selection selection, Lab lab, boolean all, Stages stages, Consumer<Event> events) {
+  Round(Selection selection, Lab lab, Stages stages, Consumer<Event> events) {
     this.selection = selection;
     this.lab = lab;
-    this.all = all;
     this.stages = stages;
     this.events = events;
     thread.setDaemon(true);
@@ -78,7 +75,7 @@ final class Round {
       if (errors.isEmpty()) {
         runner.run(
             CheckRunner.Task.ofAll(lab, code).toList(),
-            !all,
+            false,
             result -> events.accept(new Event.Decided(this, result)));
       }
       done(errors);

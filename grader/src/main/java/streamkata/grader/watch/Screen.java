@@ -1,9 +1,19 @@
 package streamkata.grader.watch;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import streamkata.grader.kit.Fold;
+import streamkata.grader.watch.Page.Line;
+import streamkata.grader.watch.Page.Tone;
+import streamkata.grader.watch.Terminal.Size;
 
-/** Shows pages: on a terminal each in place of the last one, elsewhere one below the other. */
+/**
+ * Shows pages: on a terminal each in place of the last one, cut to its height; elsewhere one below
+ * the other.
+ */
 final class Screen implements Consumer<Page> {
 
   private static final String HOME = "\033[H";
@@ -15,6 +25,9 @@ final class Screen implements Consumer<Page> {
   private final PrintStream out;
   private final boolean inPlace;
   private final boolean colours;
+  private final Supplier<Size> size;
+  private Page shown = new Page(List.of(), List.of(), false);
+  private int from;
 
   /**
    * Prepares to show pages.
@@ -22,31 +35,87 @@ final class Screen implements Consumer<Page> {
    * @param out where to
    * @param inPlace whether that is a terminal
    * @param colours whether it shall be in colours
+   * @param size how much can be seen at the moment
    */
-  Screen(PrintStream out, boolean inPlace, boolean colours) {
+  Screen(PrintStream out, boolean inPlace, boolean colours, Supplier<Size> size) {
     this.out = out;
     this.inPlace = inPlace;
     this.colours = colours;
+    this.size = size;
     if (inPlace) {
       out.print(CLEAR_ALL);
     }
   }
 
   @Override
-  public void accept(Page page) {
-    if (!inPlace && !page.lasting()) {
+  public synchronized void accept(Page page) {
+    // What changes while it is read stays where it is read.
+    if (!page.lines().equals(shown.lines())) {
+      from = 0;
+    }
+    shown = page;
+    show();
+  }
+
+  /** Shows what did not fit; after the end, the beginning again. */
+  synchronized void more() {
+    List<Line> body = folded(shown.lines());
+    int room = room();
+    from = body.size() > from + room ? from + room - 1 : 0;
+    show();
+  }
+
+  /** Shows the page once more, in another size. */
+  synchronized void again() {
+    out.print(CLEAR_ALL);
+    from = 0;
+    show();
+  }
+
+  private void show() {
+    if (!inPlace) {
+      if (shown.lasting()) {
+        print(shown.all(), "", System.lineSeparator());
+      }
       return;
     }
-    StringBuilder text = new StringBuilder(inPlace ? HOME : "");
-    for (Page.Line line : page.lines()) {
+    List<Line> body = folded(shown.lines());
+    int room = room();
+    List<Line> seen = new ArrayList<>(body.subList(from, Math.min(body.size(), from + room)));
+    if (body.size() > from + room) {
+      int hidden = body.size() - from - room + 1;
+      seen.set(room - 1, new Line(" ... %d lines more: [m]ore".formatted(hidden), Tone.STRONG));
+    } else if (from > 0 && seen.size() < room) {
+      seen.add(new Line(" [m]ore: back to the beginning", Tone.STRONG));
+    }
+    seen.addAll(folded(shown.keys()));
+    print(seen, HOME, CLEAR_BELOW);
+  }
+
+  /** How many lines there are for what is not keys; the cursor takes one. */
+  private int room() {
+    return Math.max(2, size.get().rows() - folded(shown.keys()).size() - 1);
+  }
+
+  private List<Line> folded(List<Line> lines) {
+    return lines.stream()
+        .flatMap(
+            line ->
+                Fold.line(line.text(), size.get().columns()).stream()
+                    .map(text -> new Line(text, line.tone())))
+        .toList();
+  }
+
+  private void print(List<Line> lines, String before, String after) {
+    StringBuilder text = new StringBuilder(before);
+    for (Line line : lines) {
       text.append(coloured(line)).append(inPlace ? CLEAR_LINE : "").append(System.lineSeparator());
     }
-    text.append(inPlace ? CLEAR_BELOW : System.lineSeparator());
-    out.print(text);
+    out.print(text.append(after));
     out.flush();
   }
 
-  private String coloured(Page.Line line) {
+  private String coloured(Line line) {
     String code =
         switch (line.tone()) {
           case PLAIN -> "";

@@ -1,6 +1,7 @@
 package streamkata.grader.watch;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -80,7 +82,9 @@ final class SourceFolder implements AutoCloseable {
   private Map<Path, Stamp> stamps() {
     Map<Path, Stamp> stamps = new HashMap<>();
     try {
-      Files.walkFileTree(folder, new Visitor(stamps));
+      // Links as well: what a learner links to is the learner's.
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(stamps));
     } catch (IOException e) {
       // The folder changed under our eyes: the next look sees more.
     }

@@ -15,7 +15,7 @@ import streamkata.grader.kit.Selection;
 final class Standing {
 
   private final Lab lab;
-  private final boolean all;
+  private final int pointsBefore;
   private final Grade none;
   private final List<String> problems = new ArrayList<>();
   private Grade found;
@@ -25,11 +25,11 @@ final class Standing {
    * Of a grading that begins.
    *
    * @param selection how it grades
-   * @param all whether it goes on after a check that does not pass
+   * @param pointsBefore what the lab had before the last save
    */
-  Standing(Selection selection, Lab lab, boolean all) {
+  Standing(Selection selection, Lab lab, int pointsBefore) {
     this.lab = lab;
-    this.all = all;
+    this.pointsBefore = pointsBefore;
     this.none = Grade.of(selection.only(lab::equals));
     this.found = none;
   }
@@ -47,11 +47,6 @@ final class Standing {
     return lab;
   }
 
-  /** Whether every failure is to be shown, not only the first. */
-  boolean isAboutAll() {
-    return all;
-  }
-
   boolean isDone() {
     return done;
   }
@@ -62,21 +57,26 @@ final class Standing {
   }
 
   /**
-   * The grade so far. If it ends at the first check that does not pass, what happened to be found
-   * of later ones does not count: points do not depend on which of several checks is the faster.
+   * The grade so far. While it goes on, what happened to be found after the first check that is not
+   * decided does not count: what is shown does not depend on which of several checks is the faster.
    */
   Grade grade() {
-    if (all) {
+    if (done) {
       return found;
     }
     Grade settled = none;
     for (CheckResult result : found.labs().get(0).results()) {
-      settled = settled.with(result);
-      if (result.verdict() != Verdict.PASSED) {
+      if (result.verdict() == Verdict.NOT_REACHED) {
         break;
       }
+      settled = settled.with(result);
     }
     return settled;
+  }
+
+  /** The points to be shown: those before the last save until there are others. */
+  int points() {
+    return done ? labGrade().points() : Math.max(pointsBefore, labGrade().points());
   }
 
   LabGrade labGrade() {
@@ -91,14 +91,9 @@ final class Standing {
     return found.first(Verdict.NOT_STARTED).isPresent();
   }
 
-  /** Whether the points are those of a part of the checks. */
-  boolean isSoFar() {
-    return problems.isEmpty() && !isNotStarted() && labGrade().count(Verdict.NOT_REACHED) > 0;
-  }
-
   /**
    * What went wrong, in the order of the checks, as far as it is settled that nothing before it
-   * does; only the first, unless all is asked for.
+   * does.
    */
   List<CheckResult> failures() {
     return labGrade().results().stream()

@@ -1,91 +1,100 @@
 package streamkata.grader.watch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
 
 /**
- * The terminal that this process was started from. Where there is {@code stty}, a key is read when
- * it is pressed; elsewhere it needs Enter as well. How the terminal was before is restored when it
- * is closed, at the latest when the JVM ends.
+ * The terminal that this process was started from, or what is in its place: a pipe or a file. How a
+ * terminal was before is restored when it is closed, at the latest when the JVM ends.
  */
 final class Terminal implements AutoCloseable {
 
-  private final Optional<String> before;
-  private final boolean shows;
+  private static final Size UNKNOWN = new Size(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  private final org.jline.terminal.Terminal terminal;
+  private final Attributes before;
   private final Thread hook = new Thread(this::restore);
 
-  private Terminal(Optional<String> before, boolean shows) {
-    this.before = before;
-    this.shows = shows;
+  /**
+   * How much can be seen.
+   *
+   * @param columns how many characters a line has
+   * @param rows how many lines there are
+   */
+  record Size(int columns, int rows) {}
+
+  private Terminal(org.jline.terminal.Terminal terminal) {
+    this.terminal = terminal;
+    this.before = terminal.getAttributes();
   }
 
   /** Takes the terminal over, if there is one. */
-  static Terminal open() {
-    boolean shows =
-        succeeds("sh", "-c", "true") ? succeeds("test", "-t", "1") : System.console() != null;
-    Terminal terminal = new Terminal(output("stty", "-g"), shows);
-    if (terminal.hasSingleKeys()) {
-      Runtime.getRuntime().addShutdownHook(terminal.hook);
-      succeeds("stty", "-icanon", "-echo", "min", "1");
+  static Terminal open() throws IOException {
+    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
+    Terminal opened =
+        new Terminal(
+            TerminalBuilder.builder()
+                .system(true)
+                .dumb(true)
+                .exec(!isWindows)
+                .jni(isWindows)
+                .jna(false)
+                .jansi(false)
+                .build());
+    if (opened.isReal()) {
+      Runtime.getRuntime().addShutdownHook(opened.hook);
+      Attributes single = new Attributes(opened.before);
+      single.setLocalFlag(Attributes.LocalFlag.ICANON, false);
+      single.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+      single.setControlChar(Attributes.ControlChar.VMIN, 1);
+      single.setControlChar(Attributes.ControlChar.VTIME, 0);
+      opened.terminal.setAttributes(single);
     }
-    return terminal;
+    return opened;
   }
 
-  /** Whether what is printed can be painted over. */
-  boolean shows() {
-    return shows;
+  /** Whether keys arrive without Enter, and what is printed can be painted over. */
+  boolean isReal() {
+    return !terminal.getType().startsWith(org.jline.terminal.Terminal.TYPE_DUMB);
   }
 
-  /** Whether keys arrive without Enter. */
-  boolean hasSingleKeys() {
-    return before.isPresent();
+  /** What there is to see at the moment; where that is no terminal, everything. */
+  Size size() {
+    return isReal() && terminal.getWidth() > 0 && terminal.getHeight() > 0
+        ? new Size(terminal.getWidth(), terminal.getHeight())
+        : UNKNOWN;
+  }
+
+  /** Calls when the size has changed. */
+  void onResize(Runnable resized) {
+    terminal.handle(Signal.WINCH, signal -> resized.run());
+  }
+
+  /** Reads keys in a thread of its own. */
+  void read(InputStream otherwise, Consumer<Character> pressed, Runnable ended) {
+    Keyboard.read(isReal() ? terminal.input() : otherwise, isReal(), pressed, ended);
+  }
+
+  /** Where to print. */
+  PrintStream out(PrintStream otherwise) {
+    return isReal() ? new PrintStream(terminal.output(), true, terminal.encoding()) : otherwise;
   }
 
   @Override
-  public void close() {
-    if (before.isPresent()) {
-      restore();
+  public void close() throws IOException {
+    if (isReal()) {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
+    restore();
+    terminal.close();
   }
 
   private void restore() {
-    before.ifPresent(settings -> succeeds("stty", settings));
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      return onThisTerminal(command)
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static Optional<String> output(String... command) {
-    try {
-      Process process = onThisTerminal(command).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-  }
-
-  private static ProcessBuilder onThisTerminal(String... command) {
-    return new ProcessBuilder(command)
-        .redirectInput(ProcessBuilder.Redirect.INHERIT)
-        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    terminal.setAttributes(before);
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.grader.grading.CheckResult;
-import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Hint;
@@ -26,10 +26,18 @@ import streamkata.grader.wire.Failure;
 /** Says what there is to say as pages: no more than one problem at a time, and always the keys. */
 final class View {
 
-  private static final int BAR = 30;
+  private static final int BAR = 24;
   private static final int MOST_PROBLEMS = 3;
-  private static final String KEYS =
-      "[a] all   [h] hint   [n] next   [s] next lab   [l] list   [q] quit";
+  private static final List<Line> KEYS =
+      List.of(
+          new Line(
+              " Save to check again. [h]int [t]ask [e]dit [s]olution [r]eset [m]ore", Tone.STRONG),
+          new Line(
+              " [a]ll checks [c]heck now [n]ext [p]revious s[k]ip steps [l]abs [q]uit", Tone.STRONG));
+
+  /** What is to be seen first of a failure; what was fed in is the longest part. */
+  private static final List<String> FIRST =
+      List.of("look at", "expected", "but was", "problem", "at");
 
   private final Selection selection;
   private final Kit kit;
@@ -44,11 +52,17 @@ final class View {
    * A lab, since its last save.
    *
    * @param standing how it stands
+   * @param all whether every check and every failure is to be shown, not only the first failure
    * @param notice what else is to be said, if anything
    * @param hint what is to be shown with it, if anything
    * @param printed the file of what the program has printed, if it has
    */
-  Page of(Standing standing, Optional<String> notice, Optional<Hint> hint, Optional<Path> printed) {
+  Page of(
+      Standing standing,
+      boolean all,
+      Optional<String> notice,
+      Optional<Hint> hint,
+      Optional<Path> printed) {
     List<Line> lines = new ArrayList<>();
     notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
     header(standing, lines);
@@ -59,13 +73,16 @@ final class View {
     } else if (standing.isComplete()) {
       complete(standing, lines);
     } else {
-      if (standing.isDone() && standing.isAboutAll()) {
+      if (standing.isDone() && all) {
         ladder(standing, lines);
       }
-      failures(standing, lines);
+      failures(standing, all, lines);
     }
     if (!standing.isDone()) {
       underWay(standing, lines);
+    }
+    if (!standing.failures().isEmpty()) {
+      lines.add(new Line(" How to read this: " + shortened(kit.notation().toString()), Tone.QUIET));
     }
     hint.ifPresent(shown -> hint(shown, lines));
     printed.ifPresent(
@@ -74,17 +91,17 @@ final class View {
                 lines,
                 "What your program printed is in " + shortened(file.toString()),
                 Tone.QUIET));
-    lines.add(new Line(" Save to check again.   " + KEYS, Tone.STRONG));
-    return new Page(lines, standing.isDone());
+    return new Page(lines, KEYS, standing.isDone());
   }
 
   /**
    * All labs.
    *
    * @param current the one that is watched
+   * @param points what a lab has
    * @param complete those of which every check passes
    */
-  Page list(Lab current, Set<Lab> complete) {
+  Page list(Lab current, ToIntFunction<Lab> points, Set<Lab> complete) {
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("", Tone.PLAIN));
     Labs labs = new Labs(selection.labs());
@@ -93,16 +110,31 @@ final class View {
       String text =
           String.format(
               Locale.ROOT,
-              " %s %-28s %3d points   %s",
+              " %s %-28s %3d of %2d points   %s",
               lab.equals(current) ? ">" : " ",
               lab.id(),
+              points.applyAsInt(lab),
               lab.points(),
               complete.contains(lab) ? "complete" : "");
       lines.add(new Line(text.stripTrailing(), complete.contains(lab) ? Tone.GOOD : Tone.PLAIN));
     }
     lines.add(new Line("", Tone.PLAIN));
-    lines.add(new Line(" [l] back   " + KEYS.replace("   [l] list", ""), Tone.STRONG));
-    return new Page(lines, true);
+    lines.add(new Line(" [l]abs takes you back.", Tone.QUIET));
+    return new Page(lines, KEYS, true);
+  }
+
+  /**
+   * A text of the kit.
+   *
+   * @param title the file that it is from
+   * @param text lines
+   * @param key what takes it away again
+   */
+  Page document(Path title, String text, char key) {
+    List<Line> lines = new ArrayList<>();
+    paragraph(lines, shortened(title.toString()) + "   (%s: back)".formatted(key), Tone.QUIET);
+    paragraph(lines, text, Tone.PLAIN);
+    return new Page(lines, KEYS, true);
   }
 
   /** Steps in one line. */
@@ -121,7 +153,6 @@ final class View {
   }
 
   private void header(Standing standing, List<Line> lines) {
-    LabGrade grade = standing.labGrade();
     Lab lab = standing.lab();
     if (lab.isStep()) {
       List<Lab> steps = selection.labs().stream().filter(Lab::isStep).toList();
@@ -132,7 +163,8 @@ final class View {
       return;
     }
     List<Lab> labs = new Labs(selection.labs()).graded();
-    int filled = BAR * grade.points() / lab.points();
+    int points = standing.points();
+    int filled = BAR * points / lab.points();
     paragraph(
         lines,
         "%s  [%s%s]  %d of %d points%s   (lab %d of %d)"
@@ -140,9 +172,9 @@ final class View {
                 lab.id(),
                 "#".repeat(filled),
                 "-".repeat(BAR - filled),
-                grade.points(),
+                points,
                 lab.points(),
-                standing.isSoFar() ? " so far" : "",
+                standing.isDone() ? "" : " so far",
                 labs.indexOf(lab) + 1,
                 labs.size()),
         Tone.STRONG);
@@ -165,7 +197,7 @@ final class View {
           "Not started. Open this file; the task is at its top:\n%s"
               .formatted(standing.labGrade().start().map(this::inHome).orElse("")),
           Tone.PLAIN);
-      paragraph(lines, "You know Flink? The key s skips the steps before the lab.", Tone.QUIET);
+      paragraph(lines, "You know Flink? The key k skips the steps before the lab.", Tone.QUIET);
       return;
     }
     paragraph(
@@ -205,21 +237,28 @@ final class View {
     lines.add(new Line("", Tone.PLAIN));
   }
 
-  private void failures(Standing standing, List<Line> lines) {
-    for (CheckResult failure : standing.failures()) {
-      String[] message = failure.message().split("\n", 2);
-      lines.add(new Line(" " + message[0].strip(), Tone.BAD));
-      if (message.length > 1) {
-        paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
-      }
-      if (failure.verdict() == Verdict.FAILED) {
-        failure
-            .frame()
-            .map(this::place)
-            .or(() -> standing.labGrade().place().map(this::inHome))
-            .ifPresent(place -> paragraph(lines, "-> " + place, Tone.STRONG));
-        paragraph(lines, readMore(failure.check().rung()), Tone.QUIET);
-      }
+  private void failures(Standing standing, boolean all, List<Line> lines) {
+    standing.failures().stream()
+        .limit(all ? Integer.MAX_VALUE : 1)
+        .forEach(failure -> failure(failure, standing, lines));
+  }
+
+  /** The verdict, the place and what to look at come first: of a long one only these are seen. */
+  private void failure(CheckResult failure, Standing standing, List<Line> lines) {
+    String[] message = failure.withFactsInOrderOf(FIRST).message().split("\n", 2);
+    lines.add(new Line(" " + message[0].strip(), Tone.BAD));
+    if (failure.verdict() == Verdict.FAILED) {
+      failure
+          .frame()
+          .map(this::place)
+          .or(() -> standing.labGrade().place().map(this::inHome))
+          .ifPresent(place -> lines.add(new Line(" -> " + place, Tone.STRONG)));
+    }
+    if (message.length > 1) {
+      paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
+    }
+    if (failure.verdict() == Verdict.FAILED) {
+      paragraph(lines, readMore(failure.check().rung()), Tone.QUIET);
     }
   }
 
@@ -229,10 +268,6 @@ final class View {
   }
 
   private void underWay(Standing standing, List<Line> lines) {
-    if (!standing.isAboutAll() && !standing.failures().isEmpty()) {
-      paragraph(lines, "Looking for a smaller input that shows the same ...", Tone.QUIET);
-      return;
-    }
     standing
         .underWay()
         .ifPresent(

@@ -1,5 +1,7 @@
 package streamkata.grader.watch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +13,15 @@ import java.util.function.Consumer;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Hint;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Markdown;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.kit.Skeleton;
 import streamkata.grader.process.ProgramOutput;
 
 /**
@@ -25,6 +30,14 @@ import streamkata.grader.process.ProgramOutput;
  * with one after the other.
  */
 final class Watch {
+
+  /** What is on the screen. */
+  private enum Shown {
+    LAB,
+    LABS,
+    TASK,
+    SOLUTION
+  }
 
   private final Selection selection;
   private final Stages stages;
@@ -37,7 +50,9 @@ final class Watch {
   private Standing standing;
   private Round round;
   private boolean movesOn;
-  private boolean lists;
+  private Shown shown = Shown.LAB;
+  private boolean all;
+  private boolean isResetAsked;
   private boolean ending;
   private Optional<Hint> hint = Optional.empty();
   private Optional<String> notice = Optional.empty();
@@ -92,7 +107,7 @@ final class Watch {
           .filter(lab -> progress.state(lab) == LabState.COMPLETE)
           .forEach(complete::add);
     }
-    grade(named.or(this::current).orElse(selection.labs().get(0)), false);
+    grade(named.or(this::current).orElse(selection.labs().get(0)));
     boolean quit = false;
     while (!quit && !(ending && standing.isDone())) {
       Event event = events.take();
@@ -109,7 +124,7 @@ final class Watch {
       } else if (event instanceof Event.Saved) {
         movesOn = true;
         notice = Optional.empty();
-        grade(standing.lab(), false);
+        grade(standing.lab());
       } else if (event instanceof Event.Pressed pressed) {
         press(pressed.key());
       } else if (event instanceof Event.Decided decided && decided.round() == round) {
@@ -125,28 +140,75 @@ final class Watch {
   }
 
   private void press(char key) {
+    boolean isConfirmed = isResetAsked && key == 'r';
+    isResetAsked = false;
     switch (key) {
-      case 'a' -> grade(standing.lab(), true);
+      case 'a' -> {
+        all = !all;
+        toggle(Shown.LAB);
+      }
+      case 'c' -> grade(standing.lab());
       case 'h' -> {
-        lists = false;
+        shown = Shown.LAB;
         nextHint();
         show();
       }
-      case 'n' -> {
-        movesOn = false;
-        moveTo(after(standing.lab()), Optional.empty());
-      }
-      case 's' -> {
-        movesOn = false;
-        moveTo(labAfter(standing.lab()), Optional.empty());
-      }
-      case 'l' -> {
-        lists = !lists;
-        show();
-      }
+      case 'n' -> moveByHand(after(standing.lab()));
+      case 'k' -> moveByHand(labAfter(standing.lab()));
+      case 'p' -> moveByHand(before(standing.lab()));
+      case 'l' -> toggle(Shown.LABS);
+      case 't' -> toggle(Shown.TASK);
+      case 's' -> toggle(Shown.SOLUTION);
+      case 'e' -> edit();
+      case 'r' -> reset(isConfirmed);
       default -> {
         // Not one of ours.
       }
+    }
+  }
+
+  private void toggle(Shown wanted) {
+    shown = shown == wanted ? Shown.LAB : wanted;
+    show();
+  }
+
+  private void moveByHand(Lab lab) {
+    movesOn = false;
+    moveTo(lab, Optional.empty());
+  }
+
+  private void edit() {
+    Path file = selection.kit().source(selection.implementation(), standing.lab());
+    notice =
+        Optional.of(Editor.open(file, standing.labGrade().place(), System.getenv(Editor.VARIABLE)));
+    show();
+  }
+
+  private void reset(boolean isConfirmed) {
+    Lab lab = standing.lab();
+    if (!selection.isOwnWork()) {
+      throw new Refusal("Only an exercise can be taken back to its start.");
+    }
+    if (!isConfirmed) {
+      isResetAsked = true;
+      notice =
+          Optional.of(
+              "Press r once more to take %s back to its start; a copy of your work is kept."
+                  .formatted(lab.id()));
+      show();
+      return;
+    }
+    try {
+      Optional<Path> kept = new Skeleton(selection.kit(), lab).restore();
+      Progress.read(selection.kit()).restart(lab);
+      complete.remove(lab);
+      moveTo(
+          lab,
+          kept.map(folder -> "What you had is kept in " + folder)
+              .or(() -> Optional.of(lab.id() + " is as it was at the start.")));
+    } catch (IOException e) {
+      throw new Refusal(
+          "%s could not be taken back to its start: %s.".formatted(lab.id(), e.getMessage()));
     }
   }
 
@@ -203,26 +265,65 @@ final class Watch {
   private void moveTo(Lab lab, Optional<String> why) {
     hint = Optional.empty();
     notice = why;
-    grade(lab, false);
+    grade(lab);
   }
 
-  private void grade(Lab lab, boolean all) {
+  private void grade(Lab lab) {
+    int before = standing != null && standing.lab().equals(lab) ? standing.points() : pointsOf(lab);
     if (round != null) {
       round.abandon();
     }
-    lists = false;
+    shown = Shown.LAB;
     output.startAnew();
-    standing = new Standing(selection, lab, all);
-    round = new Round(selection, lab, all, stages, events::add);
+    standing = new Standing(selection, lab, before);
+    round = new Round(selection, lab, stages, events::add);
     round.start();
     show();
   }
 
+  private int pointsOf(Lab lab) {
+    return selection.isOwnWork() ? Progress.read(selection.kit()).points(lab) : 0;
+  }
+
   private void show() {
-    Optional<Path> printed =
-        standing.isDone() && !output.isEmpty() ? Optional.of(output.file()) : Optional.empty();
-    screen.accept(
-        lists ? view.list(standing.lab(), complete) : view.of(standing, notice, hint, printed));
+    screen.accept(page());
+  }
+
+  private Page page() {
+    Kit kit = selection.kit();
+    Lab lab = standing.lab();
+    return switch (shown) {
+      case LABS -> view.list(lab, this::pointsOf, complete);
+      case TASK -> view.document(kit.task(lab), Markdown.plain(read(kit.task(lab))), 't');
+      case SOLUTION -> solution(kit, lab);
+      case LAB -> {
+        Optional<Path> printed =
+            standing.isDone() && !output.isEmpty() ? Optional.of(output.file()) : Optional.empty();
+        yield view.of(standing, all, notice, hint, printed);
+      }
+    };
+  }
+
+  private Page solution(Kit kit, Lab lab) {
+    boolean isOpen =
+        complete.contains(lab) || !selection.isOwnWork() || Progress.read(kit).hasPassed(lab);
+    if (!isOpen) {
+      shown = Shown.LAB;
+      throw new Refusal(
+          "The solution of %s opens when every check has passed.".formatted(lab.id()));
+    }
+    return view.document(
+        kit.solution(lab),
+        read(kit.solution(lab)) + "\n\n" + Markdown.plain(read(kit.discussion(lab))),
+        's');
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal("The file %s cannot be read.".formatted(file));
+    }
   }
 
   /** Steps are no duty. */
@@ -258,5 +359,10 @@ final class Watch {
   private Lab after(Lab lab) {
     List<Lab> labs = selection.labs();
     return labs.get((labs.indexOf(lab) + 1) % labs.size());
+  }
+
+  private Lab before(Lab lab) {
+    List<Lab> labs = selection.labs();
+    return labs.get((labs.indexOf(lab) + labs.size() - 1) % labs.size());
   }
 }

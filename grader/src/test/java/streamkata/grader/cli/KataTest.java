@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ class KataTest {
         kit.kata("solution", FIRST.id()).out(),
         allOf(
             containsString("package streamkata.solutions.ridecleansing;"),
-            containsString("# Discussion: ride-cleansing")));
+            containsString("Discussion: ride-cleansing")));
   }
 
   @Test
@@ -322,6 +323,26 @@ class KataTest {
     assertThat(
         kit.kata("completion").out(),
         allOf(containsString("complete -F"), containsString(SECOND.id())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "test", "report", "sweep"})
+  void a_place_that_cannot_be_written_is_named(String command) throws IOException {
+    Files.createDirectories(home.resolve("grader"));
+    Files.createFile(home.resolve("grader/target"));
+
+    Outcome outcome = kit.kata(command);
+
+    assertThat(outcome.exitCode(), is(2));
+    assertThat(outcome.err(), containsString(home.resolve("grader/target").toString()));
+    assertThat(outcome.err().lines().count(), is(1L));
+  }
+
+  @Test
+  void what_is_wrong_with_a_file_is_said() {
+    assertThat(
+        Kata.sentence(new AccessDeniedException("a/b")),
+        is("There is no permission to read or write a/b."));
   }
 
   @Test

@@ -93,6 +93,11 @@ class KitTest {
   }
 
   @Test
+  void the_page_that_explains_failures_is_there() {
+    assertThat(Files.exists(new Kit(Path.of("..")).notation()), is(true));
+  }
+
+  @Test
   void a_folder_that_java_cannot_load_from_is_refused() {
     assertThrows(Refusal.class, () -> new Kit(Path.of("/tmp/wow!")));
   }

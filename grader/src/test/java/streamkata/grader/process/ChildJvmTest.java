@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A JVM that was started ends with the one that has started it. */
@@ -42,17 +44,30 @@ class ChildJvmTest {
     }
   }
 
+  @Test
+  void one_that_is_with_its_parent_ends_when_that_is_killed() throws Exception {
+    try (ChildJvm parent = ChildJvm.start(command("startWithParent"))) {
+      ProcessHandle grandchild =
+          ProcessHandle.of(Long.parseLong(lineOf(parent.output()))).orElseThrow();
+      CompletableFuture<ProcessHandle> end = grandchild.onExit();
+      parent.kill(true);
+
+      assertThat(end.get(1, TimeUnit.MINUTES).isAlive(), is(false));
+    }
+  }
+
   /**
    * What the children do.
    *
-   * @param args {@code exit}, {@code wait}, or {@code start} a child that waits
+   * @param args {@code exit}, {@code wait}, or {@code start} or {@code startWithParent} a child
+   *     that waits
    * @throws Exception if the child cannot be started
    */
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "exit" -> System.exit(7);
-      case "start" -> {
-        ChildJvm child = ChildJvm.start(command("wait"));
+      case "start", "startWithParent" -> {
+        ChildJvm child = ChildJvm.start(args[0].equals("start") ? command("wait") : withParent());
         lineOf(child.output());
         System.out.println(child.pid());
       }
@@ -67,6 +82,14 @@ class ChildJvmTest {
         ChildJvm.inheritedClassPath(),
         ChildJvmTest.class.getName(),
         List.of(what));
+  }
+
+  private static ProcessBuilder withParent() {
+    return ChildJvm.commandWithParent(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        ChildJvm.inheritedClassPath(),
+        ChildJvmTest.class.getName(),
+        List.of("wait"));
   }
 
   private static String lineOf(InputStream output) {

@@ -32,6 +32,6 @@ class RunSummaryTest {
 
   @Test
   void it_says_how_long_an_hour_takes() {
-    assertThat(RunSummary.expectation("600"), containsString("An hour of the city passes in 6 s:"));
+    assertThat(RunSummary.expectation("600"), containsString("An hour of the city passes in 6 s."));
   }
 }

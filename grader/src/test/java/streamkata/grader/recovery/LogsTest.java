@@ -1,5 +1,6 @@
 package streamkata.grader.recovery;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -34,6 +35,14 @@ class LogsTest {
     assertThat(positions.begin(), is(Map.of("TaxiRide", 100L, "TaxiFare", 50L)));
     assertThat(positions.checkpoint(7), is(Map.of("TaxiRide", 200L, "TaxiFare", 90L)));
     assertThat(positions.checkpoint(8), is(Map.of()));
+  }
+
+  @Test
+  void bytes_that_are_no_text_do_not_hide_the_rest() throws IOException {
+    Path log = folder.resolve("worker.log");
+    Files.write(log, "\u00fc Stream TaxiRide goes on after event 7\n".getBytes(ISO_8859_1));
+
+    assertThat(new PositionLog(log).begin(), is(Map.of("TaxiRide", 7L)));
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The looks are taken by hand here, so that nothing depends on the clock. */
@@ -115,6 +118,35 @@ class SourceFolderTest {
     Files.writeString(later.resolve("Job.java"), "class Job {}");
     early.look();
     early.look();
+
+    assertThat(saves.get(), is(1));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
+  void files_and_folders_that_are_links_are_watched(@TempDir Path elsewhere) throws IOException {
+    Path linked = Files.writeString(elsewhere.resolve("Other.java"), "class Other {}");
+    Path inFolder =
+        Files.writeString(
+            Files.createDirectories(elsewhere.resolve("other")).resolve("In.java"), "class In {}");
+    Files.createSymbolicLink(folder.resolve("lab/Other.java"), linked);
+    Files.createSymbolicLink(folder.resolve("linked"), elsewhere.resolve("other"));
+    look(3);
+    assertThat(saves.get(), is(1));
+
+    Files.writeString(linked, "class Other { int o; }");
+    look(3);
+    assertThat(saves.get(), is(2));
+    Files.writeString(inFolder, "class In { int i; }");
+    look(3);
+    assertThat(saves.get(), is(3));
+  }
+
+  @Test
+  void a_file_that_is_older_than_the_one_before_is_told() throws IOException {
+    Files.writeString(file, "class Old {}");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    look(3);
 
     assertThat(saves.get(), is(1));
   }

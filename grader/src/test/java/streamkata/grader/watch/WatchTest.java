@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
-import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Selection;
@@ -97,7 +96,7 @@ class WatchTest {
         allOf(
             containsString("ride-cleansing, behaviour: an event whose end lies outside"),
             containsString("look at"),
-            containsString("RideCleansingJob.java:"),
+            containsString("RideCleansingJob.java:11\n"),
             not(containsString("parallelism: ")),
             not(containsString("org.apache.flink"))));
   }
@@ -119,28 +118,62 @@ class WatchTest {
   }
 
   @Test
-  void points_are_those_so_far_unless_every_check_is_decided() throws Exception {
+  void points_are_those_of_all_checks_and_stay_until_there_are_others() throws Exception {
     program(END_NOT_CHECKED);
     start();
-    assertThat(page(), containsString("  3 of 10 points so far   (lab 1 of 2)"));
+    assertThat(page(), containsString("  6 of 10 points   (lab 1 of 2)"));
 
-    watch.pressed('a');
-    assertThat(page(), allOf(containsString(" of 10 points   "), not(containsString("so far"))));
+    watch.pressed('c');
 
-    program(RIGHT);
-    watch.saved();
-    assertThat(page(), containsString("10 of 10 points   (lab 1 of 2)"));
+    assertThat(pages.take().text(), containsString("  6 of 10 points so far   (lab 1 of 2)"));
+    assertThat(page(), containsString("  6 of 10 points   (lab 1 of 2)"));
   }
 
   @Test
-  void a_grading_that_ends_at_the_first_failure_keeps_the_points_of_a_whole_one() throws Exception {
-    Progress.read(new Kit(home)).record(LAB, LabState.IN_PROGRESS, 7, 7);
+  void the_key_t_shows_the_task_and_takes_it_away_again() throws Exception {
+    start();
+    page();
+
+    watch.pressed('t');
+    assertThat(page(), containsString("ridecleansing/README.md"));
+    watch.pressed('t');
+    assertThat(page(), containsString("Not started."));
+  }
+
+  @Test
+  void the_key_s_shows_the_solution_of_a_complete_lab_only() throws Exception {
+    start(LAB);
+    page();
+
+    watch.pressed('s');
+
+    assertThat(page(), containsString("opens when every check has passed"));
+  }
+
+  @Test
+  void the_key_r_asks_and_then_takes_a_lab_back_to_its_start() throws Exception {
+    Files.createDirectories(new Kit(home).skeleton(LAB).getParent());
+    Files.copy(new Kit(Path.of("..")).skeleton(LAB), new Kit(home).skeleton(LAB));
     program(END_NOT_CHECKED);
     start();
     page();
-    nobody_watches_any_more();
 
-    assertThat(Progress.read(new Kit(home)).points(LAB), is(7));
+    watch.pressed('r');
+    assertThat(page(), containsString("Press r once more"));
+    watch.pressed('r');
+
+    assertThat(
+        page(), allOf(containsString("What you had is kept in"), containsString("Not started.")));
+  }
+
+  @Test
+  void the_key_p_goes_to_the_previous_lab() throws Exception {
+    start();
+    page();
+
+    watch.pressed('p');
+
+    assertThat(page(), startsWith(" rides-and-fares "));
   }
 
   @Test
@@ -323,7 +356,7 @@ class WatchTest {
     start();
 
     for (Page page = pages.take(); !page.lasting(); page = pages.take()) {
-      assertThat(page.text(), containsString("[q] quit"));
+      assertThat(page.text(), containsString("[q]uit"));
     }
   }
 
