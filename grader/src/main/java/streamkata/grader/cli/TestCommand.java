@@ -17,7 +17,6 @@ import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.ScoreTable;
 import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Kit;
-import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;

@@ -33,7 +33,8 @@ final class View {
           new Line(
               " Save to check again. [h]int [t]ask [e]dit [s]olution [r]eset [m]ore", Tone.STRONG),
           new Line(
-              " [a]ll checks [c]heck now [n]ext [p]revious s[k]ip steps [l]abs [q]uit", Tone.STRONG));
+              " [a]ll checks [c]heck now [n]ext [p]revious s[k]ip steps [l]abs [q]uit",
+              Tone.STRONG));
 
   /** What is to be seen first of a failure; what was fed in is the longest part. */
   private static final List<String> FIRST =

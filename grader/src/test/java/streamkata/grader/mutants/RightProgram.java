@@ -64,8 +64,7 @@ record RightProgram(Lab lab, Path source, Map<String, byte[]> classes) {
       Path target = Files.createDirectory(folder.path().resolve("classes"));
       Path file = folder.path().resolve(lab.className() + ".java");
       Files.writeString(file, text(source, packageName));
-      List<SourceCompiler.CompileError> errors =
-          compiler.compile(List.of(file), List.of(), target);
+      List<SourceCompiler.CompileError> errors = compiler.compile(List.of(file), List.of(), target);
       if (!errors.isEmpty()) {
         throw new IllegalStateException(source + ": " + errors);
       }
