@@ -128,7 +128,7 @@ public final class Submission {
           "There are several files of the class %s, and they differ: %s. Hand in one of them."
               .formatted(lab.className(), names(best)));
     }
-    return best.isEmpty() && filesOf(lab).isEmpty() ? misplaced(lab) : Optional.empty();
+    return best.isEmpty() && classesOf(lab).isEmpty() ? misplaced(lab) : Optional.empty();
   }
 
   /**
