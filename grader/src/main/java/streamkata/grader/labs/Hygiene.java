@@ -66,7 +66,7 @@ public final class Hygiene {
   /** What goes wrong meanwhile. */
   private enum Trouble {
     NONE("with one instance of everything"),
-    ALL("after a restart, and then with two instances");
+    ALL("after a restart, and then with four instances");
 
     private final String text;
 
@@ -270,7 +270,7 @@ public final class Hygiene {
       phase.watermark.ifPresent(script::watermark);
       script.look("phase " + (i + 1));
       if (i == 0 && trouble == Trouble.ALL) {
-        script.checkpoint().inject(Fault.TASK_FAILURE).rescale(2);
+        script.checkpoint().inject(Fault.TASK_FAILURE).rescale(4);
         // A job that goes on from a savepoint has no watermark until one arrives.
         phase.watermark.ifPresent(script::watermark);
       }
