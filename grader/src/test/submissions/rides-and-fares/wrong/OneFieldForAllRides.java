@@ -1,5 +1,5 @@
 // The START is remembered in a field that all rides of the instance share.
-// Loses: behaviour, rescale
+// Loses: behaviour
 // Says: null
 package streamkata.exercises.ridesandfares;
 

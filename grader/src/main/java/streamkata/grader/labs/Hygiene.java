@@ -178,12 +178,12 @@ public final class Hygiene {
   private Mismatch left(Set<String> kinds, Outcome without, Outcome with, Trouble trouble) {
     long more = stateSize(with) - stateSize(without);
     String worst = "";
-    long most = Long.MIN_VALUE;
+    long most = 0;
     Outcome ofWorst = with;
     for (String kind : kinds) {
       Outcome alone = play(true, Set.of(kind), trouble);
       long left = stateSize(alone) - stateSize(without);
-      if (left > most) {
+      if (worst.isEmpty() || left > most + CHANCE) {
         worst = kind;
         most = left;
         ofWorst = alone;
