@@ -64,11 +64,24 @@ public class RideCleansingChecks {
             trip(Awkward.twin(3), MUSEUM, MUSEUM).lasting(Duration.ZERO).end(),
             trip(Awkward.sameHash(3), AIRPORT, MUSEUM).lasting(Duration.ofMinutes(-1)).end(),
             trip(4, AIRPORT, MUSEUM).lasting(Duration.ofDays(3)).end());
-    Script script = script().emit(rides).watermark(at("2013-01-04T13:07:23")).emit(moreRides);
+    TaxiRide endInside = trip(5, MUSEUM, AIRPORT).end();
+    TaxiRide startInside = trip(6, MUSEUM, AIRPORT).start();
+    Script script =
+        script()
+            .emit(rides)
+            .watermark(at("2013-01-04T13:07:23"))
+            .emit(moreRides)
+            .emit(trip(5, OUTSIDE.get(0), AIRPORT).start(), endInside)
+            .emit(trip(6, MUSEUM, OUTSIDE.get(0)).end(), startInside);
 
-    assertThat(
-        trial.play(script).results(),
-        keeps(Stream.of(rides, moreRides).flatMap(List::stream).toList()));
+    for (Script played : List.of(script, script.failingAtEveryResult())) {
+      assertThat(
+          trial.play(played).results(),
+          keeps(
+              Stream.of(rides, moreRides, List.of(endInside, startInside))
+                  .flatMap(List::stream)
+                  .toList()));
+    }
   }
 
   @GradedCheck(
