@@ -7,7 +7,6 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.Collector;
 import streamkata.common.geo.GeoUtils;
-import streamkata.common.job.LabJob;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.model.TaxiRide;
 

@@ -5,7 +5,6 @@ package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.streaming.api.datastream.DataStream;
 import streamkata.common.geo.GeoUtils;
-import streamkata.common.job.LabJob;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.model.TaxiRide;
 

@@ -69,8 +69,10 @@ public class PopularPlacesChecks {
                 start(3, MUSEUM, "13:02:50"),
                 start(4, MUSEUM, "13:03:12"),
                 start(5, SQUARE.plus(-0.0002, 0.0004), "13:04:01.250"),
-                start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"))
-            .watermark(at("13:30:00.001"));
+                start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"),
+                start(7, MUSEUM, "2013-01-05T13:03:00"),
+                start(8, MUSEUM, "2013-02-04T13:03:00"))
+            .watermark(at("2013-02-04T13:30:00.001"));
 
     assertThat(
         trial.play(Scenario.of(threeAndTwo).with(3)).results(),
