@@ -81,11 +81,21 @@ public class PopularPlacesChecks {
             starts(SQUARE, "13:10:00", 4),
             starts(SQUARE, "13:15:00", 4)));
 
-    Script manyRides = script().emit(startsInTwoCells(10, 33_000)).watermark(at("13:05:00.001"));
+    Script manyRides =
+        script()
+            .emit(startsInTwoCells(10, 33_000))
+            .emit(start(7, MUSEUM, "13:06:30"), start(8, MUSEUM, "13:11:30"))
+            .watermark(at("13:15:00.001"));
 
     assertThat(
         trial.play(Scenario.of(manyRides).with(200)).results(),
-        emitsPlaces(starts(SQUARE, "13:05:00", 32_800), starts(MUSEUM, "13:05:00", 200)));
+        emitsPlaces(
+            starts(SQUARE, "13:05:00", 32_800),
+            starts(SQUARE, "13:10:00", 32_800),
+            starts(SQUARE, "13:15:00", 32_800),
+            starts(MUSEUM, "13:05:00", 200),
+            starts(MUSEUM, "13:10:00", 201),
+            starts(MUSEUM, "13:15:00", 202)));
   }
 
   @GradedCheck(
@@ -138,7 +148,9 @@ public class PopularPlacesChecks {
                 start(7, FIRST_CELL, "13:02:07"),
                 start(8, new Place(LON_WEST, LAT_NORTH), "13:02:09"),
                 end(9, LAST_CELL, "13:02:20"),
-                end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"))
+                end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"),
+                end(11, FIRST_CELL, "13:02:40"),
+                start(12, LAST_CELL, "13:02:51"))
             .watermark(at("13:05:00.001"));
 
     assertThat(
@@ -156,14 +168,13 @@ public class PopularPlacesChecks {
       lesson = "Both ends must be in NYC, for STARTs and for ENDs, although only one is counted.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
-    Place nowhere = new Place(0, 0);
     Place nan = new Place(Double.NaN, Double.NaN);
     Script strayRides =
         script()
             .emit(
                 start(1, SQUARE, "13:01:07"),
-                trip(2, SQUARE, nowhere).startingAt(at("13:01:10")).start(),
-                trip(3, nowhere, SQUARE).startingAt(at("13:01:15")).start(),
+                trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
+                trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
                 trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
                 trip(5, nan, SQUARE).startingAt(at("12:51:25")).end(),
                 trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
