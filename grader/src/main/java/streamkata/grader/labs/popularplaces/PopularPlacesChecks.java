@@ -10,6 +10,7 @@ import static streamkata.common.geo.GeoUtils.LON_WEST;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
+import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
@@ -150,7 +151,7 @@ public class PopularPlacesChecks {
                 end(9, LAST_CELL, "13:02:20"),
                 end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"),
                 end(11, FIRST_CELL, "13:02:40"),
-                start(12, LAST_CELL, "13:02:51"))
+                start(12, LIKE_FIRST_CELL, "13:02:51"))
             .watermark(at("13:05:00.001"));
 
     assertThat(
@@ -168,7 +169,6 @@ public class PopularPlacesChecks {
       lesson = "Both ends must be in NYC, for STARTs and for ENDs, although only one is counted.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
-    Place nan = new Place(Double.NaN, Double.NaN);
     Script strayRides =
         script()
             .emit(
@@ -176,7 +176,7 @@ public class PopularPlacesChecks {
                 trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
                 trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
                 trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
-                trip(5, nan, SQUARE).startingAt(at("12:51:25")).end(),
+                trip(5, new Place(Double.NaN, Double.NaN), SQUARE).startingAt(at("12:51:25")).end(),
                 trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
                 start(7, SQUARE, "13:01:35"),
                 end(8, SQUARE, "13:01:40"));
