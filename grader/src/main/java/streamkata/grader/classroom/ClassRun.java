@@ -3,7 +3,6 @@ package streamkata.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
@@ -20,9 +18,6 @@ import streamkata.grader.submission.LabCode;
 
 /** {@code kata class grade}: from what a class has handed in to all that comes out. */
 public final class ClassRun {
-
-  private static final String GRADES = "grades.csv";
-  private static final String TOTALS = "totals.csv";
 
   private final Order order;
   private final Selection selection;
@@ -83,6 +78,7 @@ public final class ClassRun {
       Optional<Roster> roster = order.roster().map(file -> Roster.read(file, people));
       Optional<Gradebook> gradebook =
           order.gradebook().map(file -> new Gradebook(file, selection.labs()));
+      requireTheirs();
       Names names = Names.of(people, roster);
       List<Sheet> sheets =
           delivery.handIns().stream()
@@ -108,50 +104,56 @@ public final class ClassRun {
                   sheets, names, roster, selection.labs(), workshop.kitVersion(), selection.seed()),
               gradings,
               order.onlyFaulty() ? before : List.of());
-      return write(table, delivery, names, gradebook, gradings, before);
+      Output output = new Output(order.out(), table);
+      output.writeFeedback(gradings::find, before);
+      output.writePage(before, names.strangers(), delivery.leftOut());
+      if (!order.onlyFaulty()) {
+        new Similarity(order.out().resolve(Similarity.NAME), selection.kit(), selection.labs())
+            .layOut(sheets, names);
+      }
+      List<String> said = new ArrayList<>();
+      if (gradebook.isPresent()) {
+        said.addAll(fill(gradebook.get(), output, table, names));
+      }
+      output.writePoints();
+      delivery
+          .leftOut()
+          .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
+      return new Outcome(table.rows(), said, order.out());
     }
   }
 
-  private Outcome write(
-      Table table,
-      Delivery delivery,
-      Names names,
-      Optional<Gradebook> gradebook,
-      Gradings gradings,
-      List<Row> before)
+  /** What is filled in lies beside our own files, and must not be one of them, nor the original. */
+  private void requireTheirs() throws IOException {
+    if (order.gradebook().isPresent()) {
+      Path original = order.gradebook().get();
+      Path filled = order.out().resolve(filled(original));
+      if (Files.exists(filled) && Files.isSameFile(filled, original)) {
+        throw new Refusal(
+            "%s is in the folder for what comes out: keep it elsewhere, so that it stays as it is."
+                .formatted(original));
+      }
+    }
+  }
+
+  private static String filled(Path original) {
+    String name = original.getFileName().toString();
+    return Output.OWN.contains(name) ? "filled-" + name : name;
+  }
+
+  private List<String> fill(Gradebook gradebook, Output output, Table table, Names names)
       throws IOException {
-    List<String> said = new ArrayList<>();
-    Kit.replace(order.out().resolve(TOTALS), Csv.text(table.totals()));
-    if (gradebook.isPresent()) {
-      said.addAll(fill(gradebook.get(), table, names));
-    }
-    Kit.replace(order.out().resolve(GRADES), Csv.text(table.grades()));
-    delivery
-        .leftOut()
-        .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
-    return new Outcome(table.rows(), said, order.out());
-  }
-
-  private List<String> fill(Gradebook gradebook, Table table, Names names) throws IOException {
     Map<Person, Map<String, Integer>> points = new HashMap<>();
     names.byPerson().forEach((person, label) -> points.put(person, table.pointsOf(label)));
     Map<String, Integer> max =
         selection.labs().stream().collect(Collectors.toMap(Lab::id, Lab::points));
     max.put(Gradebook.ALL, selection.labs().stream().mapToInt(Lab::points).sum());
-    Path file = order.out().resolve(gradebook.name());
-    Path original = order.gradebook().orElseThrow();
-    if (Files.exists(file) && Files.isSameFile(file, original)) {
-      throw new Refusal(
-          "%s is in the folder for what comes out: keep it elsewhere, so that it stays as it is."
-              .formatted(original));
-    }
-    Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-    Files.write(part, gradebook.with(points, max));
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    Path file = output.write(filled(order.gradebook().orElseThrow()), gradebook.with(points, max));
     List<String> said = new ArrayList<>(gradebook.remarks(max));
     said.add(
         "%s is %s with %s filled in."
-            .formatted(file, original, String.join(", ", gradebook.columns())));
+            .formatted(
+                file, order.gradebook().orElseThrow(), String.join(", ", gradebook.columns())));
     String strangers =
         names.byPerson().keySet().stream()
             .filter(person -> !gradebook.has(person))
@@ -176,7 +178,7 @@ public final class ClassRun {
 
   /** The rows of the last run. */
   private List<Row> earlier() throws IOException {
-    Path file = order.out().resolve(GRADES);
+    Path file = order.out().resolve(Output.GRADES);
     if (Files.notExists(file)) {
       if (order.onlyFaulty()) {
         throw new Refusal(

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param seed the seed of generated input
  * @param kit the version of the kit
  * @param key the key of the result; empty if there is none
- * @param note what is to be said, in sentences
+ * @param note what is to be said to who teaches, in sentences
+ * @param remarks what is to be said to the student, in sentences; in no file of points
  */
 record Row(
     String student,
@@ -29,13 +30,31 @@ record Row(
     long seed,
     String kit,
     String key,
-    String note) {
+    String note,
+    String remarks) {
 
   /** The names of the columns. */
   static final List<String> COLUMNS =
       List.of(
           "student", "lab", "points", "max", "state", "failed", "attempt", "seed", "kit", "key",
           "note");
+
+  /** The same with what came of it. */
+  Row with(int earned, List<String> lost) {
+    return new Row(
+        student,
+        lab,
+        Optional.of(earned),
+        max,
+        state,
+        lost,
+        attempt,
+        seed,
+        kit,
+        key,
+        note,
+        remarks);
+  }
 
   List<String> cells() {
     return List.of(
@@ -66,6 +85,7 @@ record Row(
         Long.parseLong(cells.get(column++)),
         cells.get(column++),
         cells.get(column++),
-        cells.get(column));
+        cells.get(column),
+        "");
   }
 }

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
@@ -69,7 +66,7 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
                                     result.seed(),
                                     result.grade(),
                                     Optional.empty()))));
-    Maker maker = new Maker(source, gradings, results);
+    RowMaker maker = new RowMaker(source, gradings, results);
     Map<String, List<Row>> byStudent = new TreeMap<>(inOrder());
     kept.forEach(
         row -> byStudent.computeIfAbsent(row.student(), any -> new ArrayList<>()).add(row));
@@ -145,199 +142,5 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
         .flatMap(Row::points)
         .map(String::valueOf)
         .orElse("");
-  }
-
-  /** Makes rows. */
-  private static final class Maker {
-
-    private final Source source;
-    private final Gradings gradings;
-    private final Map<String, Result> results;
-    private final Map<String, Set<String>> byKey = new HashMap<>();
-
-    Maker(Source source, Gradings gradings, Map<String, Result> results) {
-      this.source = source;
-      this.gradings = gradings;
-      this.results = results;
-      for (Sheet sheet : source.sheets()) {
-        // Those who hand in one thing together are no twins.
-        String people =
-            sheet.handedIn().people().stream()
-                .map(source.names()::labelOf)
-                .collect(Collectors.joining(" and "));
-        sheet
-            .keys()
-            .values()
-            .forEach(key -> byKey.computeIfAbsent(key, any -> new TreeSet<>()).add(people));
-      }
-    }
-
-    Map<String, List<Row>> rows() {
-      Map<String, List<Row>> rows = new LinkedHashMap<>();
-      Map<String, Set<Sheet>> sheets = new LinkedHashMap<>();
-      for (Sheet sheet : source.sheets()) {
-        for (Person person : sheet.handedIn().people()) {
-          sheets
-              .computeIfAbsent(source.names().labelOf(person), any -> new LinkedHashSet<>())
-              .add(sheet);
-        }
-      }
-      sheets.forEach(
-          (student, own) ->
-              rows.put(
-                  student,
-                  own.size() == 1 ? rows(student, own.iterator().next()) : several(student, own)));
-      return rows;
-    }
-
-    /** Those on the roster who have handed in nothing. */
-    Map<String, List<Row>> absent(Set<String> present) {
-      Map<String, List<Row>> rows = new LinkedHashMap<>();
-      source.roster().map(Roster::labels).orElse(List.of()).stream()
-          .filter(student -> !present.contains(student))
-          .forEach(
-              student ->
-                  rows.put(
-                      student,
-                      source.labs().stream()
-                          .map(
-                              lab ->
-                                  row(
-                                      student,
-                                      lab,
-                                      State.NOT_STARTED,
-                                      0,
-                                      "",
-                                      "Nothing was handed in."))
-                          .toList()));
-      return rows;
-    }
-
-    private List<Row> several(String student, Set<Sheet> sheets) {
-      String all =
-          sheets.stream()
-              .flatMap(sheet -> sheet.handedIn().parts().stream())
-              .map(HandedIn.Part::name)
-              .collect(Collectors.joining(", "));
-      return source.labs().stream()
-          .map(
-              lab ->
-                  row(
-                      student,
-                      lab,
-                      State.REFUSED,
-                      1,
-                      "",
-                      "There are several hand-ins of this student: %s. Leave one of them."
-                          .formatted(all)))
-          .toList();
-    }
-
-    private List<Row> rows(String student, Sheet sheet) {
-      return source.labs().stream().map(lab -> row(student, sheet, lab)).toList();
-    }
-
-    private Row row(String student, Sheet sheet, Lab lab) {
-      int attempt = sheet.handedIn().attempt();
-      String key = sheet.keys().getOrDefault(lab, "");
-      Optional<Result> result = Optional.ofNullable(results.get(key));
-      if (sheet.refusal().isPresent()) {
-        return row(
-            student, lab, State.REFUSED, attempt, "", note(sheet, lab, sheet.refusal().get()));
-      }
-      if (sheet.problems().containsKey(lab)) {
-        return row(
-            student, lab, State.REFUSED, attempt, "", note(sheet, lab, sheet.problems().get(lab)));
-      }
-      if (key.isEmpty()) {
-        return row(student, lab, State.NOT_STARTED, attempt, "", note(sheet, lab, ""));
-      }
-      if (result.isEmpty()) {
-        String why = gradings.reason(key).orElse("It was not graded.");
-        return row(student, lab, State.GRADER_FAULT, attempt, key, note(sheet, lab, why));
-      }
-      State state = result.get().state();
-      String note =
-          note(
-              sheet,
-              lab,
-              Stream.of(about(result.get()), twins(sheet, key, state))
-                  .filter(text -> !text.isEmpty())
-                  .collect(Collectors.joining(" ")));
-      return new Row(
-          student,
-          lab.id(),
-          state.hasPoints() ? Optional.of(result.get().grade().points()) : Optional.empty(),
-          lab.points(),
-          state,
-          state.hasPoints()
-              ? result.get().lost().stream().map(one -> one.check().id()).toList()
-              : List.of(),
-          attempt,
-          source.seed(),
-          source.kit(),
-          key,
-          note);
-    }
-
-    private Row row(String student, Lab lab, State state, int attempt, String key, String note) {
-      return new Row(
-          student,
-          lab.id(),
-          state.hasPoints() ? Optional.of(0) : Optional.empty(),
-          lab.points(),
-          state,
-          List.of(),
-          attempt,
-          source.seed(),
-          source.kit(),
-          key,
-          note);
-    }
-
-    private String note(Sheet sheet, Lab lab, String first) {
-      List<String> sentences = new ArrayList<>();
-      sentences.add(first);
-      if (sheet.handedIn().isLate()) {
-        sentences.add("Handed in late.");
-      }
-      sentences.addAll(sheet.remarks().getOrDefault(lab, List.of()));
-      sentences.addAll(sheet.general());
-      sheet.handedIn().people().stream()
-          .map(source.names()::labelOf)
-          .filter(source.names().strangers()::contains)
-          .findFirst()
-          .ifPresent(name -> sentences.add("Not on the roster."));
-      return sentences.stream()
-          .filter(text -> !text.isBlank())
-          .distinct()
-          .map(text -> text.replaceAll("\\s+", " ").strip())
-          .collect(Collectors.joining(" "));
-    }
-
-    private static String about(Result result) {
-      if (result.isFault()) {
-        return "The grader itself failed, three times: grade again with --only faulty, and report it if that does not help.";
-      }
-      return result
-          .grade()
-          .compileErrors()
-          .flatMap(text -> text.lines().findFirst())
-          .map(line -> line.replaceFirst("^\\| ", ""))
-          .orElse("");
-    }
-
-    /** Who has handed in the same; what nobody has begun is the same for all. */
-    private String twins(Sheet sheet, String key, State state) {
-      String own =
-          sheet.handedIn().people().stream()
-              .map(source.names()::labelOf)
-              .collect(Collectors.joining(" and "));
-      List<String> others =
-          byKey.getOrDefault(key, Set.of()).stream().filter(one -> !one.equals(own)).toList();
-      return state == State.NOT_STARTED || others.isEmpty()
-          ? ""
-          : "The same as %s.".formatted(String.join(", ", others));
-    }
   }
 }
