@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "class",
     description = "Grades a class: what all have handed in, with one page and one file of points.",
-    subcommands = {ClassGradeCommand.class})
+    subcommands = {ClassGradeCommand.class, ClassDemoCommand.class})
 final class ClassCommand implements Runnable {
 
   @Spec private CommandSpec spec;
