@@ -213,10 +213,7 @@ final class ClassPage {
     String text =
         switch (row.state()) {
           case COMPLETE, IN_PROGRESS -> row.points().map(String::valueOf).orElse("?");
-          case NOT_STARTED -> "0 not started";
-          case DOES_NOT_COMPILE -> "0 does not compile";
-          case REFUSED -> "refused";
-          case GRADER_FAULT -> "grader fault";
+          case NOT_STARTED, DOES_NOT_COMPILE, REFUSED, GRADER_FAULT -> row.state().title();
         };
     return new Cell(text, kind(row.state()));
   }
@@ -224,7 +221,8 @@ final class ClassPage {
   static Cell.Kind kind(State state) {
     return switch (state) {
       case COMPLETE -> Cell.Kind.GOOD;
-      case IN_PROGRESS, NOT_STARTED -> Cell.Kind.OPEN;
+      case IN_PROGRESS -> Cell.Kind.OPEN;
+      case NOT_STARTED -> Cell.Kind.NONE;
       case DOES_NOT_COMPILE, REFUSED, GRADER_FAULT -> Cell.Kind.BAD;
     };
   }
