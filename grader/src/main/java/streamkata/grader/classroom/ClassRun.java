@@ -70,6 +70,7 @@ public final class ClassRun {
    * @throws InterruptedException if the calling thread is interrupted; what is graded is kept
    */
   public Outcome run(Listener listener) throws IOException, InterruptedException {
+    requireOutside();
     List<Row> before = earlier();
     try (Delivery delivery = Delivery.open(order.handIns(), all.all());
         Workshop workshop = new Workshop(selection, order.sandboxed(), references)) {
@@ -120,6 +121,16 @@ public final class ClassRun {
           .leftOut()
           .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
       return new Outcome(table.rows(), said, order.out());
+    }
+  }
+
+  /** What comes out must not be taken for something handed in the next time. */
+  private void requireOutside() {
+    Path handIns = order.handIns().toAbsolutePath().normalize();
+    if (order.out().toAbsolutePath().normalize().startsWith(handIns)) {
+      throw new Refusal(
+          "%s is in the folder of the hand-ins: name another place with --out."
+              .formatted(order.out()));
     }
   }
 

@@ -176,7 +176,7 @@ final class Delivery implements Closeable {
       if (item.name().equals(GradescopeExport.NAME)) {
         continue;
       }
-      if (!item.isFolder() && !name.isOfASystem() && !isHandIn(item.name())) {
+      if (!item.isFolder() && !name.isOfASystem() && !isHandIn(item)) {
         leftOut.add(item.name());
         continue;
       }
@@ -240,8 +240,15 @@ final class Delivery implements Closeable {
     return found.name().fileOfAllAttempts();
   }
 
-  private static boolean isHandIn(String file) {
-    return file.endsWith(".java") || Archive.isNamed(file);
+  /** A link is one, too, and is said to be a link. */
+  private static boolean isHandIn(Shelf.Item item) {
+    try {
+      return item.name().endsWith(".java")
+          || Archive.isNamed(item.name())
+          || item.pieces().list().get(0).problem().isPresent();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static Person person(Shelf.Item item, EntryName name, String assignment) {

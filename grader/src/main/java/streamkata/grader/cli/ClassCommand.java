@@ -7,7 +7,12 @@ import picocli.CommandLine.Spec;
 /** {@code kata class}. */
 @Command(
     name = "class",
-    description = "Grades a class: what all have handed in, with one page and one file of points.",
+    description = "Grades what a class has handed in: one page, one file.",
+    footer = {
+      "",
+      "For other graders: kata export writes a result as they want it, kata bundle",
+      "packs the kit for them. grader/CLASS.md says more."
+    },
     subcommands = {ClassGradeCommand.class, ClassDemoCommand.class})
 final class ClassCommand implements Runnable {
 

@@ -2,6 +2,7 @@ package streamkata.grader.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,13 +101,35 @@ final class ClassGradeCommand implements Callable<Integer> {
             isOnlyFaulty(),
             isSandboxed());
     ClassProgress progress = new ClassProgress(spec.commandLine().getErr());
+    Thread atTheEnd = new Thread(() -> sayThatAllIsKept(order));
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
     Outcome outcome;
     try (progress) {
       outcome =
           new ClassRun(order, selection(kit), Course.PATH.labs(), references(kit)).run(progress);
+    } finally {
+      takeBack(atTheEnd);
     }
     outcome.lines().forEach(spec.commandLine().getOut()::println);
     return outcome.exitCode();
+  }
+
+  private static void takeBack(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This JVM is ending, and it has run.
+    }
+  }
+
+  /** After Ctrl-C. */
+  private void sayThatAllIsKept(ClassRun.Order order) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println();
+    err.println(
+        "Interrupted. What is graded is kept in %s; the same command goes on with the rest."
+            .formatted(order.out().resolve("results")));
+    err.flush();
   }
 
   /** After several labs the folder looks like one more. */

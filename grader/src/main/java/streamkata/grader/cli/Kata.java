@@ -44,6 +44,8 @@ import streamkata.grader.kit.Refusal;
       ReportCommand.class,
       RecoverCommand.class,
       ClassCommand.class,
+      ExportCommand.class,
+      BundleCommand.class,
       PrepareCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -212,9 +212,7 @@ final class HandIn {
     boolean isBuilt = parts.stream().anyMatch(FOLDERS_OF_BUILDS::contains);
     boolean counts = file.endsWith(".class") || file.endsWith(".java") && (isTrusted || !isBuilt);
     if (piece.problem().isPresent()) {
-      if (counts || Archive.isNamed(file)) {
-        unreadable.put(file, piece.problem().get());
-      }
+      unreadable.put(file, piece.problem().get());
     } else if (counts) {
       found.put(file, piece);
     } else if (Archive.isNamed(file) && !isBuilt && !isTrusted) {
