@@ -33,8 +33,13 @@ final class Gradebook {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Pattern NO_POINTS =
-      Pattern.compile("(?i).*(feedback|percentage|letter|comment|status|last modified).*");
+      Pattern.compile(
+          "(?i).*(feedback|percentage|prozent|letter|comment|kommentar|status|last modified).*");
   private static final Pattern MAX_IN_TITLE = Pattern.compile("(?i).*total pts: *([\\d.,]+).*");
+
+  /** The columns of the grade and of its maximum, in two languages. */
+  private static final Map<String, String> MOODLE_SHEET =
+      Map.of("Grade", "Maximum Grade", "Bewertung", "Bestwertung");
 
   private final String name;
   private final String text;
@@ -239,10 +244,13 @@ final class Gradebook {
         .findFirst();
   }
 
-  /** Moodle's sheet for one task has a column Grade, beside that of the maximum. */
+  /** Moodle's sheet for one task has a column for the grade, beside that of the maximum. */
   private Optional<Integer> columnOfAll() {
-    int grade = header.indexOf("Grade");
-    return header.contains("Maximum Grade") && grade >= 0 ? Optional.of(grade) : column(ALL);
+    return MOODLE_SHEET.entrySet().stream()
+        .filter(names -> header.contains(names.getKey()) && header.contains(names.getValue()))
+        .map(names -> header.indexOf(names.getKey()))
+        .findFirst()
+        .or(() -> column(ALL));
   }
 
   private static String words(String title) {
@@ -281,8 +289,8 @@ final class Gradebook {
    * title.
    */
   private Optional<BigDecimal> maxOf(int row, int column) {
-    int ofMoodle = header.indexOf("Maximum Grade");
-    if (ofMoodle >= 0 && header.get(column).equals("Grade") && row < rows.size()) {
+    int ofMoodle = header.indexOf(MOODLE_SHEET.get(header.get(column)));
+    if (ofMoodle >= 0 && row < rows.size()) {
       return at(row, ofMoodle);
     }
     Matcher blackboard = MAX_IN_TITLE.matcher(header.get(column));

@@ -21,8 +21,9 @@ final class Register {
 
   private static final Pattern ABOUT_PEOPLE =
       Pattern.compile(
-          "(?i).*(student|name|mail|login|user|vorname|matri[ck]|ident|sis |\\bsid\\b|\\bid\\b|"
-              + "number|nummer|github).*");
+          "(?i).*(student|studier|etudiant|étudiant|teilnehm|alumno|name|naam|mail|correo|login|"
+              + "user|usuario|kennung|matri[ck]|ident|sis |\\bsid\\b|\\bid\\b|\\bnome?\\b|"
+              + "nombre|apellido|cognome|number|nummer|github).*");
   private static final Pattern ABOUT_GRADES =
       Pattern.compile(
           "(?i).*(\\(\\d+\\)|\\(real\\)|\\[total pts.*|points?|score|grade|feedback).*");

@@ -28,6 +28,16 @@ import streamkata.grader.wire.NamedFile;
  */
 public final class Submission {
 
+  /** Packages of the kit itself, which come along with a copy of it. */
+  private static final List<String> OF_THE_KIT =
+      List.of(
+          "streamkata.exercises.learn",
+          "streamkata.common",
+          "streamkata.grader",
+          "streamkata.solutions");
+
+  private static final int MOST_STRAYS = 5;
+
   private final String rootPackage;
   private final Function<String, String> shown;
   private final boolean refuses;
@@ -257,18 +267,32 @@ public final class Submission {
             .filter(lab -> problem(lab).isEmpty() && !sourcesOf(lab).isEmpty())
             .flatMap(lab -> contentOf(lab).files().keySet().stream())
             .collect(Collectors.toSet());
-    return sources.stream()
-        .filter(source -> !used.contains(source.name()))
-        .filter(source -> labs.stream().noneMatch(lab -> isMeantFor(lab, source)))
-        .map(
-            source ->
-                "%s was not graded: it declares %s."
-                    .formatted(
-                        source.path(),
-                        source.packageName().isEmpty()
-                            ? "no package"
-                            : "the package %s, which is that of no lab"
-                                .formatted(source.packageName())));
+    List<Source> strays =
+        sources.stream()
+            .filter(source -> !used.contains(source.name()))
+            .filter(source -> !isOfTheKit(source))
+            .filter(source -> labs.stream().noneMatch(lab -> isMeantFor(lab, source)))
+            .toList();
+    Stream<String> more =
+        strays.size() > MOST_STRAYS
+            ? Stream.of("%d more sources belong to no lab.".formatted(strays.size() - MOST_STRAYS))
+            : Stream.empty();
+    return Stream.concat(strays.stream().limit(MOST_STRAYS).map(Submission::stray), more);
+  }
+
+  private static boolean isOfTheKit(Source source) {
+    return OF_THE_KIT.stream()
+        .anyMatch(
+            kit -> source.packageName().equals(kit) || source.packageName().startsWith(kit + "."));
+  }
+
+  private static String stray(Source source) {
+    return "%s was not graded: it declares %s."
+        .formatted(
+            source.path(),
+            source.packageName().isEmpty()
+                ? "no package"
+                : "the package %s, which is that of no lab".formatted(source.packageName()));
   }
 
   private boolean isMeantFor(Lab lab, Source source) {

@@ -56,8 +56,9 @@ class BundlesIT {
       try (var tree = Files.walk(folder)) {
         for (Path file : tree.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-          if (text.contains("package streamkata.solutions")
-              || file.toString().contains("src/test")) {
+          boolean isReference =
+              file.toString().endsWith(".java") && text.contains("package streamkata.solutions");
+          if (isReference || file.toString().contains("src/test")) {
             found.add(file);
           }
         }
