@@ -28,16 +28,6 @@ import streamkata.grader.wire.NamedFile;
  */
 public final class Submission {
 
-  /** Packages of the kit itself, which come along with a copy of it. */
-  private static final List<String> OF_THE_KIT =
-      List.of(
-          "streamkata.exercises.learn",
-          "streamkata.common",
-          "streamkata.grader",
-          "streamkata.solutions");
-
-  private static final int MOST_STRAYS = 5;
-
   private final String rootPackage;
   private final Function<String, String> shown;
   private final boolean refuses;
@@ -187,9 +177,7 @@ public final class Submission {
    * @return sentences
    */
   public List<String> remarks() {
-    return Stream.concat(allRemarks().map(Remark::sentence), objections())
-        .map(Text::printable)
-        .toList();
+    return Stream.concat(filesAsRead().all(), objections()).map(Text::printable).toList();
   }
 
   /**
@@ -199,11 +187,7 @@ public final class Submission {
    * @return sentences
    */
   public List<String> remarks(Lab lab) {
-    return allRemarks()
-        .filter(remark -> isOf(lab, remark))
-        .map(Remark::sentence)
-        .map(Text::printable)
-        .toList();
+    return filesAsRead().of(lab).map(Text::printable).toList();
   }
 
   /**
@@ -213,11 +197,12 @@ public final class Submission {
    * @return sentences
    */
   public List<String> remarksOfNone(List<Lab> labs) {
-    Stream<String> others =
-        allRemarks()
-            .filter(remark -> labs.stream().noneMatch(lab -> isOf(lab, remark)))
-            .map(Remark::sentence);
-    return Stream.concat(others, strays(labs)).map(Text::printable).toList();
+    Set<String> used =
+        labs.stream()
+            .filter(lab -> problem(lab).isEmpty() && !sourcesOf(lab).isEmpty())
+            .flatMap(lab -> contentOf(lab).files().keySet().stream())
+            .collect(Collectors.toSet());
+    return filesAsRead().ofNone(labs, used).map(Text::printable).toList();
   }
 
   /**
@@ -234,69 +219,8 @@ public final class Submission {
     return !unreadable.isEmpty();
   }
 
-  /** A sentence about a file. */
-  private record Remark(String file, String packageName, String sentence) {}
-
-  private boolean isOf(Lab lab, Remark remark) {
-    return remark.packageName().equals(packageOf(lab))
-        || ("/" + remark.file()).endsWith("/" + lab.className() + ".java");
-  }
-
-  private Stream<Remark> allRemarks() {
-    Stream<Remark> encodings =
-        sources.stream()
-            .flatMap(
-                source ->
-                    source.remark().stream()
-                        .map(text -> new Remark(source.path(), source.packageName(), text)));
-    Stream<Remark> notRead =
-        unreadable.entrySet().stream()
-            .map(
-                file ->
-                    new Remark(
-                        file.getKey(),
-                        "",
-                        "%s was not read: %s.".formatted(file.getKey(), file.getValue())));
-    return Stream.of(encodings, notRead, copies()).flatMap(some -> some);
-  }
-
-  /** Sources that belong to no lab, and that none refers to. */
-  private Stream<String> strays(List<Lab> labs) {
-    Set<String> used =
-        labs.stream()
-            .filter(lab -> problem(lab).isEmpty() && !sourcesOf(lab).isEmpty())
-            .flatMap(lab -> contentOf(lab).files().keySet().stream())
-            .collect(Collectors.toSet());
-    List<Source> strays =
-        sources.stream()
-            .filter(source -> !used.contains(source.name()))
-            .filter(source -> !isOfTheKit(source))
-            .filter(source -> labs.stream().noneMatch(lab -> isMeantFor(lab, source)))
-            .toList();
-    Stream<String> more =
-        strays.size() > MOST_STRAYS
-            ? Stream.of("%d more sources belong to no lab.".formatted(strays.size() - MOST_STRAYS))
-            : Stream.empty();
-    return Stream.concat(strays.stream().limit(MOST_STRAYS).map(Submission::stray), more);
-  }
-
-  private static boolean isOfTheKit(Source source) {
-    return OF_THE_KIT.stream()
-        .anyMatch(
-            kit -> source.packageName().equals(kit) || source.packageName().startsWith(kit + "."));
-  }
-
-  private static String stray(Source source) {
-    return "%s was not graded: it declares %s."
-        .formatted(
-            source.path(),
-            source.packageName().isEmpty()
-                ? "no package"
-                : "the package %s, which is that of no lab".formatted(source.packageName()));
-  }
-
-  private boolean isMeantFor(Lab lab, Source source) {
-    return source.packageName().equals(packageOf(lab)) || source.typeName().equals(lab.className());
+  private Remarks filesAsRead() {
+    return new Remarks(rootPackage, sources, unreadable);
   }
 
   /** What has been seen of a user's own programs, which are played all the same. */
@@ -304,21 +228,6 @@ public final class Submission {
     return codes.values().stream()
         .flatMap(code -> code.objections().stream())
         .map(objection -> objection + " A hand-in is refused for that.");
-  }
-
-  private Stream<Remark> copies() {
-    Map<String, Source> best = new LinkedHashMap<>();
-    unique(sources).forEach(source -> best.put(source.name(), source));
-    return sources.stream()
-        .filter(source -> source.packageName().startsWith(rootPackage + "."))
-        .filter(source -> !best.get(source.name()).text().equals(source.text()))
-        .map(
-            source ->
-                new Remark(
-                    source.path(),
-                    source.packageName(),
-                    "%s was not graded: %s was."
-                        .formatted(source.path(), best.get(source.name()).path())));
   }
 
   /**
