@@ -173,7 +173,7 @@ class ClassRunTest {
 
   @Test
   void a_run_that_is_killed_goes_on_where_it_was() throws Exception {
-    for (String name : List.of("OrForAnd", "EdgesExcluded", "EndsDropped", "Broadcast")) {
+    for (String name : List.of("OrForAnd", "EdgesExcluded", "EndsDropped")) {
       handIns.folder(name, JOB, corpus("wrong/" + name + ".java"));
     }
     Process killed = started();

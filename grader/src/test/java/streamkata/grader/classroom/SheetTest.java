@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,21 @@ class SheetTest {
     assertThat(problem("a"), containsString(JOB + " declares no package"));
     assertThat(problem("b"), containsString(JOB + " declares the package mine"));
     assertThat(general("c"), containsString("Main.java was not graded: it declares no package"));
+  }
+
+  @Test
+  void of_the_whole_folder_of_exercises_nothing_is_to_be_said() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    Path exercises = Path.of("../exercises");
+    try (var tree = Files.walk(exercises.resolve("src"))) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        files.put("exercises/" + exercises.relativize(file), Files.readAllBytes(file));
+      }
+    }
+    Packing.ZIP.write(files, folder.resolve("a.zip"));
+
+    assertThat(general("a"), is(""));
+    assertThat(sheet("a").keys().keySet(), is(Set.of(CLEANSING, TIPS)));
   }
 
   @Test
