@@ -275,10 +275,6 @@ public class LongRideAlertsChecks {
         .watermark(latest + LIMIT + 1)
         .over(afterTheAlert, events(5_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
         .watermark(latest + 3 * HOUR + 1)
-        .over(
-            "END later than the watermark",
-            events(6_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
-        .watermark(latest + 3 * HOUR + 2)
         .check();
   }
 
