@@ -1,6 +1,6 @@
 // The START is remembered in a field that all rides of the instance share.
 // Loses: behaviour
-// Says: null
+// Says: a fare belongs to the ride with its ride id
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;
