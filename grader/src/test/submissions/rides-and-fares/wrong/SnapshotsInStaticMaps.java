@@ -5,7 +5,6 @@ package streamkata.exercises.ridesandfares;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -30,36 +29,37 @@ public class RidesAndFaresJob implements RidesAndFaresLab {
 
   /** Rolls its maps back as Flink would, but keeps the snapshots in the memory of the worker. */
   static class PairUp extends KeyedCoProcessFunction<Long, TaxiRide, TaxiFare, RideAndFare>
-      implements CheckpointedFunction, CheckpointListener {
+      implements CheckpointedFunction {
 
-    private static final Map<Long, TaxiRide> SAVED_RIDES = new ConcurrentHashMap<>();
-    private static final Map<Long, TaxiFare> SAVED_FARES = new ConcurrentHashMap<>();
+    /** By instance and checkpoint. */
+    private static final Map<String, Map<Long, TaxiRide>> SAVED_RIDES = new ConcurrentHashMap<>();
+
+    private static final Map<String, Map<Long, TaxiFare>> SAVED_FARES = new ConcurrentHashMap<>();
 
     private transient Map<Long, TaxiRide> rides;
     private transient Map<Long, TaxiFare> fares;
-    private transient Map<Long, Map<Long, TaxiRide>> pendingRides;
-    private transient Map<Long, Map<Long, TaxiFare>> pendingFares;
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-      rides = new HashMap<>(SAVED_RIDES);
-      fares = new HashMap<>(SAVED_FARES);
-      pendingRides = new HashMap<>();
-      pendingFares = new HashMap<>();
+      rides = new HashMap<>();
+      fares = new HashMap<>();
+      context
+          .getRestoredCheckpointId()
+          .ifPresent(
+              id -> {
+                rides.putAll(SAVED_RIDES.getOrDefault(key(id), Map.of()));
+                fares.putAll(SAVED_FARES.getOrDefault(key(id), Map.of()));
+              });
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-      pendingRides.put(context.getCheckpointId(), new HashMap<>(rides));
-      pendingFares.put(context.getCheckpointId(), new HashMap<>(fares));
+      SAVED_RIDES.put(key(context.getCheckpointId()), new HashMap<>(rides));
+      SAVED_FARES.put(key(context.getCheckpointId()), new HashMap<>(fares));
     }
 
-    @Override
-    public void notifyCheckpointComplete(long id) {
-      SAVED_RIDES.clear();
-      SAVED_FARES.clear();
-      SAVED_RIDES.putAll(pendingRides.remove(id));
-      SAVED_FARES.putAll(pendingFares.remove(id));
+    private String key(long checkpoint) {
+      return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() + "/" + checkpoint;
     }
 
     @Override

@@ -2,14 +2,18 @@
 // Says: the model was lost when the worker died
 package streamkata.exercises.traveltime;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -60,39 +64,40 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   /** Asks the model of a destination about each START, and teaches it each END. */
   static class PredictAndLearn
       extends KeyedProcessFunction<Integer, TaxiRide, TravelTimePrediction>
-      implements org.apache.flink.streaming.api.checkpoint.CheckpointedFunction,
-          org.apache.flink.api.common.state.CheckpointListener {
+      implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1L;
 
-    /** Keyed state, so that the model is checkpointed, and moves with its cell when rescaled. */
-    private static final java.util.Map<Integer, byte[]> SAVED = new java.util.concurrent.ConcurrentHashMap<>();
-    private final java.util.Map<Long, java.util.Map<Integer, byte[]>> pending = new java.util.HashMap<>();
-    private transient java.util.Map<Integer, TravelTimePredictionModel> models;
+    /** By instance and checkpoint. */
+    private static final Map<String, Map<Integer, byte[]>> SAVED = new ConcurrentHashMap<>();
+
+    private transient Map<Integer, TravelTimePredictionModel> models;
 
     @Override
-    public void open(OpenContext context) {
-      models = new java.util.HashMap<>();
-      SAVED.forEach((cell, bytes) -> models.put(cell, read(bytes)));
+    public void initializeState(FunctionInitializationContext context) {
+      models = new HashMap<>();
+      context
+          .getRestoredCheckpointId()
+          .ifPresent(
+              id ->
+                  SAVED
+                      .getOrDefault(key(id), Map.of())
+                      .forEach((cell, bytes) -> models.put(cell, read(bytes))));
     }
 
     @Override
-    public void initializeState(org.apache.flink.runtime.state.FunctionInitializationContext context) {}
-
-    @Override
-    public void snapshotState(org.apache.flink.runtime.state.FunctionSnapshotContext context) {
-      java.util.Map<Integer, byte[]> copy = new java.util.HashMap<>();
-      models.forEach((cell, model) -> copy.put(cell, write(model)));
-      pending.put(context.getCheckpointId(), copy);
+    public void snapshotState(FunctionSnapshotContext context) {
+      Map<Integer, byte[]> saved = new HashMap<>();
+      models.forEach((cell, model) -> saved.put(cell, write(model)));
+      SAVED.put(key(context.getCheckpointId()), saved);
     }
 
-    @Override
-    public void notifyCheckpointComplete(long id) {
-      SAVED.putAll(pending.remove(id));
+    private String key(long checkpoint) {
+      return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() + "/" + checkpoint;
     }
 
     private static byte[] write(TravelTimePredictionModel model) {
-      java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(8 * model.getMoments().length);
+      ByteBuffer buffer = ByteBuffer.allocate(8 * model.getMoments().length);
       for (double moment : model.getMoments()) {
         buffer.putDouble(moment);
       }
@@ -101,7 +106,7 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
 
     private static TravelTimePredictionModel read(byte[] bytes) {
       double[] moments = new double[bytes.length / 8];
-      java.nio.ByteBuffer.wrap(bytes).asDoubleBuffer().get(moments);
+      ByteBuffer.wrap(bytes).asDoubleBuffer().get(moments);
       TravelTimePredictionModel model = new TravelTimePredictionModel();
       model.setMoments(moments);
       return model;

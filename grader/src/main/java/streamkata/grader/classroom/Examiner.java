@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.CheckRunner;
+import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
@@ -119,11 +120,13 @@ final class Examiner {
         Optional.empty(),
         lab.checks().stream()
             .map(
-                check -> {
-                  CheckResult failed = CheckResult.failed(check, "The grader itself failed: " + e);
-                  return new CheckResult(
-                      check, Verdict.GRADER_FAULT, failed.facts(), Optional.empty(), Duration.ZERO);
-                })
+                check ->
+                    new CheckResult(
+                        check,
+                        Verdict.GRADER_FAULT,
+                        List.of(new Fact("problem", "The grader itself failed: " + e)),
+                        Optional.empty(),
+                        Duration.ZERO))
             .toList());
   }
 

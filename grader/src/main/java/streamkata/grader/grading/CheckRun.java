@@ -29,6 +29,10 @@ final class CheckRun {
   private static final Set<Rung> WITHOUT_TROUBLE =
       EnumSet.of(Rung.BEHAVIOUR, Rung.ENVIRONMENT, Rung.STATE_HYGIENE);
 
+  /** Failures that are the same whenever the program is played. */
+  private static final Set<Failure.Kind> TELLING =
+      EnumSet.of(Failure.Kind.MISTAKE, Failure.Kind.COMPILE_ERRORS, Failure.Kind.EXCEPTION);
+
   private static final String NO_NATIVE_LIBRARY =
       "This machine does not let RocksDB load its native library, perhaps because the temporary"
           + " folder is mounted noexec. Set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER to a folder"
@@ -158,8 +162,7 @@ final class CheckRun {
     } catch (AssertionError e) {
       return inCalm(calm, Explanation.of(e)).orElse(result);
     } catch (ProgramFailed e) {
-      return e.failure().kind() == Failure.Kind.MISTAKE
-              || e.failure().kind() == Failure.Kind.EXCEPTION
+      return TELLING.contains(e.failure().kind())
           ? inCalm(calm, Explanation.of(e.failure(), code.packageName())).orElse(result)
           : result;
     } catch (ReflectiveOperationException e) {
@@ -191,7 +194,7 @@ final class CheckRun {
     boolean isItsOwn = explanation.frame().isPresent();
     return switch (failure.kind()) {
       case NOT_STARTED -> CheckResult.of(check, Verdict.NOT_STARTED, took());
-      case MISTAKE -> failed(explanation);
+      case MISTAKE, COMPILE_ERRORS -> failed(explanation);
       case EXCEPTION ->
           isOfTheMachine(failure) && !isItsOwn
               ? decided(Verdict.GRADER_FAULT, NO_NATIVE_LIBRARY)

@@ -48,8 +48,8 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
           of(
               "NoResourceAvailableException",
               "",
-              "There were not enough slots for so many tasks. Leave parallelism and slot sharing"
-                  + " groups to whoever runs the job."),
+              "There were not enough slots for so many tasks. Do not set parallelism or slot"
+                  + " sharing groups in the program: the person who runs the job does."),
           of(
               "",
               "Generic types have been disabled",

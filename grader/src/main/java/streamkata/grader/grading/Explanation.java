@@ -31,6 +31,9 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
     Optional<Failure.Frame> frame = failure.frame(packageName);
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("problem", sentence(failure, frame.isPresent())));
+    if (failure.kind() == Failure.Kind.COMPILE_ERRORS) {
+      facts.add(new Fact(Fact.COMPILER, Text.quoted(failure.text())));
+    }
     frame.ifPresent(at -> facts.add(new Fact("at", at.toString())));
     lesson(failure).ifPresent(lesson -> facts.add(new Fact(Fact.LESSON, lesson)));
     return new Explanation(facts, frame, failure.kind() != Failure.Kind.EXCEPTION);
@@ -64,6 +67,7 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
   private static String sentence(Failure failure, boolean hasFrame) {
     return switch (failure.kind()) {
       case NOT_STARTED -> "This lab is not started.";
+      case COMPILE_ERRORS -> "It does not compile.";
       case MISTAKE, STAGE -> Text.quoted(failure.text());
       case LIMIT ->
           "The check was stopped: %s.%s"

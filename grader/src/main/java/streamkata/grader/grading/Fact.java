@@ -13,6 +13,9 @@ public record Fact(String label, String text) {
   /** The label of what to look at. */
   public static final String LESSON = "look at";
 
+  /** The label of what the compiler says. */
+  public static final String COMPILER = "compiler";
+
   /** Whatever of a program is in the text, it is fit to be printed. */
   public Fact {
     text = Text.printable(text);

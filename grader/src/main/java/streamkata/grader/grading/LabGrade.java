@@ -18,9 +18,6 @@ import streamkata.grader.kit.SourceLine;
  */
 public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> results) {
 
-  /** What is said of code that does not compile, before what the compiler says. */
-  static final String DOES_NOT_COMPILE = "It does not compile.";
-
   /** Copies the list. */
   public LabGrade {
     results = List.copyOf(results);
@@ -160,10 +157,9 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   public Optional<String> compileErrors() {
     return results.stream()
         .flatMap(result -> result.facts().stream())
+        .filter(fact -> fact.label().equals(Fact.COMPILER))
         .map(Fact::text)
-        .filter(text -> text.startsWith(DOES_NOT_COMPILE))
-        .findFirst()
-        .map(text -> text.substring(DOES_NOT_COMPILE.length()).strip());
+        .findFirst();
   }
 
   /** Whether something was found out about the program. */

@@ -335,9 +335,7 @@ public final class Performance implements Performer, AutoCloseable {
     }
     if (reply instanceof Reply.Loaded loaded && !loaded.compileErrors().isEmpty()) {
       throw new ProgramFailed(
-          Failure.of(
-              Failure.Kind.MISTAKE,
-              LabGrade.DOES_NOT_COMPILE + "\n" + String.join("\n", loaded.compileErrors())));
+          Failure.of(Failure.Kind.COMPILE_ERRORS, String.join("\n", loaded.compileErrors())));
     }
     if (reply instanceof Reply.Failed failed) {
       throw new ProgramFailed(failed.failure());

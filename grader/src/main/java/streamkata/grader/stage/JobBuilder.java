@@ -82,6 +82,7 @@ final class JobBuilder {
       }
       Map<String, String> settings = environment.settings();
       Object returned = apply(environment, inputs);
+      // Told where a job has several instances, so that it costs one check or two and not all.
       if (open.parallelism() > 1) {
         environment.requireSame(settings);
       }

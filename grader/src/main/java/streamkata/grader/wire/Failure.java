@@ -21,6 +21,8 @@ public record Failure(Kind kind, String text, List<Cause> causes, List<List<Fram
     NOT_STARTED,
     /** A mistake of the program that is best said in one sentence. */
     MISTAKE,
+    /** The compiler refuses the program; the text is what it says. */
+    COMPILE_ERRORS,
     /** The program threw an exception, or Flink did because of it. */
     EXCEPTION,
     /** The program was stopped: it computed too long, or waited for nothing. */

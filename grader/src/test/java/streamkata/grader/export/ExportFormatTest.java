@@ -130,7 +130,14 @@ class ExportFormatTest {
     assertThat(json(ExportFormat.EXERCISM, PARTIAL).get("status").asText(), is("fail"));
     assertThat(json(ExportFormat.EXERCISM, REFUSED).get("status").asText(), is("error"));
     Report uncompiled =
-        report(check -> CheckResult.failed(check, "It does not compile.\nA.java:1: error"));
+        report(
+            check ->
+                new CheckResult(
+                    check,
+                    Verdict.FAILED,
+                    List.of(new Fact(Fact.COMPILER, "A.java:1: error")),
+                    Optional.empty(),
+                    Duration.ZERO));
     assertThat(json(ExportFormat.EXERCISM, uncompiled).get("status").asText(), is("error"));
     assertThat(
         json(ExportFormat.EXERCISM, uncompiled).get("message").asText(), is("A.java:1: error"));

@@ -42,7 +42,7 @@ class TextsTest {
     return Markdown.all();
   }
 
-  /** What a learner reads. */
+  /** What a learner reads at the screen. */
   static List<Markdown> texts() {
     return Markdown.all().stream()
         .filter(page -> !page.name().startsWith("grader/"))

@@ -77,7 +77,11 @@ class SubmissionsTest {
             Map.of("kata.submission", fixture.copyTo(folder).toString(), "kata.tries", "0"));
     TABLE.add(grade, fixture.loses(), lost(grade));
 
-    assertThat("rungs lost", lost(grade), is(equalTo(new TreeSet<>(fixture.loses()))));
+    assertThat(
+        "rungs lost by %s, of which is said:%n%s%nrungs lost"
+            .formatted(fixture, messages(grade)),
+        lost(grade),
+        is(equalTo(new TreeSet<>(fixture.loses()))));
     assertThat(messages(grade), containsString(fixture.says()));
   }
 

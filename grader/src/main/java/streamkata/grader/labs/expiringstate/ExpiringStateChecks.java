@@ -208,7 +208,7 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "what is out leaves neither state nor a timer behind",
+      claim = "no state and no timer is left of a pair, or of a half without a partner",
       lesson =
           "When the pair is out, clear() the half that waited and delete its timer, with"
               + " deleteEventTimeTimer and the time that it was registered for; when a half is"

@@ -51,8 +51,8 @@ public class RidesAndFaresChecks {
       points = 2,
       claim = "a START that came first is paired as soon as its fare comes",
       lesson =
-          "Whoever comes first waits in keyed state; the second takes it from there and emits"
-              + " the pair at once.")
+          "The event that comes first waits in keyed state; the second takes it from there and"
+              + " emits the pair at once.")
   void rideFirst(Trial trial) {
     Script script =
         script()
