@@ -7,10 +7,7 @@ import static streamkata.grader.scenario.Script.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import org.hamcrest.Matcher;
 import streamkata.common.model.Event;
-import streamkata.grader.grading.Trial;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -23,26 +20,6 @@ public final class Shapes {
   private static final long HARDLY_ANY_BYTES = 1_000;
 
   private Shapes() {}
-
-  /**
-   * Checks the results of an input with one instance of everything, and then with four.
-   *
-   * @param trial the implementation
-   * @param events the input
-   * @param scenario how an input, or a part of it, is played
-   * @param expected what must come out of an input, or of a part of it
-   * @param <E> the type of the events
-   * @param <T> the type of the results
-   */
-  public static <E extends Event, T> void checkAtOneAndFour(
-      Trial trial,
-      List<E> events,
-      Function<List<E>, Scenario> scenario,
-      Function<List<E>, Matcher<? super List<T>>> expected) {
-    for (int parallelism : List.of(1, 4)) {
-      trial.check(events, some -> scenario.apply(some).atParallelism(parallelism), expected);
-    }
-  }
 
   /**
    * A third of the events arrive at parallelism 2, the next at 4, the last at 1. Before the second
@@ -88,7 +65,7 @@ public final class Shapes {
    * @return the scripts, to be played one after the other
    */
   public static List<Script> withFailures(Script script) {
-    return List.of(script, script.failingAfterEveryStep(), script.failingAtEveryResult());
+    return List.of(script, script.failingAtEveryStep());
   }
 
   /**

@@ -166,24 +166,25 @@ public final class Script {
   }
 
   /**
-   * The same events and watermarks, and a task fails after each of them: the job goes back to a
-   * checkpoint that was taken right before. What is then fed in again is that one step, so the
-   * order is certain whatever the inputs. After each third step the task fails once more before
-   * there is another checkpoint; before each second one there are two checkpoints.
+   * The same events and watermarks, and two failures at each of them: the operator behind the
+   * program fails at the first result that comes out of it, and then a task does. The job goes back
+   * to a checkpoint that was taken right before. What is then fed in again is that one step, so the
+   * order is certain whatever the inputs. At each fourth step the task fails once more before there
+   * is another checkpoint; before each other fourth one there are two checkpoints.
    *
    * @return another script; the checkpoints, faults and looks of this one are left out
    */
-  public Script failingAfterEveryStep() {
+  public Script failingAtEveryStep() {
     Script failing = script();
     int position = 0;
     for (Step step : steps) {
       if (step instanceof Step.Emit || step instanceof Step.Watermark) {
         position++;
-        if (position % 2 == 0) {
+        if (position % 4 == 0) {
           failing.checkpoint();
         }
-        failing.checkpoint().then(step).inject(Fault.TASK_FAILURE);
-        if (position % 3 == 0) {
+        failing.checkpoint().inject(Fault.DOWNSTREAM_FAILURE).then(step).inject(Fault.TASK_FAILURE);
+        if (position % 4 == 2) {
           failing.inject(Fault.TASK_FAILURE);
         }
       }

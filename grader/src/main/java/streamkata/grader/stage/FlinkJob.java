@@ -57,6 +57,9 @@ final class FlinkJob implements AutoCloseable {
   private CompletableFuture<?> submitted;
   private CompletableFuture<JobResult> result;
 
+  /** Whether a barrier has passed since there was something to read. */
+  private boolean isSettled;
+
   /** Prepares the job that a request describes; nothing of the program runs yet. */
   FlinkJob(Request.Open open, Cluster cluster, Implementation implementation, Contract contract)
       throws IOException {
@@ -102,6 +105,7 @@ final class FlinkJob implements AutoCloseable {
 
   /** Gives the sources more to read, until all of it is read. */
   void feed(List<Cue> cues) {
+    isSettled = false;
     awaitReaders(rendezvous.feed(cues));
     if (rendezvous.isToRefuse()) {
       awaitRefusal();
@@ -121,7 +125,10 @@ final class FlinkJob implements AutoCloseable {
     Throwable stopped = limit.await(barrier().handle((path, failure) -> failure));
     boolean refused = rendezvous.endRefusal();
     if (!refused) {
-      await(barrier(), UNWRITTEN);
+      if (stopped != null) {
+        await(barrier(), UNWRITTEN);
+      }
+      isSettled = true;
       return;
     }
     if (stopped == null && !rendezvous.restarted().isDone()) {
@@ -138,6 +145,7 @@ final class FlinkJob implements AutoCloseable {
    */
   void settle() {
     await(barrier(), UNWRITTEN);
+    isSettled = true;
   }
 
   private CompletableFuture<String> barrier() {
@@ -168,7 +176,10 @@ final class FlinkJob implements AutoCloseable {
   }
 
   void failTask() {
-    settle();
+    if (!isSettled) {
+      settle();
+    }
+    isSettled = false;
     awaitReaders(rendezvous.failTask());
   }
 

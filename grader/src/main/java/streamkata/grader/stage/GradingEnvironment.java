@@ -1,9 +1,11 @@
 package streamkata.grader.stage;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,6 +57,15 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
       configuration.removeKey(key);
     }
     configuration.addAll(Configuration.fromMap(settings));
+  }
+
+  /** All that some transformation of the pipeline reads from. */
+  Set<Transformation<?>> predecessors() {
+    return transformations.stream()
+        .flatMap(
+            reader ->
+                reader.getTransitivePredecessors().stream().filter(one -> !one.equals(reader)))
+        .collect(Collectors.toSet());
   }
 
   /** Undoes {@link #useInThisThread}. */

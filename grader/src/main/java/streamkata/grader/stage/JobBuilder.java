@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -179,12 +181,9 @@ final class JobBuilder {
   }
 
   private void attachSinks(
-      StreamExecutionEnvironment environment, List<DataStream<?>> inputs, Object returned)
+      GradingEnvironment environment, List<DataStream<?>> inputs, Object returned)
       throws ReflectiveOperationException {
-    // An input that the lab ignores must still be read, or nobody would know that all is read.
-    for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).sinkTo(new DiscardingSink<>()).uid(IGNORED + i);
-    }
+    readIgnored(environment, inputs);
     int index = 0;
     for (var output : contract.outputs().entrySet()) {
       attachSink(
@@ -193,6 +192,16 @@ final class JobBuilder {
           output.getKey(),
           output.getValue(),
           (DataStream<?>) stream(output.getKey(), returned));
+    }
+  }
+
+  /** An input that the lab ignores must still be read, or nobody would know that all is read. */
+  private static void readIgnored(GradingEnvironment environment, List<DataStream<?>> inputs) {
+    Set<Transformation<?>> read = environment.predecessors();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!read.contains(inputs.get(i).getTransformation())) {
+        inputs.get(i).sinkTo(new DiscardingSink<>()).uid(IGNORED + i);
+      }
     }
   }
 

@@ -29,6 +29,22 @@ class ScriptTest {
   }
 
   @Test
+  void a_task_fails_after_each_step_whether_the_next_operator_has_failed_or_not() {
+    assertThat(
+        steps(CALM.failingAtEveryStep()),
+        contains(
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            FIRST,
+            Fault.TASK_FAILURE.toString(),
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            SECOND,
+            Fault.TASK_FAILURE.toString(),
+            Fault.TASK_FAILURE.toString()));
+  }
+
+  @Test
   void a_fault_at_the_end_comes_after_the_last_step() {
     assertThat(
         steps(CALM.failingAt(Fault.WORKER_LOSS, 1)),

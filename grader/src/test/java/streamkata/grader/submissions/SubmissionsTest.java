@@ -78,8 +78,7 @@ class SubmissionsTest {
     TABLE.add(grade, fixture.loses(), lost(grade));
 
     assertThat(
-        "rungs lost by %s, of which is said:%n%s%nrungs lost"
-            .formatted(fixture, messages(grade)),
+        "rungs lost by %s, of which is said:%n%s%nrungs lost".formatted(fixture, messages(grade)),
         lost(grade),
         is(equalTo(new TreeSet<>(fixture.loses()))));
     assertThat(messages(grade), containsString(fixture.says()));

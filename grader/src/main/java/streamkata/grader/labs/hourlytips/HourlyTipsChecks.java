@@ -4,7 +4,6 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
-import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -261,10 +260,9 @@ public class HourlyTipsChecks {
       points = 1,
       claim = "the same results at parallelism 1 and 4")
   void parallelism(Trial trial) {
-    checkAtOneAndFour(
-        trial,
+    trial.check(
         manyFares(trial.random()),
-        fares -> Scenario.of(script().emit(fares).watermark(at("17:00:00.001"))),
+        fares -> Scenario.of(script().emit(fares).watermark(at("17:00:00.001"))).atParallelism(4),
         HourlyTipsChecks::emitsLikeTheOracle);
   }
 

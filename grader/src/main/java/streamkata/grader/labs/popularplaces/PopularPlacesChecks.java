@@ -13,7 +13,6 @@ import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
-import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -319,10 +318,10 @@ public class PopularPlacesChecks {
       points = 1,
       claim = "the same places at parallelism 1 and 4")
   void parallelism(Trial trial) {
-    checkAtOneAndFour(
-        trial,
+    trial.check(
         manyRides(trial.random()),
-        rides -> Scenario.of(script().emit(rides).watermark(at("15:00:00"))).with(3),
+        rides ->
+            Scenario.of(script().emit(rides).watermark(at("15:00:00"))).with(3).atParallelism(4),
         PopularPlacesChecks::emitsLikeTheOracle);
   }
 

@@ -1,7 +1,6 @@
 package streamkata.grader.labs.ridecleansing;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
-import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.matchers.Emits.emits;
@@ -168,10 +167,9 @@ public class RideCleansingChecks {
           "Each parallel instance sees a part of the events: a stateless operator needs"
               + " neither the others nor a copy of their events.")
   void parallelism(Trial trial) {
-    checkAtOneAndFour(
-        trial,
+    trial.check(
         manyRides(trial.random()),
-        rides -> Scenario.of(script().emit(rides)),
+        rides -> Scenario.of(script().emit(rides)).atParallelism(4),
         rides -> keeps(RideCleansingOracle.kept(rides)));
   }
 

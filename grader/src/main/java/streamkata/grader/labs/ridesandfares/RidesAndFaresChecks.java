@@ -6,7 +6,6 @@ import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.start;
-import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
@@ -158,10 +157,9 @@ public class RidesAndFaresChecks {
     List<TaxiEvent> arrivals =
         OutOfOrder.shuffle(manyEvents(trial.random()), BOUND, trial.random());
 
-    checkAtOneAndFour(
-        trial,
+    trial.check(
         arrivals,
-        events -> Scenario.of(OutOfOrder.arrive(events, BOUND)),
+        events -> Scenario.of(OutOfOrder.arrive(events, BOUND)).atParallelism(4),
         events -> pairs(RidesAndFaresOracle.pairs(events)));
   }
 

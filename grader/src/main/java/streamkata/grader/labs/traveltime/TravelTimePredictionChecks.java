@@ -5,7 +5,6 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -235,11 +234,12 @@ public class TravelTimePredictionChecks {
       points = 1,
       claim = "the same predictions at parallelism 1 and 4")
   void parallelism(Trial trial) {
-    checkAtOneAndFour(
-        trial,
+    trial.check(
         manyRides(trial.random()),
         rides ->
-            Scenario.of(script().emit(rides)).inOrderBy(TravelTimePredictionChecks::destination),
+            Scenario.of(script().emit(rides))
+                .inOrderBy(TravelTimePredictionChecks::destination)
+                .atParallelism(4),
         TravelTimePredictionChecks::predictsLikeTheOracle);
   }
 
