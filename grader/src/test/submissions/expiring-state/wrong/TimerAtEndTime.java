@@ -1,5 +1,5 @@
 // The end time of a START is the epoch.
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 // Says: too early
 package streamkata.exercises.expiringstate;
 

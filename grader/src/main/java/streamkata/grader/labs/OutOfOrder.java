@@ -39,9 +39,26 @@ public final class OutOfOrder {
    * @param bound by less than this they are out of order
    */
   public static Script arrive(List<? extends Event> events, Duration bound) {
+    return arriveInTurns(events, bound, events.size());
+  }
+
+  /**
+   * The same with a gate after so many events: what is in one turn has been processed before the
+   * next begins, whatever inputs they come through.
+   *
+   * @param events in the order of arrival
+   * @param bound by less than this they are out of order
+   * @param size how many events are in a turn, from 1
+   */
+  public static Script arriveInTurns(List<? extends Event> events, Duration bound, int size) {
     Script script = Script.script();
     long latest = Long.MIN_VALUE;
+    int count = 0;
     for (Event event : events) {
+      if (count > 0 && count % size == 0) {
+        script.gate();
+      }
+      count++;
       script.emit(event);
       if (event.eventTime() > latest) {
         latest = event.eventTime();

@@ -122,12 +122,13 @@ public record Scenario(
    * The same without any trouble: one instance of everything, state as objects on the heap, Kryo
    * allowed, nothing goes wrong. What another program begins stays as it is.
    *
+   * @param inTurns whether the script has a gate in the place of each trouble
    * @return a changed copy, equal to this where there is no trouble in it
    */
-  public Scenario calm() {
+  public Scenario calm(boolean inTurns) {
     return first.isPresent()
         ? this
-        : new Scenario(script.calm(), 1, Backend.HEAP, true, inOrderBy, arguments, first);
+        : new Scenario(script.calm(inTurns), 1, Backend.HEAP, true, inOrderBy, arguments, first);
   }
 
   /**

@@ -251,18 +251,29 @@ public final class Script {
   /**
    * The same events, watermarks, gates and looks, and nothing goes wrong.
    *
+   * @param inTurns whether there is a gate in the place of each trouble: all that was processed
+   *     before it is processed first here, too, whatever inputs it is in
    * @return this script, if it has no checkpoint, no fault and no savepoint
    */
-  public Script calm() {
+  public Script calm(boolean inTurns) {
     Script calm = script();
+    boolean wasTrouble = false;
     for (Step step : steps) {
-      if (!(step instanceof Step.Checkpoint
-          || step instanceof Step.Inject
-          || step instanceof Step.Redeploy)) {
+      boolean isTrouble =
+          step instanceof Step.Checkpoint
+              || step instanceof Step.Inject
+              || step instanceof Step.Redeploy;
+      if (isTrouble) {
+        wasTrouble = true;
+      } else {
+        if (wasTrouble && inTurns && isInput(step)) {
+          calm.gate();
+        }
+        wasTrouble = false;
         calm.then(step);
       }
     }
-    return calm.steps.size() == steps.size() ? this : calm;
+    return calm.steps.equals(steps) ? this : calm;
   }
 
   /**

@@ -63,20 +63,22 @@ class ScriptTest {
     Script gated = Script.script().watermark(0).gate().watermark(1);
     String gate = new Step.Gate().toString();
 
-    assertThat(gated.calm(), is(sameInstance(gated)));
+    assertThat(gated.calm(true), is(sameInstance(gated)));
     assertThat(
         steps(gated.failingAt(Fault.WORKER_LOSS, 1)),
         contains(FIRST, gate, "checkpoint", SECOND, Fault.WORKER_LOSS.toString()));
     assertThat(
-        steps(gated.failingAfterEveryStep()),
+        steps(gated.failingAtEveryStep()),
         contains(
             "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
             FIRST,
             Fault.TASK_FAILURE.toString(),
             gate,
             "checkpoint",
-            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
             SECOND,
+            Fault.TASK_FAILURE.toString(),
             Fault.TASK_FAILURE.toString()));
     assertThat(
         steps(gated.failingAtEveryResult()),
@@ -101,12 +103,19 @@ class ScriptTest {
             .watermark(1)
             .look("between");
 
-    assertThat(script.calm().steps(), is(CALM.steps()));
+    assertThat(script.calm(false).steps(), is(CALM.steps()));
+  }
+
+  @Test
+  void what_is_calm_in_turns_has_a_gate_where_there_was_trouble() {
+    Script script = Script.script().watermark(0).checkpoint().rescale(4).watermark(1).checkpoint();
+
+    assertThat(steps(script.calm(true)), contains(FIRST, new Step.Gate().toString(), SECOND));
   }
 
   @Test
   void a_script_without_trouble_is_calm() {
-    assertThat(CALM.calm(), is(sameInstance(CALM)));
+    assertThat(CALM.calm(true), is(sameInstance(CALM)));
   }
 
   private static List<String> steps(Script script) {

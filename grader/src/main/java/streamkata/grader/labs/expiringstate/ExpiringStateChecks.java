@@ -221,18 +221,18 @@ public class ExpiringStateChecks {
     Hygiene.of(trial)
         .keeping(HALVES, 60, starts)
         .keeping(HALVES, 60, fares)
-        .over(startFirst, ofEach(2_000, 200, PaidRides::start))
-        .over(fareFirst, ofEach(3_000, 200, PaidRides::fare))
+        .over(startFirst, ofEach(6_000, 200, PaidRides::start))
+        .over(fareFirst, ofEach(7_000, 200, PaidRides::fare))
         .over("STARTs that were given up", ofEach(4_000, 200, PaidRides::start))
         .over("ENDs", ofEach(4_000, 200, PaidRides::end))
         .over("fares that were given up", ofEach(5_000, 200, PaidRides::fare))
-        .then()
-        .over(startFirst, ofEach(2_000, 200, PaidRides::fare))
-        .over(fareFirst, ofEach(3_000, 200, PaidRides::start))
         .watermark(time(5_201))
         .over("STARTs that came late", ofEach(4_300, 200, PaidRides::start))
         .over("fares that came late", ofEach(4_600, 200, PaidRides::fare))
         .watermark(time(5_202))
+        .over(startFirst, ofEach(6_000, 200, PaidRides::fare))
+        .over(fareFirst, ofEach(7_000, 200, PaidRides::start))
+        .then()
         .check();
   }
 

@@ -244,14 +244,25 @@ public class LongRideAlertsChecks {
           "Clear state on every path: after the pair, after the alert, and for an END that"
               + " waits in vain, which needs a timer of its own.")
   void stateHygiene(Trial trial) {
-    long time = at("08:07:23");
     int count = 150;
-    long latest = time + 130L * count;
-    List<TaxiRide> underWay =
-        events(1_000, 100, latest + 3 * HOUR, SHORT, ride -> List.of(ride.start()));
+    long early = at("08:07:23");
+    long alerts = early + 130L * count + LIMIT + 1;
+    long time = alerts + HOUR;
+    long over = time + 130L * count + LIMIT + 1;
     String afterTheAlert = "3 hours, END after the alert";
     Hygiene.of(trial)
-        .keeping("rides under way", 100, underWay)
+        .keeping(
+            "rides under way",
+            100,
+            events(1_000, 100, over + HOUR, SHORT, ride -> List.of(ride.start())))
+        .over("3 hours", events(7_000, count, early, 3 * HOUR, Trip::startAndEnd))
+        .over("3 hours, END first", events(8_000, count, early, 3 * HOUR, Trip::endAndStart))
+        .over(
+            "3 hours, START lost",
+            events(9_000, count, early, 3 * HOUR, ride -> List.of(ride.end())))
+        .over(afterTheAlert, events(10_000, count, early, 3 * HOUR, ride -> List.of(ride.start())))
+        .watermark(alerts)
+        .over(afterTheAlert, events(10_000, count, early, 3 * HOUR, ride -> List.of(ride.end())))
         .over("END in time", events(2_000, count, time, SHORT, Trip::startAndEnd))
         .over("END first", events(3_000, count, time, SHORT, Trip::endAndStart))
         .over("END lost", events(4_000, count, time, SHORT, ride -> List.of(ride.start())))
@@ -259,15 +270,7 @@ public class LongRideAlertsChecks {
         .over(
             "END before its START, START lost",
             events(6_000, count, time, -SHORT, ride -> List.of(ride.end())))
-        .over("3 hours", events(7_000, count, time, 3 * HOUR, Trip::startAndEnd))
-        .over("3 hours, END first", events(8_000, count, time, 3 * HOUR, Trip::endAndStart))
-        .over(
-            "3 hours, START lost",
-            events(9_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
-        .over(afterTheAlert, events(10_000, count, time, 3 * HOUR, ride -> List.of(ride.start())))
-        .watermark(latest + LIMIT + 1)
-        .over(afterTheAlert, events(10_000, count, time, 3 * HOUR, ride -> List.of(ride.end())))
-        .watermark(latest + 3 * HOUR + 1)
+        .watermark(over)
         .check();
   }
 
