@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: : START lost.
+// Says: START lost.
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;
