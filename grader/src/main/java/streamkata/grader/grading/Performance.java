@@ -196,6 +196,11 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   @Override
+  public void gate() {
+    settle();
+  }
+
+  @Override
   public void look(String name) {
     settle();
     looks.put(name, collected());

@@ -64,7 +64,8 @@ record Shift(long ride, long cab, long time, double lon) {
   }
 
   /**
-   * The same for one scenario: where moving would change which places are in the city, none move.
+   * The same for one scenario: where moving would change which places are in the city, none move,
+   * and neither where an event names cells.
    */
   Shift in(Scenario scenario) {
     boolean movable =
@@ -75,7 +76,18 @@ record Shift(long ride, long cab, long time, double lon) {
             .map(TaxiRide.class::cast)
             .flatMapToDouble(ride -> DoubleStream.of(ride.startLon(), ride.endLon()))
             .allMatch(this::isMovable);
-    return movable ? this : new Shift(ride, cab, time, 0);
+    boolean namesCells =
+        scenario.script().steps().stream()
+            .filter(Step.Emit.class::isInstance)
+            .flatMap(step -> components(((Step.Emit) step).event()))
+            .anyMatch(component -> component.getName().equals("cells"));
+    return movable && !namesCells ? this : new Shift(ride, cab, time, 0);
+  }
+
+  private static Stream<RecordComponent> components(Event event) {
+    return event instanceof Record record
+        ? Stream.of(record.getClass().getRecordComponents())
+        : Stream.empty();
   }
 
   /** No position at all does not move; an edge of the city must not. */

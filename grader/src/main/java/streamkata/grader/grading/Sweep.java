@@ -44,9 +44,14 @@ public final class Sweep {
     this.contract = Contract.of(lab.contract());
     this.rules = rules;
     this.scenario = scenario;
-    scenario.script().steps().stream()
-        .filter(step -> step instanceof Step.Emit || step instanceof Step.Watermark)
-        .forEach(step -> steps.add(new Numbered(steps.size() + 1, step)));
+    int turn = 0;
+    for (Step step : scenario.script().steps()) {
+      if (step instanceof Step.Gate) {
+        turn++;
+      } else if (step instanceof Step.Emit || step instanceof Step.Watermark) {
+        steps.add(new Numbered(steps.size() + 1, turn, step));
+      }
+    }
   }
 
   /**
@@ -102,7 +107,8 @@ public final class Sweep {
   }
 
   /**
-   * All places at which a task can fail, with each checkpoint that it can then go back to.
+   * All places at which a task can fail, with each checkpoint that it can then go back to; none is
+   * before a gate, since the order of two inputs that it separates would be lost.
    *
    * @return from the first place to the last
    */
@@ -110,6 +116,7 @@ public final class Sweep {
     return IntStream.rangeClosed(1, steps.size())
         .boxed()
         .flatMap(last -> IntStream.rangeClosed(1, last).mapToObj(first -> new Place(first, last)))
+        .filter(place -> turn(place.first()) == turn(place.last()))
         .toList();
   }
 
@@ -120,7 +127,7 @@ public final class Sweep {
    */
   public Optional<String> calm() {
     try {
-      calm = results(stepsOf(steps), Optional.empty());
+      calm = results(steps, Optional.empty());
       return Optional.empty();
     } catch (ProgramFailed e) {
       return Optional.of(e.sentence(code.packageName()));
@@ -151,19 +158,19 @@ public final class Sweep {
     return damage(smallest, place).orElseThrow();
   }
 
-  private record Numbered(int number, Step step) {}
-
-  private static List<Step> stepsOf(List<Numbered> part) {
-    return part.stream().map(Numbered::step).toList();
+  private int turn(int number) {
+    return steps.get(number - 1).turn();
   }
 
+  /** A step of the script, and how many gates are before it. */
+  private record Numbered(int number, int turn, Step step) {}
+
   private Optional<Damage> damage(List<Numbered> part, Place place) {
-    return damage(part, place, () -> results(stepsOf(part), Optional.empty()));
+    return damage(part, place, () -> results(part, Optional.empty()));
   }
 
   private Optional<Damage> damage(
       List<Numbered> part, Place place, Supplier<Map<String, Map<String, Integer>>> calm) {
-    List<Step> only = stepsOf(part);
     int before = (int) part.stream().filter(it -> it.number() < place.first()).count();
     int until = (int) part.stream().filter(it -> it.number() <= place.last()).count();
     if (before == until) {
@@ -171,19 +178,19 @@ public final class Sweep {
     }
     String difference;
     try {
-      difference = difference(calm.get(), results(only, Optional.of(new Place(before + 1, until))));
+      difference = difference(calm.get(), results(part, Optional.of(new Place(before + 1, until))));
     } catch (ProgramFailed e) {
       difference = e.sentence(code.packageName());
     } catch (StageLost e) {
       difference = e.getMessage() + ".";
     }
-    Scenario failing = scenario(only, Optional.of(new Place(before + 1, until)));
+    Scenario failing = scenario(part, Optional.of(new Place(before + 1, until)));
     return difference.isEmpty()
         ? Optional.empty()
         : Optional.of(new Damage(ScriptText.of(failing), Text.printable(difference)));
   }
 
-  private Map<String, Map<String, Integer>> results(List<Step> only, Optional<Place> place) {
+  private Map<String, Map<String, Integer>> results(List<Numbered> only, Optional<Place> place) {
     Outcome outcome =
         Performance.play(
             scenario(only, place), stages, code, contract, rules.limit(), Shift.of(rules.seed()));
@@ -200,14 +207,17 @@ public final class Sweep {
     return counts;
   }
 
-  private Scenario scenario(List<Step> only, Optional<Place> place) {
+  private Scenario scenario(List<Numbered> only, Optional<Place> place) {
     Script script = Script.script();
     for (int i = 0; i < only.size(); i++) {
       int number = i + 1;
+      if (i > 0 && only.get(i).turn() != only.get(i - 1).turn()) {
+        script.gate();
+      }
       if (place.filter(it -> it.first() == number).isPresent()) {
         script.checkpoint();
       }
-      script.then(only.get(i));
+      script.then(only.get(i).step());
       if (place.filter(it -> it.last() == number).isPresent()) {
         script.inject(Fault.TASK_FAILURE);
       }

@@ -58,7 +58,11 @@ record Moment(Step step, boolean again, Optional<String> look) {
 
   private static List<Step> steps(Scenario scenario) {
     return scenario.script().steps().stream()
-        .filter(step -> !(step instanceof Step.Look || step instanceof Step.LookOutside))
+        .filter(
+            step ->
+                !(step instanceof Step.Gate
+                    || step instanceof Step.Look
+                    || step instanceof Step.LookOutside))
         .toList();
   }
 

@@ -22,6 +22,9 @@ public interface Performer {
    */
   void watermark(long time, OptionalInt input);
 
+  /** Waits until all that came before has been processed. */
+  void gate();
+
   /**
    * Remembers what is out, under a name, when all that came before has been processed.
    *

@@ -107,6 +107,16 @@ public final class Script {
   }
 
   /**
+   * Waits until all that came before has been processed: what comes after it, in another input
+   * perhaps, comes later, and no failure of this script goes back past it.
+   *
+   * @return this script
+   */
+  public Script gate() {
+    return then(new Step.Gate());
+  }
+
+  /**
    * Takes a checkpoint and waits until it is complete.
    *
    * @param name the name to find the size of its state by in the {@link Outcome}
@@ -177,7 +187,7 @@ public final class Script {
     Script failing = script();
     int position = 0;
     for (Step step : steps) {
-      if (step instanceof Step.Emit || step instanceof Step.Watermark) {
+      if (isInput(step)) {
         position++;
         if (position % 2 == 0) {
           failing.checkpoint();
@@ -186,6 +196,8 @@ public final class Script {
         if (position % 3 == 0) {
           failing.inject(Fault.TASK_FAILURE);
         }
+      } else if (step instanceof Step.Gate) {
+        failing.then(step);
       }
     }
     return failing;
@@ -200,8 +212,10 @@ public final class Script {
   public Script failingAtEveryResult() {
     Script failing = script();
     for (Step step : steps) {
-      if (step instanceof Step.Emit || step instanceof Step.Watermark) {
+      if (isInput(step)) {
         failing.checkpoint().inject(Fault.DOWNSTREAM_FAILURE).then(step);
+      } else if (step instanceof Step.Gate) {
+        failing.then(step);
       }
     }
     return failing;
@@ -216,24 +230,25 @@ public final class Script {
    * @return another script; the checkpoints, faults and looks of this one are left out
    */
   public Script failingAt(Fault fault, double place) {
-    List<Step> input =
-        steps.stream()
-            .filter(step -> step instanceof Step.Emit || step instanceof Step.Watermark)
-            .toList();
-    int position = (int) (place * (input.size() - 1));
+    int position = (int) (place * (steps.stream().filter(Script::isInput).count() - 1));
     Script failing = script();
-    for (int i = 0; i < input.size(); i++) {
-      if (i == position) {
-        failing.checkpoint().then(input.get(i)).inject(fault);
-      } else {
-        failing.then(input.get(i));
+    int count = 0;
+    for (Step step : steps) {
+      if (isInput(step) && count++ == position) {
+        failing.checkpoint().then(step).inject(fault);
+      } else if (isInput(step) || step instanceof Step.Gate) {
+        failing.then(step);
       }
     }
     return failing;
   }
 
+  private static boolean isInput(Step step) {
+    return step instanceof Step.Emit || step instanceof Step.Watermark;
+  }
+
   /**
-   * The same events, watermarks and looks, and nothing goes wrong.
+   * The same events, watermarks, gates and looks, and nothing goes wrong.
    *
    * @return this script, if it has no checkpoint, no fault and no savepoint
    */

@@ -62,6 +62,19 @@ public sealed interface Step {
     }
   }
 
+  /** The engine waits until all that came before has been processed, in every input. */
+  record Gate() implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.gate();
+    }
+
+    @Override
+    public String toString() {
+      return "(all of this is processed)";
+    }
+  }
+
   /**
    * The engine waits until all that came before has been processed, and remembers what is out.
    *

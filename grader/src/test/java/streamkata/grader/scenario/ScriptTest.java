@@ -43,6 +43,38 @@ class ScriptTest {
   }
 
   @Test
+  void gates_stay_whatever_fails() {
+    Script gated = Script.script().watermark(0).gate().watermark(1);
+    String gate = new Step.Gate().toString();
+
+    assertThat(gated.calm(), is(sameInstance(gated)));
+    assertThat(
+        steps(gated.failingAt(Fault.WORKER_LOSS, 1)),
+        contains(FIRST, gate, "checkpoint", SECOND, Fault.WORKER_LOSS.toString()));
+    assertThat(
+        steps(gated.failingAfterEveryStep()),
+        contains(
+            "checkpoint",
+            FIRST,
+            Fault.TASK_FAILURE.toString(),
+            gate,
+            "checkpoint",
+            "checkpoint",
+            SECOND,
+            Fault.TASK_FAILURE.toString()));
+    assertThat(
+        steps(gated.failingAtEveryResult()),
+        contains(
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            FIRST,
+            gate,
+            "checkpoint",
+            Fault.DOWNSTREAM_FAILURE.toString(),
+            SECOND));
+  }
+
+  @Test
   void what_is_calm_has_looks_and_no_trouble() {
     Script script =
         Script.script()
