@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, worker loss, rescale
+// Loses: behaviour, parallelism, task failure, worker loss, rescale
 // Says: 
 package streamkata.exercises.dispatchrules;
 
