@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: still waiting, or lost
+// Says: for late halves too
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

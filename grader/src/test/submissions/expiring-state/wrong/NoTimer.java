@@ -1,5 +1,5 @@
 // No timer at all: nothing is ever given up.
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, event time, state hygiene
 // Says: still waiting, or lost
 package streamkata.exercises.expiringstate;
 

@@ -1,5 +1,5 @@
 // Makes the pair of what is in the states after they were cleared: of two nulls.
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale, serialisation, RocksDB
+// Loses: behaviour, event time
 // Says: got a pair of null and null
 package streamkata.exercises.expiringstate;
 

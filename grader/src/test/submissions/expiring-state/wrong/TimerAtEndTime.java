@@ -1,5 +1,5 @@
 // The end time of a START is the epoch.
-// Loses: behaviour, event time, parallelism, task failure, worker loss, rescale
+// Loses: behaviour
 // Says: too early
 package streamkata.exercises.expiringstate;
 

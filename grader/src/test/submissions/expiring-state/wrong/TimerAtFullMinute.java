@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, state hygiene
+// Loses: behaviour, event time, state hygiene
 // Says: still waiting
 package streamkata.exercises.expiringstate;
 

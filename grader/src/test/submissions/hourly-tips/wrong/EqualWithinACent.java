@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: expected driver 2013500001 with 400000.03, got driver 0 with 400000.02
 // Totals that differ by a cent differ.
 package streamkata.exercises.hourlytips;

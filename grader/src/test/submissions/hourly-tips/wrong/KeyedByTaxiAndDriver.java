@@ -1,5 +1,5 @@
 // Adds up by taxi and driver: whoever changes taxis within the hour has two totals.
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour, event time
 // Says: driver
 package streamkata.exercises.hourlytips;
 

@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour
 // Says: the right total, but not the right driver
 package streamkata.exercises.hourlytips;
 

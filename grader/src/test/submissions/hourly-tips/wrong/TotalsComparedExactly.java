@@ -1,4 +1,4 @@
-// Loses: behaviour, event time, parallelism, rescale
+// Loses: behaviour, parallelism
 // Says: expected driver 2013500001 with 0.30, got driver 2013500002 with 0.30
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: After the alert the ride is done
+// Says: one alert is enough
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: : END in time.
+// Says: keyed state "waiting" of
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism
+// Loses: behaviour
 // Says: 
 package streamkata.exercises.step02;
 

@@ -16,7 +16,7 @@ import streamkata.grader.labs.rain.WetRide;
 /**
  * Takes the third input for the second.
  *
- * <p>Loses: behaviour, event time, parallelism
+ * <p>Loses: behaviour, event time
  *
  * <p>Says: south
  */

@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: ENDs whose START was lost
+// Says: keyed state "ended" of
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 // The START is remembered in a field that all rides of the instance share.
-// Loses: behaviour, rescale
-// Says: null
+// Loses: behaviour
+// Says: a fare belongs to the ride with its ride id
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

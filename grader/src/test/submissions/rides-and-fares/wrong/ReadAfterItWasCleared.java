@@ -1,5 +1,5 @@
 // Clears both halves, and reads them afterwards: each pair is one of two nulls.
-// Loses: behaviour, parallelism, task failure, worker loss, rescale, serialisation, RocksDB
+// Loses: behaviour
 // Says: no ride: expected nothing, got (null, null)
 package streamkata.exercises.ridesandfares;
 

@@ -7,7 +7,7 @@ import streamkata.grader.labs.sql.SqlLab;
 /**
  * Runs a job of its own.
  *
- * <p>Loses: behaviour, task failure, worker loss
+ * <p>Loses: behaviour
  *
  * <p>Says: execute() was called inside the lab
  */

@@ -5,7 +5,7 @@ import streamkata.grader.labs.sql.SqlLab;
 /**
  * Is not SQL.
  *
- * <p>Loses: behaviour, task failure, worker loss
+ * <p>Loses: behaviour
  *
  * <p>Says: ParseException: Encountered "count the"
  */

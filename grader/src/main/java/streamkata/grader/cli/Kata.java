@@ -30,7 +30,7 @@ import streamkata.grader.kit.Refusal;
             + " next.",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
-    version = "Streamkata 1.0",
+    version = "Streamkata " + Kit.VERSION,
     subcommands = {
       ListCommand.class,
       TestCommand.class,
@@ -43,6 +43,9 @@ import streamkata.grader.kit.Refusal;
       SolutionCommand.class,
       ReportCommand.class,
       RecoverCommand.class,
+      ClassCommand.class,
+      ExportCommand.class,
+      BundleCommand.class,
       PrepareCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -36,9 +36,7 @@ import streamkata.grader.process.ProgramOutput;
 import streamkata.grader.submission.Submission;
 
 /** {@code kata sweep}. */
-@Command(
-    name = "sweep",
-    description = "Lets a task fail at every place of a lab's script, one after the other.")
+@Command(name = "sweep", description = "Lets a task fail at every place of a lab's script.")
 final class SweepCommand implements Callable<Integer> {
 
   private static final int AT_A_TIME = 4;

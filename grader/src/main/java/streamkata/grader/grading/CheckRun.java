@@ -88,12 +88,9 @@ final class CheckRun {
     stages = on;
     try {
       trial = new Trial(stages, code, Contract.of(lab.contract()), rules, this::failsAtFirst);
-      invoke(trial);
-      return CheckResult.of(check, Verdict.PASSED, took());
+      return judged(outcome());
     } catch (BudgetSpent e) {
       return decided(Verdict.NOT_REACHED, e.getMessage());
-    } catch (ProgramFailed e) {
-      return judged(of(e.failure()));
     } catch (WrongInCalm e) {
       return e.result();
     } catch (StageLost e) {
@@ -103,8 +100,6 @@ final class CheckRun {
               : decided(
                   Verdict.GRADER_FAULT,
                   "No JVM for programs can be started here: " + e.getMessage()));
-    } catch (AssertionError e) {
-      return judged(failed(Explanation.of(e)));
     } catch (CompletionException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -112,6 +107,17 @@ final class CheckRun {
       return graderFault(e);
     } catch (RuntimeException | ReflectiveOperationException | Error e) {
       return graderFault(e);
+    }
+  }
+
+  private CheckResult outcome() throws Doubt, ReflectiveOperationException {
+    try {
+      invoke(trial);
+      return CheckResult.of(check, Verdict.PASSED, took());
+    } catch (ProgramFailed e) {
+      return of(e.failure());
+    } catch (AssertionError e) {
+      return failed(Explanation.of(e));
     }
   }
 

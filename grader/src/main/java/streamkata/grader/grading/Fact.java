@@ -11,7 +11,7 @@ import streamkata.grader.kit.Text;
 public record Fact(String label, String text) {
 
   /** The label of what to look at. */
-  static final String LESSON = "look at";
+  public static final String LESSON = "look at";
 
   /** Whatever of a program is in the text, it is fit to be printed. */
   public Fact {

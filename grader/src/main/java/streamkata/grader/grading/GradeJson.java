@@ -41,7 +41,7 @@ public final class GradeJson {
    * @throws IOException if it cannot be written
    */
   public static void write(Grade grade, Path file) throws IOException {
-    Kit.replace(file, json(grade).toPrettyString() + "\n");
+    Kit.replace(file, tree(grade).toPrettyString() + "\n");
   }
 
   /**
@@ -66,7 +66,12 @@ public final class GradeJson {
     }
   }
 
-  private static ObjectNode json(Grade grade) {
+  /**
+   * A grade as JSON.
+   *
+   * @return a new object, to which more may be added
+   */
+  public static ObjectNode tree(Grade grade) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("schema", SCHEMA)
@@ -147,7 +152,16 @@ public final class GradeJson {
     return took.toMillis() / 1000.0;
   }
 
-  private static Grade grade(JsonNode json, Labs labs) throws JsonProcessingException {
+  /**
+   * Reads a grade.
+   *
+   * @param json what {@link #tree} gave
+   * @param labs the labs that there are
+   * @throws IllegalArgumentException if it is something else, or of another version of the kit
+   * @throws DateTimeException if its time is none
+   * @throws JsonProcessingException if its facts are none
+   */
+  public static Grade grade(JsonNode json, Labs labs) throws JsonProcessingException {
     if (json.required("schema").asInt() != SCHEMA) {
       throw new IllegalArgumentException("another schema");
     }

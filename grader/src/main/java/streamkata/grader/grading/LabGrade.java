@@ -18,6 +18,9 @@ import streamkata.grader.kit.SourceLine;
  */
 public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> results) {
 
+  /** What is said of code that does not compile, before what the compiler says. */
+  static final String DOES_NOT_COMPILE = "It does not compile.";
+
   /** Copies the list. */
   public LabGrade {
     results = List.copyOf(results);
@@ -147,6 +150,20 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   /** Whether every check passed. */
   public boolean isComplete() {
     return state() == LabState.COMPLETE;
+  }
+
+  /**
+   * Whether the compiler refuses the code.
+   *
+   * @return what it says; empty if it does not refuse it
+   */
+  public Optional<String> compileErrors() {
+    return results.stream()
+        .flatMap(result -> result.facts().stream())
+        .map(Fact::text)
+        .filter(text -> text.startsWith(DOES_NOT_COMPILE))
+        .findFirst()
+        .map(text -> text.substring(DOES_NOT_COMPILE.length()).strip());
   }
 
   /** Whether something was found out about the program. */

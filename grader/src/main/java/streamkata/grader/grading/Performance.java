@@ -342,7 +342,7 @@ public final class Performance implements Performer, AutoCloseable {
       throw new ProgramFailed(
           Failure.of(
               Failure.Kind.MISTAKE,
-              "It does not compile.\n" + String.join("\n", loaded.compileErrors())));
+              LabGrade.DOES_NOT_COMPILE + "\n" + String.join("\n", loaded.compileErrors())));
     }
     if (reply instanceof Reply.Failed failed) {
       throw new ProgramFailed(failed.failure());

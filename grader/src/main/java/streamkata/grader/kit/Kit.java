@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 public record Kit(Path home, String command) {
 
+  /** The version of the kit. */
+  public static final String VERSION = "1.0";
+
   /** The implementation that the learner writes. */
   public static final String EXERCISES = "exercises";
 

@@ -76,8 +76,8 @@ public record Labs(List<Lab> all) {
   /**
    * Finds the lab that a person means.
    *
-   * @param typed its number, counted from 1, its id, or a beginning that no other id has, in any
-   *     case
+   * @param typed its number, counted from 1 without the steps, its id, or a beginning that no other
+   *     lab's id has, in any case; a step's, if no lab's begins so
    * @return the lab
    * @throws IllegalArgumentException if there is none, or more than one; the message lists those
    *     that there are
@@ -86,21 +86,30 @@ public record Labs(List<Lab> all) {
     String word = typed.strip().toLowerCase(Locale.ROOT);
     if (word.matches("\\d{1,3}")) {
       int number = Integer.parseInt(word);
-      if (number < 1 || number > all.size()) {
+      List<Lab> graded = graded();
+      if (number < 1 || number > graded.size()) {
         throw new IllegalArgumentException(
-            "There is no lab %d: the labs are 1 to %d.".formatted(number, all.size()));
+            "There is no lab %d: the labs are 1 to %d.".formatted(number, graded.size()));
       }
-      return all.get(number - 1);
+      return graded.get(number - 1);
     }
-    List<String> ids = all.stream().map(Lab::id).filter(id -> id.startsWith(word)).toList();
+    List<String> ofLabs = beginningWith(word, graded());
+    List<String> ids = ofLabs.isEmpty() ? beginningWith(word, all) : ofLabs;
+    if (all.stream().anyMatch(lab -> lab.id().equals(word))) {
+      return byId(word);
+    }
     if (word.isEmpty() || ids.isEmpty()) {
       return byId(typed);
     }
-    if (ids.size() > 1 && !ids.contains(word)) {
+    if (ids.size() > 1) {
       throw new IllegalArgumentException(
           "'%s' can be %s.".formatted(typed, String.join(" or ", ids)));
     }
-    return byId(ids.contains(word) ? word : ids.get(0));
+    return byId(ids.get(0));
+  }
+
+  private static List<String> beginningWith(String word, List<Lab> some) {
+    return some.stream().map(Lab::id).filter(id -> id.startsWith(word)).toList();
   }
 
   /**

@@ -50,6 +50,9 @@ public final class Awkward {
   /** The centre of the last grid cell, in the south-east. */
   public static final Place LAST_CELL = centre(GeoUtils.COLUMNS * GeoUtils.ROWS - 1);
 
+  /** In a cell whose number is that of the first cell, cut to short. */
+  public static final Place LIKE_FIRST_CELL = centre(1 << Short.SIZE);
+
   /** What taximeters report that do not know where they are. */
   public static final Place NOWHERE = new Place(0, 0);
 

@@ -99,7 +99,7 @@ public final class Shapes {
    */
   public static List<Scenario> withLosses(Scenario scenario) {
     List<Scenario> scenarios = new ArrayList<>(List.of(scenario));
-    for (double place : List.of(0.2, 0.5, 0.8, 1.0)) {
+    for (double place : List.of(0.3, 1.0)) {
       scenarios.add(scenario.playing(scenario.script().failingAt(Fault.WORKER_LOSS, place)));
     }
     return scenarios;

@@ -1,7 +1,7 @@
 package streamkata.grader.page;
 
 /** A part of a {@link Section}. */
-public sealed interface Block permits Paragraph, Preformatted, Table, Figure, Drawn {
+public sealed interface Block permits Paragraph, Preformatted, Table, Figure, Drawn, Grid, Folded {
 
   /**
    * The part as HTML.
@@ -9,4 +9,13 @@ public sealed interface Block permits Paragraph, Preformatted, Table, Figure, Dr
    * @return whole elements
    */
   String html();
+
+  /**
+   * What the browser has to run for it.
+   *
+   * @return a script, the same for all parts of the kind; empty for none
+   */
+  default String script() {
+    return "";
+  }
 }

@@ -5,8 +5,9 @@ package streamkata.grader.page;
  *
  * @param text what it says
  * @param kind how it is shown
+ * @param link where it leads, relative to the page; empty if nowhere
  */
-public record Cell(String text, Kind kind) {
+public record Cell(String text, Kind kind, String link) {
 
   /** How a cell is shown. A verdict has a sign of its own, not only a colour. */
   public enum Kind {
@@ -33,6 +34,26 @@ public record Cell(String text, Kind kind) {
   }
 
   /**
+   * A cell that leads nowhere.
+   *
+   * @param text what it says
+   * @param kind how it is shown
+   */
+  public Cell(String text, Kind kind) {
+    this(text, kind, "");
+  }
+
+  /**
+   * A cell of text that leads to another page.
+   *
+   * @param text what it says
+   * @param link where it leads, relative to the page, encoded as an address is
+   */
+  public static Cell link(String text, String link) {
+    return new Cell(text, Kind.TEXT, link);
+  }
+
+  /**
    * A cell of text.
    *
    * @param text what it says
@@ -50,11 +71,21 @@ public record Cell(String text, Kind kind) {
     return new Cell(text, Kind.NUMBER);
   }
 
+  /** How it is shown, as a class of the style sheet; empty for plain text. */
+  String style() {
+    return kind.style;
+  }
+
   String html() {
+    return "<td%s>%s</td>"
+        .formatted(kind.style.isEmpty() ? "" : " class=\"" + kind.style + "\"", content());
+  }
+
+  /** What is in the cell. */
+  String content() {
     String sign =
         kind.sign.isEmpty() ? "" : "<span aria-hidden=\"true\">%s</span> ".formatted(kind.sign);
-    return "<td%s>%s%s</td>"
-        .formatted(
-            kind.style.isEmpty() ? "" : " class=\"" + kind.style + "\"", sign, Html.text(text));
+    String shown = sign + Html.text(text);
+    return link.isEmpty() ? shown : "<a href=\"%s\">%s</a>".formatted(Html.text(link), shown);
   }
 }

@@ -52,7 +52,7 @@ public record Page(String title, String lead, List<Section> sections, String foo
         <main id="main" tabindex="-1">
         %5$s</main>
         <footer><p>%6$s</p></footer>
-        </body>
+        %7$s</body>
         </html>
         """
         .formatted(
@@ -63,10 +63,22 @@ public record Page(String title, String lead, List<Section> sections, String foo
                 .map(section -> "<li>%s</li>".formatted(section.link()))
                 .collect(Collectors.joining()),
             sections.stream().map(Section::html).collect(Collectors.joining()),
-            Html.text(footer));
+            Html.text(footer),
+            scripts());
   }
 
-  private static String resource(String name) {
+  private String scripts() {
+    return sections.stream()
+        .flatMap(section -> section.blocks().stream())
+        .map(Block::script)
+        .filter(script -> !script.isEmpty())
+        .distinct()
+        .map("<script>\n%s</script>\n"::formatted)
+        .collect(Collectors.joining());
+  }
+
+  /** A file of this package. */
+  static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -30,6 +30,7 @@ public final class FailurePicture {
   private static final int MOST_COLUMNS = 12;
 
   private final Stages stages;
+  private final Stages stagesOfReference;
   private final Rules rules;
   private final Function<Lab, LabCode> program;
   private final Function<Lab, LabCode> reference;
@@ -47,7 +48,26 @@ public final class FailurePicture {
       Rules rules,
       Function<Lab, LabCode> program,
       Function<Lab, LabCode> reference) {
+    this(stages, stages, rules, program, reference);
+  }
+
+  /**
+   * Pictures of a program that must not meet the reference.
+   *
+   * @param stages where the program is played
+   * @param stagesOfReference where the reference is played
+   * @param rules how
+   * @param program the learner's code of a lab
+   * @param reference the reference solution of a lab
+   */
+  public FailurePicture(
+      Stages stages,
+      Stages stagesOfReference,
+      Rules rules,
+      Function<Lab, LabCode> program,
+      Function<Lab, LabCode> reference) {
     this.stages = stages;
+    this.stagesOfReference = stagesOfReference;
     this.rules = rules;
     this.program = program;
     this.reference = reference;
@@ -71,8 +91,9 @@ public final class FailurePicture {
     Scenario scenario = played.get();
     List<Played> both = new ArrayList<>();
     try {
-      both.add(new Played("expected", play(scenario, lab, reference.apply(lab))));
-      both.add(new Played("yours", play(scenario, lab, code)));
+      both.add(
+          new Played("expected", play(scenario, lab, stagesOfReference, reference.apply(lab))));
+      both.add(new Played("yours", play(scenario, lab, stages, code)));
     } catch (ProgramFailed | StageLost e) {
       return Optional.empty();
     }
@@ -81,8 +102,8 @@ public final class FailurePicture {
         ScriptLanes.of(title, scenario, both, Optional.empty()).shortened(MOST_COLUMNS));
   }
 
-  private Outcome play(Scenario scenario, Lab lab, LabCode code) {
+  private Outcome play(Scenario scenario, Lab lab, Stages on, LabCode code) {
     return Performance.play(
-        ScriptLanes.withLooks(scenario), stages, code, Contract.of(lab.contract()), rules.limit());
+        ScriptLanes.withLooks(scenario), on, code, Contract.of(lab.contract()), rules.limit());
   }
 }

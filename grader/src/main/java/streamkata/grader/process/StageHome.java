@@ -4,18 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.common.lab.MissingSolutionException;
+import streamkata.grader.kit.OwnClasses;
 import streamkata.grader.stage.Stage;
 
 /**
@@ -54,8 +48,8 @@ record StageHome(List<Path> classPath) {
   static StageHome of(String classPath, Path directory) {
     try {
       Map<String, byte[]> classes = new TreeMap<>();
-      read(root(Stage.class), ROOMS, classes);
-      read(root(MissingSolutionException.class), List.of("streamkata/"), classes);
+      classes.putAll(OwnClasses.beside(Stage.class, ROOMS));
+      classes.putAll(OwnClasses.beside(MissingSolutionException.class, List.of("streamkata/")));
       List<Path> jars = new ArrayList<>();
       jars.add(pack(classes, directory));
       Stream.of(classPath.split(File.pathSeparator))
@@ -72,41 +66,9 @@ record StageHome(List<Path> classPath) {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static Path root(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Reads what is below some folders of a class folder or a jar. */
-  private static void read(Path root, List<String> folders, Map<String, byte[]> into)
-      throws IOException {
-    if (Files.isDirectory(root)) {
-      readTree(root, folders, into);
-      return;
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + root.toUri()), Map.of())) {
-      readTree(jar.getPath("/"), folders, into);
-    }
-  }
-
-  private static void readTree(Path root, List<String> folders, Map<String, byte[]> into)
-      throws IOException {
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        String name = root.relativize(file).toString().replace('\\', '/');
-        if (folders.stream().anyMatch(name::startsWith)) {
-          into.put(name, Files.readAllBytes(file));
-        }
-      }
-    }
-  }
-
   /** The name of the jar has the hash of its content, so there is never a stale one. */
   private static Path pack(Map<String, byte[]> classes, Path directory) throws IOException {
-    Path jar = directory.resolve("stage-%s.jar".formatted(hash(classes)));
+    Path jar = directory.resolve("stage-%s.jar".formatted(OwnClasses.hash(classes)));
     if (Files.exists(jar)) {
       return jar;
     }
@@ -126,18 +88,5 @@ record StageHome(List<Path> classPath) {
       Files.move(written, jar, StandardCopyOption.REPLACE_EXISTING);
     }
     return jar;
-  }
-
-  private static String hash(Map<String, byte[]> classes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
-        digest.update(entry.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        digest.update(entry.getValue());
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

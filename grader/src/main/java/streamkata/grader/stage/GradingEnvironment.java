@@ -1,6 +1,8 @@
 package streamkata.grader.stage;
 
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -26,6 +28,25 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
   /** All that it is set to now. */
   Map<String, String> settings() {
     return configuration.toMap();
+  }
+
+  /**
+   * Checks that nothing was set.
+   *
+   * @throws LabMistake if it is not set to what it was set to before
+   */
+  void requireSame(Map<String, String> before) {
+    Map<String, String> now = new TreeMap<>(settings());
+    now.entrySet().removeAll(before.entrySet());
+    if (!now.isEmpty()) {
+      throw new LabMistake(
+          "The pipeline changes its environment: "
+              + now.entrySet().stream()
+                  .map(setting -> setting.getKey() + " is now " + setting.getValue())
+                  .collect(Collectors.joining(", "))
+              + ". The environment belongs to the whole job, and this lab is only a part of it:"
+              + " leave it as it is.");
+    }
   }
 
   /** Sets it to what it was set to before, and to nothing else. */

@@ -82,8 +82,10 @@ final class JobBuilder {
       }
       Map<String, String> settings = environment.settings();
       Object returned = apply(environment, inputs);
+      if (open.parallelism() > 1) {
+        environment.requireSame(settings);
+      }
       attachSinks(environment, inputs, returned);
-      // Whatever the program has changed in its environment is none of its business.
       environment.restore(settings);
       if (!open.chaining()) {
         environment.disableOperatorChaining();

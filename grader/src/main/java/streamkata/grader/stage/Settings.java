@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.state.CheckpointStorage;
@@ -46,9 +47,10 @@ final class Settings {
   private static List<String> alsoSet(StreamExecutionEnvironment environment) {
     StreamExecutionEnvironment untouched = new StreamExecutionEnvironment();
     List<String> also = new ArrayList<>();
-    if (environment.getParallelism() != untouched.getParallelism()) {
-      also.add("parallelism " + environment.getParallelism());
-    }
+    environment
+        .getConfiguration()
+        .getOptional(CoreOptions.DEFAULT_PARALLELISM)
+        .ifPresent(parallelism -> also.add("parallelism " + parallelism));
     if (environment.getMaxParallelism() != untouched.getMaxParallelism()) {
       also.add("maximum parallelism " + environment.getMaxParallelism());
     }

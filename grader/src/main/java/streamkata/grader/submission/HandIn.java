@@ -3,17 +3,9 @@ package streamkata.grader.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import streamkata.grader.kit.Refusal;
 
 /**
@@ -33,10 +23,15 @@ import streamkata.grader.kit.Refusal;
  */
 final class HandIn {
 
+  /** What is said of a link. */
+  static final String LINK = "it is a link, and links are not followed";
+
   private static final int MOST_FILES = 500;
   private static final int MOST_BYTES = 10 << 20;
   private static final int MOST_ENTRIES = 20_000;
-  private static final int DEEPEST = 60;
+
+  /** Of an archive in a folder; much more than ten MB can be packed into. */
+  private static final int MOST_PACKED = 256 << 20;
 
   private static final Set<String> FOLDERS_LEFT_OUT =
       Set.of("__MACOSX", "node_modules", "test", "tests", "test-classes");
@@ -45,51 +40,64 @@ final class HandIn {
   /** Where a copy of the whole kit has what its learner writes. */
   private static final Pattern EXERCISES = Pattern.compile("(.*/)?exercises/src/main/java/.*");
 
-  private final Path path;
+  private final String name;
   private final boolean isTrusted;
-  private final Map<String, Opener> found = new TreeMap<>();
+  private final Map<String, Piece> found = new TreeMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, String> unreadable = new LinkedHashMap<>();
-  private final List<Path> archives = new ArrayList<>();
+  private final Map<String, Piece> archives = new TreeMap<>();
   private final List<String> others = new ArrayList<>();
   private int entries;
   private int bytes;
 
-  private HandIn(Path path, boolean isTrusted) {
-    this.path = path;
+  private HandIn(String name, boolean isTrusted) {
+    this.name = name;
     this.isTrusted = isTrusted;
-  }
-
-  /** Opens a file that was found. */
-  private interface Opener {
-    InputStream open() throws IOException;
   }
 
   /**
    * Reads what a stranger handed in.
    *
-   * @param path a folder, a zip or jar, or one source file
+   * @param path a folder, an archive, or one source file
    * @throws Refusal if it cannot be read, or is too large
    */
   static HandIn of(Path path) {
-    HandIn handIn = new HandIn(path, false);
     try {
       if (Files.isDirectory(path)) {
-        handIn.walk();
-        if (handIn.found.isEmpty()) {
-          for (Path archive : handIn.archives) {
-            handIn.unpack(archive, path.relativize(archive) + "/");
-          }
-        }
-      } else if (path.toString().endsWith(".java")) {
-        handIn.found.put(path.getFileName().toString(), () -> Files.newInputStream(path));
-        handIn.read();
-      } else {
-        handIn.unpack(path, "");
+        return of(path.toString(), FolderPieces.of(path, false, HandIn::isLeftOut), false);
+      }
+      if (path.toString().endsWith(".java")) {
+        Piece file =
+            Piece.of(
+                path.getFileName().toString(), Files.size(path), () -> Files.newInputStream(path));
+        return of(path.toString(), List.of(file), false);
+      }
+      try (Archive archive = Archive.open(path)) {
+        return of(path.toString(), archive.pieces(), true);
       }
     } catch (IOException e) {
       throw new Refusal("The submission %s cannot be read: %s.".formatted(path, e.getMessage()));
     }
+  }
+
+  /**
+   * Reads what a stranger handed in.
+   *
+   * @param name what it is called
+   * @param pieces the files that it consists of
+   * @param isArchive whether they lie in an archive: another one in it is not looked into
+   * @throws Refusal if it cannot be read, or is too large
+   */
+  static HandIn of(String name, List<Piece> pieces, boolean isArchive) {
+    HandIn handIn = new HandIn(name, false);
+    pieces.forEach(handIn::find);
+    if (!handIn.found.isEmpty()) {
+      handIn.leaveArchivesOut("it lies beside sources or classes, which are graded");
+    } else if (isArchive) {
+      handIn.leaveArchivesOut("it is an archive in an archive: hand in what is in it");
+    }
+    handIn.read();
+    handIn.archives.values().forEach(handIn::unpack);
     return handIn;
   }
 
@@ -99,14 +107,22 @@ final class HandIn {
    * @param sources the folder in which the packages begin; it need not exist
    */
   static HandIn ofOwn(Path sources) {
-    HandIn handIn = new HandIn(sources, true);
+    HandIn handIn = new HandIn(sources.toString(), true);
     try {
       if (Files.isDirectory(sources)) {
-        handIn.walk();
+        FolderPieces.of(sources, true, HandIn::isLeftOut).forEach(handIn::find);
+        handIn.read();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return handIn;
+  }
+
+  /** Files that are given, by the paths at which a compiler wants them. */
+  static HandIn ofFiles(Map<String, byte[]> files) {
+    HandIn handIn = new HandIn("", true);
+    handIn.files.putAll(files);
     return handIn;
   }
 
@@ -138,107 +154,76 @@ final class HandIn {
     return kinds.isEmpty() ? "no files" : list + (kinds.size() > 5 ? ", ..." : "");
   }
 
-  private void walk() throws IOException {
-    Set<FileVisitOption> options =
-        isTrusted
-            ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
-            : EnumSet.noneOf(FileVisitOption.class);
-    Files.walkFileTree(
-        path.toRealPath(),
-        options,
-        DEEPEST,
-        new SimpleFileVisitor<>() {
-          private final Path root = path.toRealPath();
-
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean isLeftOut = !folder.equals(root) && isLeftOut(folder.getFileName().toString());
-            return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = root.relativize(file).toString().replace('\\', '/');
-            if (attributes.isRegularFile()) {
-              find(name, () -> open(file));
-              if (name.endsWith(".zip") || name.endsWith(".jar")) {
-                archives.add(file);
-              }
-            } else if (name.endsWith(".java") && !isLeftOut(file.getFileName().toString())) {
-              unreadable.put(
-                  name,
-                  attributes.isSymbolicLink()
-                      ? "it is a link, and links are not followed"
-                      : "it is not a file");
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            unreadable.put(root.relativize(file).toString().replace('\\', '/'), reason(e));
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    read();
+  /** Whether the content of a file can matter to anybody here. */
+  static boolean canMatter(String file) {
+    return file.endsWith(".java")
+        || file.endsWith(".class")
+        || file.endsWith(".yml")
+        || Archive.isNamed(file);
   }
 
-  private InputStream open(Path file) throws IOException {
-    return isTrusted
-        ? Files.newInputStream(file)
-        : Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private void unpack(Path archive, String prefix) throws IOException {
-    try (ZipFile zip = open(archive, prefix)) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        String name = entry.getName().replace('\\', '/');
-        if (Arrays.asList(name.split("/")).contains("..") || name.startsWith("/")) {
-          throw new Refusal(
-              "The archive %s names a place outside itself, %s: pack it again."
-                  .formatted(archive, name));
-        }
-        if (!entry.isDirectory()) {
-          find(prefix + name, () -> zip.getInputStream(entry));
-        }
-      }
+  private void unpack(Piece piece) {
+    try (Archive archive = Archive.open(piece.name(), piece.read(MOST_PACKED))) {
+      archive.pieces().stream()
+          .map(inside -> inside.named(piece.name() + "/" + inside.name()))
+          .filter(inside -> !isNested(inside))
+          .forEach(this::find);
       read();
+    } catch (IOException e) {
+      unreadable.put(piece.name(), reason(e));
+    } catch (Refusal e) {
+      if (archives.size() == 1) {
+        throw e;
+      }
+      unreadable.put(piece.name(), "it is no archive that can be read");
     }
   }
 
-  private ZipFile open(Path archive, String prefix) throws IOException {
-    try {
-      return new ZipFile(archive.toFile(), StandardCharsets.UTF_8);
-    } catch (ZipException e) {
-      // Names in whatever letters an older Windows has; those of Java files are read all the same.
+  private boolean isNested(Piece inside) {
+    boolean isNested = Archive.isNamed(inside.name()) && !isLibrary(inside.name());
+    if (isNested) {
+      unreadable.put(inside.name(), "it is an archive in an archive: hand in what is in it");
     }
-    try {
-      return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
-    } catch (ZipException e) {
-      throw new Refusal(
-          "The submission %s is neither a folder nor a zip or jar that can be read, nor a .java file."
-              .formatted(prefix.isEmpty() ? path : archive));
-    }
+    return isNested;
   }
 
-  private void find(String name, Opener opener) {
+  /** Projects have jars of others beside their sources. */
+  private static boolean isLibrary(String file) {
+    return file.endsWith(".jar");
+  }
+
+  private void leaveArchivesOut(String why) {
+    archives.keySet().stream()
+        .filter(archive -> found.isEmpty() || !isLibrary(archive))
+        .forEach(archive -> unreadable.put(archive, why));
+    archives.clear();
+  }
+
+  private void find(Piece piece) {
+    String file = piece.name();
     entries++;
     if (entries > MOST_ENTRIES && !isTrusted) {
       throw tooLarge("more than %d files".formatted(MOST_ENTRIES));
     }
-    List<String> parts = List.of(name.split("/"));
+    List<String> parts = List.of(file.split("/"));
     if (parts.stream().anyMatch(HandIn::isLeftOut)) {
       return;
     }
     boolean isBuilt = parts.stream().anyMatch(FOLDERS_OF_BUILDS::contains);
-    if (name.endsWith(".class") || name.endsWith(".java") && (isTrusted || !isBuilt)) {
-      found.put(name, opener);
+    boolean counts = file.endsWith(".class") || file.endsWith(".java") && (isTrusted || !isBuilt);
+    if (piece.problem().isPresent()) {
+      unreadable.put(file, piece.problem().get());
+    } else if (counts) {
+      found.put(file, piece);
+    } else if (Archive.isNamed(file) && !isBuilt && !isTrusted) {
+      archives.put(file, piece);
     } else {
-      others.add(name);
+      others.add(file);
     }
   }
 
-  private static boolean isLeftOut(String name) {
+  /** Whether a file or folder of that name is none of a student's. */
+  static boolean isLeftOut(String name) {
     return name.startsWith(".")
         || FOLDERS_LEFT_OUT.contains(name)
         || name.equals("module-info.java")
@@ -262,27 +247,40 @@ final class HandIn {
                         kit ->
                             name.startsWith(kit)
                                 && !name.startsWith(kit + "exercises/src/main/java/")));
+    leaveBuiltClassesOut();
     if (found.size() > MOST_FILES && !isTrusted) {
       throw tooLarge("more than %d Java files".formatted(MOST_FILES));
     }
-    found.forEach(this::read);
+    found.values().forEach(this::read);
     found.clear();
   }
 
-  private void read(String name, Opener opener) {
-    try (InputStream in = opener.open()) {
+  /** Where there are sources, what a build has left of older ones does not count. */
+  private void leaveBuiltClassesOut() {
+    if (found.keySet().stream().anyMatch(file -> file.endsWith(".java"))) {
+      found
+          .keySet()
+          .removeIf(
+              file ->
+                  file.endsWith(".class")
+                      && Stream.of(file.split("/")).anyMatch(FOLDERS_OF_BUILDS::contains));
+    }
+  }
+
+  private void read(Piece piece) {
+    try (InputStream in = piece.opener().open()) {
       byte[] content = isTrusted ? in.readAllBytes() : in.readNBytes(MOST_BYTES - bytes + 1);
       bytes += content.length;
       if (bytes > MOST_BYTES && !isTrusted) {
         throw tooLarge("more than %d MB of Java files".formatted(MOST_BYTES >> 20));
       }
-      files.put(name, content);
+      files.put(piece.name(), content);
     } catch (IOException e) {
-      unreadable.put(name, reason(e));
+      unreadable.put(piece.name(), reason(e));
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     return e.getClass()
         .getSimpleName()
         .replaceAll("(?<=.)(?=[A-Z])", " ")
@@ -291,6 +289,6 @@ final class HandIn {
 
   private Refusal tooLarge(String what) {
     return new Refusal(
-        "The submission %s is too large to be graded: it has %s.".formatted(path, what));
+        "The submission %s is too large to be graded: it has %s.".formatted(name, what));
   }
 }

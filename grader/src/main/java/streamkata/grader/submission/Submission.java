@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -90,6 +91,32 @@ public final class Submission {
     return of(path, false);
   }
 
+  /**
+   * What a stranger handed in.
+   *
+   * @param name what it is called
+   * @param pieces the files that it consists of
+   * @param isArchive whether they lie in an archive
+   * @throws Refusal if it cannot be read, or is too large
+   */
+  public static Submission of(String name, List<Piece> pieces, boolean isArchive) {
+    return new Submission(
+        Kit.rootPackage(Kit.EXERCISES),
+        Function.identity(),
+        true,
+        HandIn.of(name, pieces, isArchive));
+  }
+
+  /**
+   * What a stranger wrote for a lab, and nothing else.
+   *
+   * @param content as {@link #contentOf} gave it
+   */
+  public static Submission of(LabContent content) {
+    return new Submission(
+        Kit.rootPackage(Kit.EXERCISES), Function.identity(), true, HandIn.ofFiles(content.files()));
+  }
+
   private static Submission of(Path path, boolean refuses) {
     return new Submission(
         Kit.rootPackage(Kit.EXERCISES), Function.identity(), refuses, HandIn.of(path));
@@ -128,7 +155,20 @@ public final class Submission {
           "There are several files of the class %s, and they differ: %s. Hand in one of them."
               .formatted(lab.className(), names(best)));
     }
-    return best.isEmpty() && filesOf(lab).isEmpty() ? misplaced(lab) : Optional.empty();
+    return best.isEmpty() && classesOf(lab).isEmpty() ? misplaced(lab) : tooNew(lab);
+  }
+
+  /**
+   * What counts of a lab, and nothing else: the files of its package, and those that they refer to,
+   * by the paths at which a compiler wants them.
+   *
+   * @param lab a lab of which there is something, and without a problem
+   */
+  public LabContent contentOf(Lab lab) {
+    List<Source> ofLab = sourcesOf(lab);
+    return ofLab.isEmpty()
+        ? LabContent.ofClasses(packageOf(lab), classesOf(lab))
+        : LabContent.ofSources(ofLab, unique(sources));
   }
 
   /**
@@ -137,14 +177,50 @@ public final class Submission {
    * @return sentences
    */
   public List<String> remarks() {
-    Stream<String> encodings = sources.stream().flatMap(source -> source.remark().stream());
-    Stream<String> notRead =
-        unreadable.entrySet().stream()
-            .map(file -> "%s was not read: %s.".formatted(file.getKey(), file.getValue()));
-    return Stream.of(encodings, notRead, copies(), objections())
-        .flatMap(some -> some)
-        .map(Text::printable)
-        .toList();
+    return Stream.concat(filesAsRead().all(), objections()).map(Text::printable).toList();
+  }
+
+  /**
+   * What is to be said of the files of one lab.
+   *
+   * @param lab the lab
+   * @return sentences
+   */
+  public List<String> remarks(Lab lab) {
+    return filesAsRead().of(lab).map(Text::printable).toList();
+  }
+
+  /**
+   * What is to be said of files of which it is not clear what lab they belong to.
+   *
+   * @param labs all labs that there are
+   * @return sentences
+   */
+  public List<String> remarksOfNone(List<Lab> labs) {
+    Set<String> used =
+        labs.stream()
+            .filter(lab -> problem(lab).isEmpty() && !sourcesOf(lab).isEmpty())
+            .flatMap(lab -> contentOf(lab).files().keySet().stream())
+            .collect(Collectors.toSet());
+    return filesAsRead().ofNone(labs, used).map(Text::printable).toList();
+  }
+
+  /**
+   * What is there, in words, for whoever finds nothing of a lab.
+   *
+   * @return names of files, and how many of what other kinds
+   */
+  public String inventory() {
+    return Text.printable(whatIsThere());
+  }
+
+  /** Whether there is something that could not be read. */
+  public boolean hasUnreadable() {
+    return !unreadable.isEmpty();
+  }
+
+  private Remarks filesAsRead() {
+    return new Remarks(rootPackage, sources, unreadable);
   }
 
   /** What has been seen of a user's own programs, which are played all the same. */
@@ -152,18 +228,6 @@ public final class Submission {
     return codes.values().stream()
         .flatMap(code -> code.objections().stream())
         .map(objection -> objection + " A hand-in is refused for that.");
-  }
-
-  private Stream<String> copies() {
-    Map<String, Source> best = new LinkedHashMap<>();
-    unique(sources).forEach(source -> best.put(source.name(), source));
-    return sources.stream()
-        .filter(source -> source.packageName().startsWith(rootPackage + "."))
-        .filter(source -> !best.get(source.name()).text().equals(source.text()))
-        .map(
-            source ->
-                "%s was not graded: %s was."
-                    .formatted(source.path(), best.get(source.name()).path()));
   }
 
   /**
@@ -276,6 +340,30 @@ public final class Submission {
                             ? "declares no package"
                             : "declares the package " + source.packageName(),
                         packageOf(lab)));
+  }
+
+  /** Class files that this Java is too old for. */
+  private Optional<String> tooNew(Lab lab) {
+    if (!sourcesOf(lab).isEmpty()) {
+      return Optional.empty();
+    }
+    int newest = Runtime.version().feature();
+    return classesOf(lab).stream()
+        .filter(file -> javaOf(file.content()) > newest)
+        .findFirst()
+        .map(
+            file ->
+                "%s is compiled for Java %d, and this is Java %d: hand in the source."
+                    .formatted(file.name(), javaOf(file.content()), newest));
+  }
+
+  /** The version of Java that a class file is compiled for; 0 if it is none. */
+  private static int javaOf(byte[] classFile) {
+    int major = 6;
+    int ofJava0 = 44;
+    return classFile.length < major + 2
+        ? 0
+        : ((classFile[major] & 0xFF) << Byte.SIZE | classFile[major + 1] & 0xFF) - ofJava0;
   }
 
   private void requireSomeOf(Selection selection) {

@@ -65,7 +65,14 @@ final class Round {
   private LabCode code() {
     // A lab whose source is not there is refused in words of its own.
     LabSource.of(selection, lab);
-    return Submission.of(selection).codeOf(lab);
+    Submission submission = Submission.of(selection);
+    submission
+        .problem(lab)
+        .ifPresent(
+            problem -> {
+              throw new Refusal(problem);
+            });
+    return submission.codeOf(lab);
   }
 
   private void grade(LabCode code) throws InterruptedException {

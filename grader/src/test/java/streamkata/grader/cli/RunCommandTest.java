@@ -61,7 +61,7 @@ class RunCommandTest {
 
   @Test
   void a_skeleton_names_the_part_that_is_still_to_be_written() throws Exception {
-    Outcome outcome = run();
+    Outcome outcome = run(LAB.id());
 
     assertThat(outcome.exitCode(), is(2));
     assertThat(

@@ -123,6 +123,16 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
+   * Shows the page as it is on paper.
+   *
+   * @param onPaper on paper, or else on a screen
+   * @throws IOException if the browser does not respond
+   */
+  public void printed(boolean onPaper) throws IOException {
+    devTools("Emulation.setEmulatedMedia", Map.of("media", onPaper ? "print" : ""));
+  }
+
+  /**
    * Sets the size of the window; one of 500 pixels and less is a phone.
    *
    * @param width in CSS pixels

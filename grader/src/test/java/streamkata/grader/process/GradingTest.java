@@ -110,9 +110,9 @@ class GradingTest {
     assertThat(
         result.printed(),
         allOf(
-            containsString("failed       environment"),
+            containsString("failed           environment"),
             containsString("The JVM died (exit code 7) while this check was running."),
-            containsString("not started  behaviour"),
+            containsString("not started      behaviour"),
             not(containsString("not reached"))));
   }
 

@@ -237,7 +237,7 @@ class HardCasesTest {
 
   @Test
   void a_submission_without_the_lab_is_not_started() throws Exception {
-    write("Some.java", "package streamkata.exercises;\npublic class Some {}\n");
+    write("Some.java", "package streamkata.exercises.ridecleansing;\npublic class Some {}\n");
 
     assertThat(
         grade(Map.of()).labs().get(0).results().stream().map(CheckResult::verdict).toList(),

@@ -321,8 +321,8 @@ public class ExpiringStateChecks {
   /**
    * Rides 51 and 52 come half before the checkpoint and half after the failure; 53 to 57 have at
    * least one half between the two, which is rolled back and comes again. The timers of 48 and 49
-   * fire between the two, so they are rolled back and fire again; those of 58 and 59 wait across
-   * the failure.
+   * fire between the two, so they fire again; those of 58 and 59 wait across it; 46 and 47 are
+   * late.
    */
   private static Script across(Fault fault) {
     return script()
@@ -332,14 +332,15 @@ public class ExpiringStateChecks {
         .watermark(time(50))
         .inject(fault)
         .look("recovered")
-        .emit(fare(51), start(52), fare(56), start(57))
+        .emit(fare(51), start(52), fare(56), start(57), start(46), fare(47))
         .watermark(time(70));
   }
 
   private static List<Result> acrossFault() {
     List<Result> results = pairs(51, 52, 53, 54, 55, 56, 57);
     results.addAll(
-        List.of(unmatchedStart(48), unmatchedFare(49), unmatchedStart(58), unmatchedFare(59)));
+        List.of(unmatchedStart(46), unmatchedFare(47), unmatchedStart(48), unmatchedFare(49)));
+    results.addAll(List.of(unmatchedStart(58), unmatchedFare(59)));
     return results;
   }
 

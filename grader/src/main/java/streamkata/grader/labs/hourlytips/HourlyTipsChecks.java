@@ -86,13 +86,19 @@ public class HourlyTipsChecks {
                 fare(1, ANNA, "12:59:59.999", 8.80),
                 fare(2, BEN, "13:00:00.000", 1.15),
                 fare(3, BEN, "13:59:59.999", 2.25),
-                fare(4, CARLA, "14:00:00.000", 9.90))
-            .watermark(at("15:00:00.001"));
+                fare(4, CARLA, "14:00:00.000", 9.90),
+                fare(5, ANNA, "2013-01-05T13:30:00", 7.70),
+                fare(6, CARLA, "2013-02-04T13:30:00", 6.60))
+            .watermark(at("2013-02-04T14:00:00.001"));
 
     assertThat(
         trial.play(aroundTheHour).results(),
         emitsTips(
-            tip("13:00:00", ANNA, 8.80), tip("14:00:00", BEN, 3.40), tip("15:00:00", CARLA, 9.90)));
+            tip("13:00:00", ANNA, 8.80),
+            tip("14:00:00", BEN, 3.40),
+            tip("15:00:00", CARLA, 9.90),
+            tip("2013-01-05T14:00:00", ANNA, 7.70),
+            tip("2013-02-04T14:00:00", CARLA, 6.60)));
   }
 
   @GradedCheck(

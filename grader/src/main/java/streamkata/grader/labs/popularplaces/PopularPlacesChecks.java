@@ -10,6 +10,7 @@ import static streamkata.common.geo.GeoUtils.LON_WEST;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
+import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
@@ -69,8 +70,10 @@ public class PopularPlacesChecks {
                 start(3, MUSEUM, "13:02:50"),
                 start(4, MUSEUM, "13:03:12"),
                 start(5, SQUARE.plus(-0.0002, 0.0004), "13:04:01.250"),
-                start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"))
-            .watermark(at("13:30:00.001"));
+                start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"),
+                start(7, MUSEUM, "2013-01-05T13:03:00"),
+                start(8, MUSEUM, "2013-02-04T13:03:00"))
+            .watermark(at("2013-02-04T13:30:00.001"));
 
     assertThat(
         trial.play(Scenario.of(threeAndTwo).with(3)).results(),
@@ -79,11 +82,21 @@ public class PopularPlacesChecks {
             starts(SQUARE, "13:10:00", 4),
             starts(SQUARE, "13:15:00", 4)));
 
-    Script manyRides = script().emit(startsInTwoCells(10, 33_000)).watermark(at("13:05:00.001"));
+    Script manyRides =
+        script()
+            .emit(startsInTwoCells(10, 33_000))
+            .emit(start(7, MUSEUM, "13:06:30"), start(8, MUSEUM, "13:11:30"))
+            .watermark(at("13:15:00.001"));
 
     assertThat(
         trial.play(Scenario.of(manyRides).with(200)).results(),
-        emitsPlaces(starts(SQUARE, "13:05:00", 32_800), starts(MUSEUM, "13:05:00", 200)));
+        emitsPlaces(
+            starts(SQUARE, "13:05:00", 32_800),
+            starts(SQUARE, "13:10:00", 32_800),
+            starts(SQUARE, "13:15:00", 32_800),
+            starts(MUSEUM, "13:05:00", 200),
+            starts(MUSEUM, "13:10:00", 201),
+            starts(MUSEUM, "13:15:00", 202)));
   }
 
   @GradedCheck(
@@ -136,7 +149,9 @@ public class PopularPlacesChecks {
                 start(7, FIRST_CELL, "13:02:07"),
                 start(8, new Place(LON_WEST, LAT_NORTH), "13:02:09"),
                 end(9, LAST_CELL, "13:02:20"),
-                end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"))
+                end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"),
+                end(11, FIRST_CELL, "13:02:40"),
+                start(12, LIKE_FIRST_CELL, "13:02:51"))
             .watermark(at("13:05:00.001"));
 
     assertThat(
@@ -154,16 +169,14 @@ public class PopularPlacesChecks {
       lesson = "Both ends must be in NYC, for STARTs and for ENDs, although only one is counted.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
-    Place nowhere = new Place(0, 0);
-    Place nan = new Place(Double.NaN, Double.NaN);
     Script strayRides =
         script()
             .emit(
                 start(1, SQUARE, "13:01:07"),
-                trip(2, SQUARE, nowhere).startingAt(at("13:01:10")).start(),
-                trip(3, nowhere, SQUARE).startingAt(at("13:01:15")).start(),
+                trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
+                trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
                 trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
-                trip(5, nan, SQUARE).startingAt(at("12:51:25")).end(),
+                trip(5, new Place(Double.NaN, Double.NaN), SQUARE).startingAt(at("12:51:25")).end(),
                 trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
                 start(7, SQUARE, "13:01:35"),
                 end(8, SQUARE, "13:01:40"));

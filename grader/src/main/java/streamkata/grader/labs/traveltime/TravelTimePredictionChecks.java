@@ -3,6 +3,7 @@ package streamkata.grader.labs.traveltime;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
+import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.checkAtOneAndFour;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -96,14 +97,17 @@ public class TravelTimePredictionChecks {
             .emit(trip(21, nextDoor.plus(0, -0.027), nextDoor).start(), QUESTION)
             .emit(
                 trip(903, nextDoor.plus(0, -0.018), nextDoor).lasting(minutes(30)).end(),
-                trip(904, nextDoor.plus(0, -0.036), nextDoor).lasting(minutes(40)).end())
+                trip(904, nextDoor.plus(0, -0.036), nextDoor).lasting(minutes(40)).end(),
+                trip(905, FIRST_CELL.plus(0, -0.018), FIRST_CELL).lasting(minutes(50)).end(),
+                trip(906, FIRST_CELL.plus(0, -0.036), FIRST_CELL).lasting(minutes(60)).end())
             .emit(
                 trip(22, nextDoor.plus(0, -0.027), nextDoor).start(),
                 fromSouth(23, 0.027).start(),
                 trip(24, MUSEUM, AIRPORT).start(),
                 trip(25, MUSEUM, FIRST_CELL).start(),
                 trip(26, MUSEUM, LAST_CELL).start(),
-                trip(27, MUSEUM, EASTERN_CORNER).start());
+                trip(27, MUSEUM, EASTERN_CORNER).start(),
+                trip(28, LIKE_FIRST_CELL.plus(0, -0.027), LIKE_FIRST_CELL).start());
 
     assertThat(
         trial.play(twoDestinations).results(),
@@ -115,7 +119,8 @@ public class TravelTimePredictionChecks {
             prediction(24, -1),
             prediction(25, -1),
             prediction(26, -1),
-            prediction(27, -1)));
+            prediction(27, -1),
+            prediction(28, -1)));
   }
 
   @GradedCheck(

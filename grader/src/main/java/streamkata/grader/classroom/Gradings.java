@@ -1,0 +1,173 @@
+package streamkata.grader.classroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.submission.LabContent;
+import streamkata.grader.submission.Submission;
+
+/** Sees to it that every result that is needed is there, whichever are there already. */
+final class Gradings {
+
+  private final ResultStore store;
+  private final Workshop workshop;
+  private final Listener listener;
+  private final Map<String, Result> faults = new ConcurrentHashMap<>();
+  private final Map<String, String> lost = new ConcurrentHashMap<>();
+
+  Gradings(ResultStore store, Workshop workshop, Listener listener) {
+    this.store = store;
+    this.workshop = workshop;
+    this.listener = listener;
+  }
+
+  /** What is missing of one hand-in. */
+  private record Task(Sheet sheet, Map<Lab, String> keys) {
+
+    String name() {
+      return sheet.handedIn().people().stream().map(Person::name).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * Grades what is missing.
+   *
+   * @param sheets of all hand-ins
+   * @param jobs how many are graded at a time
+   * @throws InterruptedException if the calling thread is interrupted
+   * @throws IOException if a result cannot be written
+   */
+  void run(List<Sheet> sheets, int jobs) throws InterruptedException, IOException {
+    List<Task> tasks = tasks(sheets);
+    int missing = tasks.stream().mapToInt(task -> task.keys().size()).sum();
+    long all = sheets.stream().flatMap(sheet -> sheet.keys().values().stream()).distinct().count();
+    listener.begins(tasks.size(), missing, (int) all - missing);
+    if (tasks.isEmpty()) {
+      return;
+    }
+    workshop.requireSandbox();
+    ExecutorService threads = Executors.newFixedThreadPool(jobs, Gradings::daemon);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      tasks.forEach(task -> running.add(threads.submit(() -> grade(task))));
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      if (e.getCause() instanceof UncheckedIOException unchecked) {
+        throw unchecked.getCause();
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** The result with a key: one that is kept, or a fault of this run. */
+  Optional<Result> find(String key) {
+    return Optional.ofNullable(faults.get(key)).or(() -> store.find(key));
+  }
+
+  /** Why there is no result with a key, if it is known. */
+  Optional<String> reason(String key) {
+    return Optional.ofNullable(lost.get(key));
+  }
+
+  /** Each key is a task of the first who has it. */
+  private List<Task> tasks(List<Sheet> sheets) {
+    Map<String, Boolean> isThere = new HashMap<>();
+    List<Task> tasks = new ArrayList<>();
+    for (Sheet sheet : sheets) {
+      Map<Lab, String> missing = new LinkedHashMap<>();
+      sheet
+          .keys()
+          .forEach(
+              (lab, key) -> {
+                if (!isThere.computeIfAbsent(key, any -> store.find(key).isPresent())) {
+                  missing.put(lab, key);
+                  isThere.put(key, true);
+                }
+              });
+      if (!missing.isEmpty()) {
+        tasks.add(new Task(sheet, missing));
+      }
+    }
+    return tasks;
+  }
+
+  private Void grade(Task task) throws InterruptedException {
+    listener.started(task.name());
+    Map<Lab, LabContent> contents = new LinkedHashMap<>();
+    try {
+      Submission submission = task.sheet().handedIn().read();
+      task.keys().forEach((lab, key) -> contents.put(lab, submission.contentOf(lab)));
+    } catch (Refusal e) {
+      task.keys().values().forEach(key -> lost.put(key, e.getMessage()));
+      listener.ended(task.name(), "not graded");
+      return null;
+    }
+    Map<Lab, Result> results = new Examiner(workshop).examine(contents);
+    requireGoingOn();
+    results.forEach(
+        (lab, result) -> {
+          String key = task.keys().get(lab);
+          if (!result.key().equals(key)) {
+            lost.put(key, "It was changed while it was graded: grade once more.");
+          } else if (result.isFault()) {
+            faults.put(key, result);
+          } else {
+            keep(result);
+          }
+        });
+    listener.ended(task.name(), summary(results));
+    return null;
+  }
+
+  private void keep(Result result) {
+    try {
+      store.keep(result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** At the end of this JVM its stages are killed: what was found since then is no result. */
+  private static void requireGoingOn() throws InterruptedException {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      throw new InterruptedException();
+    }
+  }
+
+  private static String summary(Map<Lab, Result> results) {
+    int points = results.values().stream().mapToInt(result -> result.grade().points()).sum();
+    int max = results.keySet().stream().mapToInt(Lab::points).sum();
+    boolean isFaulty = results.values().stream().anyMatch(Result::isFault);
+    return isFaulty ? "grader fault" : "%d of %d points".formatted(points, max);
+  }
+
+  private static Thread daemon(Runnable code) {
+    Thread thread = new Thread(code, "kata-class");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

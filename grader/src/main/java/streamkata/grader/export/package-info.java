@@ -1,0 +1,2 @@
+/** Results in the words of other graders, and packages that make them grade with this kit. */
+package streamkata.grader.export;
