@@ -1,4 +1,4 @@
-// Loses: parallelism, rescale
+// Loses: parallelism, rescale, state hygiene
 // Says: 
 package streamkata.exercises.dispatchrules;
 
