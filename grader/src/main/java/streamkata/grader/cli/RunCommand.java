@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     KitProgress learner = KitProgress.of(spec);
-    Lab lab = learner.orCurrent(named);
+    Lab lab = named == null ? learner.currentLab() : named;
     if (lab.isStep()) {
       throw new Refusal(
           "The step %s has no job to run: %s plays its script."

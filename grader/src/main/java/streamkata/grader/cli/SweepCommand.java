@@ -60,7 +60,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Lab lab = KitProgress.of(spec).orCurrent(named);
+    Lab lab = named == null ? KitProgress.of(spec).currentLab() : named;
     Selection selection = what.selection(List.of(lab));
     Path directory = Files.createDirectories(selection.kit().target());
     try (ProgramOutput output = new ProgramOutput(directory.resolve("output.log"));

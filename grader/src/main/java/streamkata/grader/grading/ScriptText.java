@@ -3,6 +3,7 @@ package streamkata.grader.grading;
 import java.util.ArrayList;
 import java.util.List;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Step;
 
 /** What a scenario fed in, short enough to be read. */
@@ -10,12 +11,31 @@ final class ScriptText {
 
   private static final int LONGEST_RUN = 10;
 
+  private static final String EVERYWHERE =
+      "(a checkpoint before each of these; at each, the operator behind the program fails at its"
+          + " first result%s)";
+
   private ScriptText() {}
 
   static String of(Scenario scenario) {
+    Script script = scenario.script();
+    Script calm = script.calm(false);
     List<String> lines = new ArrayList<>();
+    if (script.steps().equals(calm.failingAtEveryStep().steps())) {
+      lines.add(EVERYWHERE.formatted(", and then a task fails"));
+      add(calm, lines);
+    } else if (script.steps().equals(calm.failingAtEveryResult().steps())) {
+      lines.add(EVERYWHERE.formatted(""));
+      add(calm, lines);
+    } else {
+      add(script, lines);
+    }
+    return String.join("\n", lines) + "\n" + circumstances(scenario);
+  }
+
+  private static void add(Script script, List<String> lines) {
     List<Step> events = new ArrayList<>();
-    for (Step step : scenario.script().steps()) {
+    for (Step step : script.steps()) {
       if (step instanceof Step.Emit) {
         events.add(step);
       } else {
@@ -24,7 +44,6 @@ final class ScriptText {
       }
     }
     flush(events, lines);
-    return String.join("\n", lines) + "\n" + circumstances(scenario);
   }
 
   private static void flush(List<Step> events, List<String> lines) {

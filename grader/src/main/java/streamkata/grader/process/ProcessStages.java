@@ -48,6 +48,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private int killed;
   private int looks;
   private boolean isSpent;
+  private Optional<ClassArchive> archive = Optional.empty();
 
   /**
    * Prepares stages, and starts none.
@@ -77,9 +78,12 @@ public final class ProcessStages implements Stages, AutoCloseable {
         killsLostWorkers,
         log,
         output);
+    if (sandbox.isEmpty()) {
+      archive = Optional.of(ClassArchive.of(home, directory));
+    }
   }
 
-  /** Prepares stages that run with what is given. */
+  /** Prepares stages that run with what is given, and have no class-data archive. */
   ProcessStages(
       StageHome home,
       List<String> options,
@@ -174,8 +178,16 @@ public final class ProcessStages implements Stages, AutoCloseable {
   @Override
   public synchronized void close() {
     clock.shutdownNow();
+    archive.ifPresent(this::archiveClasses);
     processes.forEach(StageProcess::close);
     retired.forEach(StageProcess::close);
+  }
+
+  private void archiveClasses(ClassArchive made) {
+    processes.stream()
+        .filter(StageProcess::canArchive)
+        .reduce((one, later) -> later)
+        .ifPresent(process -> process.endWith(made));
   }
 
   /** When all checks that are not over wait for the next stage, this one has done its duty. */
@@ -212,7 +224,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(home, options, sandbox, patience, log, output);
+      return StageProcess.start(home, options, sandbox, archive, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }

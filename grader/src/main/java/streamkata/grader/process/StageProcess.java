@@ -1,6 +1,8 @@
 package streamkata.grader.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,12 @@ final class StageProcess implements AutoCloseable {
 
   private static final int SECONDS_TO_DIE = 2;
 
+  /** A stage that has answered less often has not loaded what most programs need. */
+  static final int ANSWERS_TO_ARCHIVE = 100;
+
+  /** To write the archive takes three or four, where nothing else runs. */
+  private static final int SECONDS_TO_ARCHIVE = 30;
+
   /** To ask the operating system for processor times is dear, and seldom needed. */
   private static final int LOOKS_BEFORE_DOUBT = 50;
 
@@ -35,6 +43,7 @@ final class StageProcess implements AutoCloseable {
   private final Process process;
   private final ChildJvm jvm;
   private final Connection connection;
+  private final Optional<Path> archived;
   private final Duration patience;
   private final Standstill standstill;
   private volatile String why;
@@ -43,9 +52,11 @@ final class StageProcess implements AutoCloseable {
   private int looks;
   private Duration usedAtDoubt = Duration.ZERO;
 
-  private StageProcess(TemporaryFolder folder, ChildJvm jvm, Duration patience) {
+  private StageProcess(
+      TemporaryFolder folder, ChildJvm jvm, Optional<Path> archived, Duration patience) {
     this.folder = folder;
     this.jvm = jvm;
+    this.archived = archived;
     this.process = jvm.process();
     this.patience = patience;
     this.connection =
@@ -59,6 +70,7 @@ final class StageProcess implements AutoCloseable {
    * @param home what it runs with
    * @param options for its JVM
    * @param sandbox what it is shut in, if anything
+   * @param archive of its classes, if there is to be one
    * @param patience the processor time that it may use without an answer
    * @param log the file for Flink's log; in a sandbox, that goes to the output
    * @param output what takes what the programs print
@@ -67,6 +79,7 @@ final class StageProcess implements AutoCloseable {
       StageHome home,
       List<String> options,
       Optional<Sandbox> sandbox,
+      Optional<ClassArchive> archive,
       Duration patience,
       Path log,
       ProgramOutput output)
@@ -85,13 +98,16 @@ final class StageProcess implements AutoCloseable {
             + (sandbox.isPresent() ? "System.err" : log.toString()));
     // A warning of Flink's has a submitted exception in it, and writing that down can fail.
     all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    Optional<Path> archived = archive.filter(made -> !made.exists()).map(ClassArchive::newPart);
+    archived.map(ClassArchive::toWrite).ifPresent(all::add);
+    archive.filter(ClassArchive::exists).map(ClassArchive::toUse).ifPresent(all::add);
     ProcessBuilder command =
         sandbox.isPresent()
             ? sandbox.get().command(all, home, MAIN, List.of(directory))
             : ChildJvm.command(all, home.classPathText(), MAIN, List.of(directory));
     ChildJvm jvm = ChildJvm.start(command);
     output.read(jvm.process().getErrorStream());
-    return new StageProcess(folder, jvm, patience);
+    return new StageProcess(folder, jvm, archived, patience);
   }
 
   Connection connection() {
@@ -125,6 +141,27 @@ final class StageProcess implements AutoCloseable {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     connection.lose(because);
+  }
+
+  /** Whether it writes an archive if it ends by itself, and has played what there is to archive. */
+  boolean canArchive() {
+    return archived.isPresent() && why == null && connection.answers() >= ANSWERS_TO_ARCHIVE;
+  }
+
+  /** Lets it end by itself, and waits for the archive that it writes then. */
+  void endWith(ClassArchive archive) {
+    connection.close();
+    try {
+      if (process.waitFor(SECONDS_TO_ARCHIVE, TimeUnit.SECONDS)
+          && process.exitValue() == 0
+          && Files.exists(archived.orElseThrow())) {
+        archive.publish(archived.orElseThrow());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

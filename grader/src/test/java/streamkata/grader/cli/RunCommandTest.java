@@ -60,6 +60,13 @@ class RunCommandTest {
   }
 
   @Test
+  void without_a_name_it_runs_the_first_lab_though_there_are_steps_before_it() throws Exception {
+    kit.solve(LAB);
+
+    assertThat(run("--events", "1", "--speed", "max").exitCode(), is(0));
+  }
+
+  @Test
   void a_skeleton_names_the_part_that_is_still_to_be_written() throws Exception {
     Outcome outcome = run(LAB.id());
 
