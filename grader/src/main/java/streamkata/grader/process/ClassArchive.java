@@ -38,7 +38,8 @@ record ClassArchive(Path file) {
       for (Path jar : home.classPath()) {
         depends.put(jar.toString(), text(Files.size(jar) + " " + Files.getLastModifiedTime(jar)));
       }
-      return new ClassArchive(directory.toAbsolutePath().resolve(NAME.formatted(OwnClasses.hash(depends))));
+      return new ClassArchive(
+          directory.toAbsolutePath().resolve(NAME.formatted(OwnClasses.hash(depends))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

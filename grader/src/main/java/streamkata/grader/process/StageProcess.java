@@ -28,6 +28,9 @@ final class StageProcess implements AutoCloseable {
   /** The stage itself notices after three, and tells more about it. */
   private static final int QUIET_SECONDS = 20;
 
+  /** In a second: more than many jobs need that wait in vain. */
+  private static final long LITTLE_NANOS = 200_000_000;
+
   private static final int SECONDS_TO_DIE = 2;
 
   /** A stage that has answered less often has not loaded what most programs need. */
@@ -61,7 +64,9 @@ final class StageProcess implements AutoCloseable {
     this.patience = patience;
     this.connection =
         new Connection(process.getInputStream(), process.getOutputStream(), this::becauseItEnded);
-    this.standstill = new Standstill(QUIET_SECONDS, () -> used().toNanos(), connection::answers);
+    this.standstill =
+        new Standstill(
+            QUIET_SECONDS, () -> used().toNanos(), () -> LITTLE_NANOS, connection::answers);
   }
 
   /**

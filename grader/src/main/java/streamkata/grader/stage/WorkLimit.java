@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -33,6 +34,16 @@ final class WorkLimit {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final int QUIET_SECONDS = 3;
+
+  /** The processor time of a second in which nothing happens. */
+  private static final long LITTLE_NANOS = 50_000_000;
+
+  /** What one who waits, and the idle job waited for, add to it. */
+  private static final long LOOK_NANOS = 10_000_000;
+
+  private static final int USUALLY_WAITING = 4;
+  private static final AtomicInteger WAITING = new AtomicInteger();
+
   private static final int NAPS_BETWEEN_ACCOUNTS = 5;
   private static final int NAPS_BETWEEN_QUESTIONS = 30;
 
@@ -59,7 +70,16 @@ final class WorkLimit {
     this.seconds = seconds;
     this.unlimited = isDebugged();
     this.standstill =
-        new Standstill(QUIET_SECONDS, PROCESS::getProcessCpuTime, () -> progress.getAsLong());
+        new Standstill(
+            QUIET_SECONDS,
+            PROCESS::getProcessCpuTime,
+            WorkLimit::littleNanos,
+            () -> progress.getAsLong());
+  }
+
+  /** What is looked at is small, but many look where one after the other waits in vain. */
+  private static long littleNanos() {
+    return LITTLE_NANOS + LOOK_NANOS * Math.max(0, WAITING.get() - USUALLY_WAITING);
   }
 
   /** Says whose threads count, and what grows when they achieve something. */
@@ -84,6 +104,15 @@ final class WorkLimit {
    * @param meanwhile looks whether there is a reason to wait no longer, and throws it
    */
   <T> T await(CompletableFuture<T> future, Runnable meanwhile) {
+    WAITING.incrementAndGet();
+    try {
+      return awaitLooking(future, meanwhile);
+    } finally {
+      WAITING.decrementAndGet();
+    }
+  }
+
+  private <T> T awaitLooking(CompletableFuture<T> future, Runnable meanwhile) {
     for (int naps = 1; true; naps++) {
       try {
         return future.get(Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS);

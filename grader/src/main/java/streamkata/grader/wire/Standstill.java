@@ -15,10 +15,10 @@ public final class Standstill {
 
   private static final int NAPS = 10;
   private static final long LATE_NANOS = 2L * NAP_MILLIS * 1_000_000;
-  private static final long LITTLE_NANOS = 50_000_000;
 
   private final int seconds;
   private final LongSupplier processorNanos;
+  private final LongSupplier littleNanos;
   private final LongSupplier progress;
   private int quiet;
   private int naps;
@@ -31,11 +31,14 @@ public final class Standstill {
    *
    * @param seconds how many quiet seconds in a row are a standstill
    * @param processorNanos the processor time that the process has used so far, in nanoseconds
+   * @param littleNanos less than so much of it in a second is nothing
    * @param progress a number that changes with everything that is achieved
    */
-  public Standstill(int seconds, LongSupplier processorNanos, LongSupplier progress) {
+  public Standstill(
+      int seconds, LongSupplier processorNanos, LongSupplier littleNanos, LongSupplier progress) {
     this.seconds = seconds;
     this.processorNanos = processorNanos;
+    this.littleNanos = littleNanos;
     this.progress = progress;
   }
 
@@ -60,7 +63,7 @@ public final class Standstill {
     }
     naps++;
     if (naps == NAPS) {
-      quiet = processorNanos.getAsLong() - usedAtStart < LITTLE_NANOS ? quiet + 1 : 0;
+      quiet = processorNanos.getAsLong() - usedAtStart < littleNanos.getAsLong() ? quiet + 1 : 0;
       beginSecond();
     }
     return quiet >= seconds;

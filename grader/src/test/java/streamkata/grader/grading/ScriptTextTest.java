@@ -23,7 +23,8 @@ class ScriptTextTest {
         Script.script().watermark(0).checkpoint().watermark(1).inject(Fault.TASK_FAILURE);
 
     assertThat(
-        lines(script), is(List.of(FIRST, "checkpoint", SECOND, Fault.TASK_FAILURE.toString(), PLAIN)));
+        lines(script),
+        is(List.of(FIRST, "checkpoint", SECOND, Fault.TASK_FAILURE.toString(), PLAIN)));
   }
 
   @Test

@@ -62,6 +62,7 @@ public class RidesAndFaresChecks {
             .emit(start(17))
             .look("before the fare")
             .watermark(WEEKS_LATER)
+            .gate()
             .emit(fare(17))
             .look("after it")
             .emit(end(17));
@@ -86,6 +87,7 @@ public class RidesAndFaresChecks {
             .watermark(FARES, WEEKS_LATER)
             .look("the watermark of the rides stands still")
             .watermark(WEEKS_LATER)
+            .gate()
             .emit(start(18))
             .look("after it")
             .emit(end(18));
