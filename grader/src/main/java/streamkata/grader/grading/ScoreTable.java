@@ -1,6 +1,7 @@
 package streamkata.grader.grading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,15 +81,21 @@ public final class ScoreTable {
 
   /** A row for each course. */
   private List<String> totals() {
-    return grade.byCourse().entrySet().stream()
-        .map(
-            course ->
-                row(
-                    course.getKey() + ": " + title(),
-                    course.getValue().points(),
-                    course.getValue().possible(),
-                    "  points"))
-        .toList();
+    List<String> rows = new ArrayList<>();
+    grade.labs().stream()
+        .collect(
+            Collectors.groupingBy(
+                lab -> lab.lab().course(), LinkedHashMap::new, Collectors.toList()))
+        .forEach((course, entries) -> rows.add(total(course, entries)));
+    return rows;
+  }
+
+  private String total(String course, List<LabGrade> entries) {
+    return row(
+        course + ": " + title(),
+        entries.stream().mapToInt(LabGrade::points).sum(),
+        entries.stream().mapToInt(grades -> grades.lab().points()).sum(),
+        "  points");
   }
 
   private String title() {

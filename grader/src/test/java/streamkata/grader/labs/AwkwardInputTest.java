@@ -58,8 +58,7 @@ class AwkwardInputTest {
                   "rides-and-fares",
                   "travel-time-prediction",
                   "long-ride-alerts",
-                  "expiring-state",
-                  "dispatch-rules"),
+                  "expiring-state"),
               List.of(COUNT_BEYOND_SHORT)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",
@@ -103,7 +102,7 @@ class AwkwardInputTest {
   private record Reason(String why, List<String> labs, List<AwkwardProperty> missing) {}
 
   static List<Lab> labs() {
-    return Course.ALL.labs().all();
+    return Course.CORE.labs().all();
   }
 
   @ParameterizedTest
