@@ -44,6 +44,9 @@ class AddingALabIT {
   private static final String SOLUTION =
       "solutions/src/main/java/streamkata/solutions/ridesperdriver/RidesPerDriverJob.java";
 
+  /** What {@code kata test} ends with where nothing is begun. */
+  private static final int NOT_BEGUN = 3;
+
   @TempDir private static Path home;
   private static String skeleton;
 
@@ -84,7 +87,7 @@ class AddingALabIT {
   void the_skeleton_is_not_started() throws Exception {
     Result test = kata("test", LAB);
 
-    assertThat(test.output(), test.exitCode(), is(0));
+    assertThat(test.output(), test.exitCode(), is(NOT_BEGUN));
     assertThat(test.output(), allOf(containsString("0 / 5 "), containsString("not started")));
     assertThat(kata("solution", LAB).output(), containsString("still yours to solve"));
   }
