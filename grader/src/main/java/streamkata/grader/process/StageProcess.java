@@ -1,7 +1,6 @@
 package streamkata.grader.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,17 +152,19 @@ final class StageProcess implements AutoCloseable {
     return archived.isPresent() && why == null && connection.answers() >= ANSWERS_TO_ARCHIVE;
   }
 
-  /** Lets it end by itself, and waits for the archive that it writes then. */
+  /** Lets it end by itself, and waits for the archive that it writes then; there may be none. */
   void endWith(ClassArchive archive) {
+    Path part = archived.orElseThrow();
     connection.close();
     try {
       if (process.waitFor(SECONDS_TO_ARCHIVE, TimeUnit.SECONDS)
           && process.exitValue() == 0
-          && Files.exists(archived.orElseThrow())) {
-        archive.publish(archived.orElseThrow());
+          && Files.exists(part)) {
+        archive.publish(part);
       }
+      Files.deleteIfExists(part);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // What was graded is graded: the next stage starts without an archive.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
