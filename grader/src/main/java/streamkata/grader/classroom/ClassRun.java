@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabCode;
+import streamkata.grader.submission.Submission;
 
 /** {@code kata class grade}: from what a class has handed in to all that comes out. */
 public final class ClassRun {
@@ -31,6 +33,7 @@ public final class ClassRun {
    * @param roster a list of the class
    * @param gradebook a file to be filled in
    * @param out the folder for what comes out
+   * @param graded where a cluster has written what it has graded; then nothing is graded here
    * @param jobs how many hand-ins are graded at a time, 1 or more
    * @param onlyFaulty whether only those rows are made anew where the kit had failed
    * @param sandboxed whether programs are shut in
@@ -40,6 +43,7 @@ public final class ClassRun {
       Optional<Path> roster,
       Optional<Path> gradebook,
       Path out,
+      Optional<Path> graded,
       int jobs,
       boolean onlyFaulty,
       boolean sandboxed) {}
@@ -98,7 +102,11 @@ public final class ClassRun {
               ResultStore.in(Files.createDirectories(order.out()).resolve("results"), all),
               workshop,
               listener);
-      gradings.run(sheets, order.jobs());
+      if (order.graded().isPresent()) {
+        gradings.collect(sheets, order.graded().get());
+      } else {
+        gradings.run(sheets, order.jobs());
+      }
       Table table =
           Table.of(
               new Table.Source(
@@ -122,6 +130,27 @@ public final class ClassRun {
           .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
       return new Outcome(table.rows(), said, order.out());
     }
+  }
+
+  /**
+   * The reference solutions, for pictures.
+   *
+   * @param kit where they are
+   * @param all the labs that there are
+   * @return their code; empty where an instructor has left them out
+   */
+  public static Optional<Function<Lab, LabCode>> references(Kit kit, Labs all) {
+    if (!Files.isDirectory(kit.sources(Kit.SOLUTIONS))) {
+      return Optional.empty();
+    }
+    Submission solutions =
+        Submission.of(
+            Selection.from(
+                kit,
+                all,
+                name ->
+                    Optional.of(Kit.SOLUTIONS).filter(any -> name.equals("kata.implementation"))));
+    return Optional.of(solutions::codeOf);
   }
 
   /** What comes out must not be taken for something handed in the next time. */

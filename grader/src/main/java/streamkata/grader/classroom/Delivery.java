@@ -2,6 +2,7 @@ package streamkata.grader.classroom;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.flink.core.fs.FileSystem;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.submission.Archive;
 import streamkata.grader.submission.Piece;
 
@@ -34,17 +37,19 @@ final class Delivery implements Closeable {
   private final List<Lab> labs;
   private final Closeable file;
 
-  private Delivery(Path path, List<Lab> labs) {
+  private Delivery(Shelf shelf, String name, Closeable file, List<Lab> labs) {
     this.labs = labs;
-    String name = path.toAbsolutePath().normalize().getFileName().toString();
-    if (Files.isDirectory(path)) {
-      file = () -> {};
-      read(new Shelf.OfFolder(path), name);
-    } else {
-      Archive archive = Archive.open(path);
-      file = archive;
-      read(new Shelf.OfArchive(archive.pieces()), Archive.withoutEnding(name));
+    this.file = file;
+    read(shelf, name);
+  }
+
+  private Delivery from(Object place) {
+    if (handIns.isEmpty()) {
+      throw new Refusal(
+          "There are no hand-ins in %s: each is a folder, an archive or a .java file in it."
+              .formatted(place));
     }
+    return this;
   }
 
   /**
@@ -58,13 +63,43 @@ final class Delivery implements Closeable {
     if (!Files.exists(path)) {
       throw new Refusal("There is no folder or archive %s.".formatted(path));
     }
-    Delivery delivery = new Delivery(path, labs);
-    if (delivery.handIns.isEmpty()) {
-      throw new Refusal(
-          "There are no hand-ins in %s: each is a folder, an archive or a .java file in it."
-              .formatted(path));
+    String name = path.toAbsolutePath().normalize().getFileName().toString();
+    if (Files.isDirectory(path)) {
+      return new Delivery(new Shelf.OfFolder(path), name, () -> {}, labs).from(path);
     }
-    return delivery;
+    Archive archive = Archive.open(path);
+    return new Delivery(
+            new Shelf.OfArchive(archive.pieces()), Archive.withoutEnding(name), archive, labs)
+        .from(path);
+  }
+
+  /**
+   * Looks what there is where Flink reads, and reads no hand-in yet.
+   *
+   * @param place a folder or an archive
+   * @param labs all labs that there are
+   * @throws Refusal if it cannot be read, or nobody has handed in anything
+   * @throws IOException if what Flink reads with fails
+   */
+  static Delivery open(org.apache.flink.core.fs.Path place, List<Lab> labs) throws IOException {
+    FileSystem files = place.getFileSystem();
+    if (!files.isDistributedFS()) {
+      return open(Path.of(place.getPath()), labs);
+    }
+    if (!files.exists(place)) {
+      throw new Refusal("There is no folder or archive %s.".formatted(place));
+    }
+    if (files.getFileStatus(place).isDir()) {
+      return new Delivery(new FlinkShelf(files, place), place.getName(), () -> {}, labs)
+          .from(place);
+    }
+    try (TemporaryFolder folder = new TemporaryFolder("delivery");
+        InputStream in = files.open(place)) {
+      Path copy = folder.path().resolve(place.getName());
+      Files.copy(in, copy);
+      // On Linux, what is open can be read after it was deleted.
+      return open(copy, labs);
+    }
   }
 
   /** What was handed in, in the order of names. */

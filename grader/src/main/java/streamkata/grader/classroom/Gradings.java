@@ -1,7 +1,9 @@
 package streamkata.grader.classroom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,6 +79,41 @@ final class Gradings {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * Takes over what a cluster has graded.
+   *
+   * @param sheets of all hand-ins
+   * @param folder where the cluster has written to
+   * @throws Refusal if something is missing there
+   * @throws IOException if a result cannot be written
+   */
+  void collect(List<Sheet> sheets, Path folder) throws IOException {
+    for (JsonNode line : new ClusterResults(folder).lines()) {
+      line.path("lost").properties().forEach(e -> lost.put(e.getKey(), e.getValue().asText()));
+      for (JsonNode json : line.path("results")) {
+        Result result = store.result(json);
+        if (result.isFault()) {
+          faults.put(result.key(), result);
+        } else if (store.find(result.key()).isEmpty()) {
+          store.keep(result);
+        }
+      }
+    }
+    List<Task> missing =
+        tasks(sheets).stream()
+            .filter(task -> task.keys().values().stream().anyMatch(this::isUnknown))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new Refusal(
+          "Of %d hand-ins there are no results in %s, %s among them: let the job come to its end, with the same labs and seed, and a class-job.jar of this kit (%s)."
+              .formatted(missing.size(), folder, missing.get(0).name(), workshop.kitVersion()));
+    }
+  }
+
+  private boolean isUnknown(String key) {
+    return find(key).isEmpty() && reason(key).isEmpty();
   }
 
   /** The result with a key: one that is kept, or a fault of this run. */

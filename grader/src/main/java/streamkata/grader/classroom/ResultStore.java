@@ -87,7 +87,13 @@ final class ResultStore {
     return json;
   }
 
-  private Result result(JsonNode json) throws IOException {
+  /**
+   * Reads a result.
+   *
+   * @throws IOException if it is none
+   * @throws IllegalArgumentException if it is none
+   */
+  Result result(JsonNode json) throws IOException {
     Grade grade = GradeJson.grade(json, labs);
     JsonNode picture = json.path("picture");
     return new Result(

@@ -15,7 +15,7 @@ import streamkata.grader.submission.Piece;
 import streamkata.grader.submission.Pieces;
 
 /** Where hand-ins lie side by side: a folder, or an archive of all. */
-sealed interface Shelf {
+interface Shelf {
 
   /** What lies there: files, and folders with all that is in them. */
   List<Item> items();

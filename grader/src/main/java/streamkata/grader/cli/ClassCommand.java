@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
       "For other graders: kata export writes a result as they want it, kata bundle",
       "packs the kit for them. grader/CLASS.md says more."
     },
-    subcommands = {ClassGradeCommand.class, ClassDemoCommand.class})
+    subcommands = {ClassGradeCommand.class, ClassCollectCommand.class, ClassDemoCommand.class})
 final class ClassCommand implements Runnable {
 
   @Spec private CommandSpec spec;

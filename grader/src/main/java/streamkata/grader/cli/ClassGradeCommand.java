@@ -4,27 +4,19 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import streamkata.grader.classroom.ClassRun;
 import streamkata.grader.classroom.Outcome;
 import streamkata.grader.kit.Kit;
-import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
-import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
-import streamkata.grader.submission.LabCode;
-import streamkata.grader.submission.Submission;
 
 /** {@code kata class grade}. */
 @Command(
@@ -42,38 +34,10 @@ final class ClassGradeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "FOLDER_OR_ARCHIVE",
-      arity = "0..1",
-      description = "Hand-ins as your school's system gives them.")
-  private Path handIns;
-
-  @Option(names = "--roster", paramLabel = "FILE", description = "Everyone in the class, as CSV.")
-  private Path roster;
-
-  @Option(
-      names = "--into",
-      paramLabel = "THEIR.csv",
-      description = "A gradebook of Canvas, Moodle or Blackboard, to be filled in.")
-  private Path gradebook;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "For what comes out.")
-  private Path out;
+  @Mixin private ClassOptions options;
 
   @Option(names = "--jobs", paramLabel = "N", description = "How many hand-ins at a time.")
   private Integer jobs;
-
-  @Option(
-      names = "--lab",
-      paramLabel = "ID",
-      arity = "1..*",
-      split = ",",
-      completionCandidates = LabConverter.Candidates.class,
-      description = "Some labs only.")
-  private List<String> labs = List.of();
-
-  @Option(names = "--seed", paramLabel = "N", description = "Another instance of the input.")
-  private long seed = Selection.DEFAULT_SEED;
 
   @Option(
       names = "--only",
@@ -90,13 +54,13 @@ final class ClassGradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Kit kit = Kata.kit(spec);
-    takeFolderFromLabs();
     ClassRun.Order order =
         new ClassRun.Order(
-            handIns,
-            Optional.ofNullable(roster),
-            Optional.ofNullable(gradebook),
-            out == null ? kit.target().resolve("class") : out,
+            options.handIns(),
+            options.roster(),
+            options.gradebook(),
+            options.out(kit),
+            Optional.empty(),
             jobs(),
             isOnlyFaulty(),
             isSandboxed());
@@ -106,7 +70,12 @@ final class ClassGradeCommand implements Callable<Integer> {
     Outcome outcome;
     try (progress) {
       outcome =
-          new ClassRun(order, selection(kit), Course.PATH.labs(), references(kit)).run(progress);
+          new ClassRun(
+                  order,
+                  options.selection(kit),
+                  Course.PATH.labs(),
+                  ClassRun.references(kit, Course.PATH.labs()))
+              .run(progress);
     } finally {
       takeBack(atTheEnd);
     }
@@ -130,19 +99,6 @@ final class ClassGradeCommand implements Callable<Integer> {
         "Interrupted. What is graded is kept in %s; the same command goes on with the rest."
             .formatted(order.out().resolve("results")));
     err.flush();
-  }
-
-  /** After several labs the folder looks like one more. */
-  private void takeFolderFromLabs() {
-    if (handIns == null && labs.size() > 1 && Files.exists(Path.of(labs.get(labs.size() - 1)))) {
-      handIns = Path.of(labs.get(labs.size() - 1));
-      labs = labs.subList(0, labs.size() - 1);
-    }
-    if (handIns == null) {
-      throw new Refusal(
-          "Name the folder or archive of hand-ins: %s"
-              .formatted(Kata.kit(spec).typed("class grade FOLDER")));
-    }
   }
 
   private int jobs() {
@@ -172,37 +128,5 @@ final class ClassGradeCommand implements Callable<Integer> {
       throw new Refusal("--sandbox is '%s'; it can be bwrap or none.".formatted(sandbox));
     }
     return !sandbox.equals("none");
-  }
-
-  private Selection selection(Kit kit) {
-    return Selection.from(
-        kit,
-        Course.PATH.labs(),
-        name ->
-            switch (name) {
-              case "kata.lab" ->
-                  Optional.of(
-                      labs.stream()
-                          .map(id -> new LabConverter().convert(id))
-                          .map(Lab::id)
-                          .collect(Collectors.joining(",")));
-              case "kata.seed" -> Optional.of(Long.toString(seed));
-              default -> Optional.empty();
-            });
-  }
-
-  /** Empty where an instructor has left the solutions out. */
-  private static Optional<Function<Lab, LabCode>> references(Kit kit) {
-    if (!Files.isDirectory(kit.sources(Kit.SOLUTIONS))) {
-      return Optional.empty();
-    }
-    Submission solutions =
-        Submission.of(
-            Selection.from(
-                kit,
-                Course.PATH.labs(),
-                name ->
-                    Optional.of(Kit.SOLUTIONS).filter(any -> name.equals("kata.implementation"))));
-    return Optional.of(solutions::codeOf);
   }
 }

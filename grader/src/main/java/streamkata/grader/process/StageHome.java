@@ -49,7 +49,8 @@ record StageHome(List<Path> classPath) {
     try {
       Map<String, byte[]> classes = new TreeMap<>();
       classes.putAll(OwnClasses.beside(Stage.class, ROOMS));
-      classes.putAll(OwnClasses.beside(MissingSolutionException.class, List.of("streamkata/")));
+      classes.putAll(
+          OwnClasses.beside(MissingSolutionException.class, List.of("streamkata/common/")));
       List<Path> jars = new ArrayList<>();
       jars.add(pack(classes, directory));
       Stream.of(classPath.split(File.pathSeparator))

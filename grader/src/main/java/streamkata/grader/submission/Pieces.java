@@ -26,4 +26,13 @@ public final class Pieces {
         ? FolderPieces.of(path, false, HandIn::isLeftOut)
         : List.of(FolderPieces.file(path, attributes));
   }
+
+  /**
+   * Whether a folder holds nothing that somebody has written.
+   *
+   * @param folder its name
+   */
+  public static boolean isLeftOut(String folder) {
+    return HandIn.isLeftOut(folder);
+  }
 }

@@ -193,6 +193,39 @@ class ClassRunTest {
     assertThat(goneOn, is(grades()));
   }
 
+  @Test
+  void what_a_cluster_has_not_graded_is_missed_and_nothing_is_written() throws Exception {
+    handIns.folder("anna", JOB, corpus("wrong/EdgesExcluded.java"));
+    Path written = Files.createDirectories(temporary.resolve("graded"));
+    Files.writeString(
+        written.resolve("graded-0.jsonl"),
+        "{\"handIn\":\"0 bert\",\"key\":\"\",\"lost\":{},\"results\":[]}\n");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> run(fromCluster(written)));
+
+    assertThat(
+        refusal.getMessage(),
+        startsWith(
+            "Of 1 hand-ins there are no results in %s, anna among them:".formatted(written)));
+    assertThat(Files.exists(out.resolve("grades.csv")), is(false));
+  }
+
+  @Test
+  void results_that_a_cluster_has_not_finished_are_none() throws Exception {
+    handIns.folder("anna", JOB, corpus("wrong/EdgesExcluded.java"));
+    Path written = Files.createDirectories(temporary.resolve("graded"));
+    Files.writeString(written.resolve(".graded-0.jsonl.inprogress.1"), "{");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> run(fromCluster(written)));
+
+    assertThat(refusal.getMessage(), startsWith("There are no results in %s:".formatted(written)));
+  }
+
+  private ClassRun.Order fromCluster(Path written) {
+    return new ClassRun.Order(
+        folder, Optional.empty(), Optional.empty(), out, Optional.of(written), 1, false, false);
+  }
+
   private int results() throws IOException {
     Path results = out.resolve("results");
     return Files.isDirectory(results)
@@ -229,7 +262,8 @@ class ClassRunTest {
 
   private ClassRun.Order order(
       int jobs, Optional<Path> roster, Optional<Path> gradebook, boolean onlyFaulty) {
-    return new ClassRun.Order(folder, roster, gradebook, out, jobs, onlyFaulty, false);
+    return new ClassRun.Order(
+        folder, roster, gradebook, out, Optional.empty(), jobs, onlyFaulty, false);
   }
 
   private Outcome run(ClassRun.Order order) throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Flink home that a test may use up: scripts, configuration and ports of its own. */
-final class HomeCopy implements AutoCloseable {
+public final class HomeCopy implements AutoCloseable {
 
   private static final Path ASSEMBLED = Path.of("target/flink-home").toAbsolutePath();
 
@@ -24,14 +24,14 @@ final class HomeCopy implements AutoCloseable {
   private final String id;
 
   /** What a script did. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   /**
    * Copies the home that the build has assembled.
    *
    * @param folder where to, a folder that does not exist
    */
-  HomeCopy(Path folder) throws IOException {
+  public HomeCopy(Path folder) throws IOException {
     this.folder = folder;
     try (ServerSocket rest = freePort();
         ServerSocket rpc = freePort()) {
@@ -51,24 +51,25 @@ final class HomeCopy implements AutoCloseable {
     id = readId();
   }
 
-  int restPort() {
+  /** The port of its dashboard. */
+  public int restPort() {
     return restPort;
   }
 
   /** Changes a setting of its configuration. */
-  void configure(String key, Object value) throws IOException {
+  public void configure(String key, Object value) throws IOException {
     Path file = folder.resolve("conf/config.yaml");
     Files.writeString(
         file, Files.readString(file).replaceAll("(?m)^" + key + ":.*$", key + ": " + value));
   }
 
   /** Runs a script to its end. */
-  Result run(String script, String... arguments) throws IOException, InterruptedException {
+  public Result run(String script, String... arguments) throws IOException, InterruptedException {
     return run(Map.of(), script, arguments);
   }
 
   /** Runs a script to its end, with other environment variables. */
-  Result run(Map<String, String> environment, String script, String... arguments)
+  public Result run(Map<String, String> environment, String script, String... arguments)
       throws IOException, InterruptedException {
     return result(start(environment, script, arguments));
   }
@@ -84,7 +85,7 @@ final class HomeCopy implements AutoCloseable {
   }
 
   /** Starts a script. */
-  Process start(Map<String, String> environment, String script, String... arguments)
+  public Process start(Map<String, String> environment, String script, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(script(script).toString()));
     command.addAll(List.of(arguments));
@@ -94,7 +95,7 @@ final class HomeCopy implements AutoCloseable {
   }
 
   /** The processes of a kind that were started from this home and have not ended. */
-  List<ProcessHandle> processes(String kind) {
+  public List<ProcessHandle> processes(String kind) {
     String mark = "-Dstreamkata.process=" + id + "-" + kind;
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().commandLine().orElse("").contains(mark))

@@ -1,0 +1,80 @@
+package streamkata.grader.classroom;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.core.fs.Path;
+import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Refusal;
+import streamkata.grader.kit.Selection;
+import streamkata.grader.submission.Submission;
+
+/** The hand-ins of a class, by number, for those that grade them in other processes. */
+public final class HandIns implements Closeable {
+
+  private final Delivery delivery;
+  private final Selection selection;
+  private final Labs all;
+  private final String kit = KitVersion.current();
+
+  /**
+   * Looks what there is, and reads no hand-in yet.
+   *
+   * @param place a folder or an archive, anywhere that Flink reads
+   * @param selection the labs that are graded, and the seed
+   * @param all the labs that there are
+   * @throws Refusal if it cannot be read, or nobody has handed in anything
+   * @throws IOException if what Flink reads with fails
+   */
+  public HandIns(Path place, Selection selection, Labs all) throws IOException {
+    this.delivery = Delivery.open(place, all.all());
+    this.selection = selection;
+    this.all = all;
+  }
+
+  /** Whose they are, in the order of their numbers, counted from 0. */
+  public List<String> names() {
+    return IntStream.range(0, delivery.handIns().size()).mapToObj(this::name).toList();
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param number counted from 0
+   * @return what there is to grade of it; nothing, if it cannot be read
+   */
+  public Work work(int number) {
+    HandedIn handedIn = delivery.handIns().get(number);
+    Sheet sheet = Sheet.of(handedIn, selection.labs(), all.all(), kit, selection.seed());
+    Map<String, String> keys = new LinkedHashMap<>();
+    Map<String, Map<String, byte[]>> contents = new LinkedHashMap<>();
+    if (!sheet.keys().isEmpty()) {
+      Submission submission = handedIn.read();
+      sheet
+          .keys()
+          .forEach(
+              (lab, key) -> {
+                keys.put(lab.id(), key);
+                contents.put(lab.id(), submission.contentOf(lab).files());
+              });
+    }
+    return new Work(name(number), keys.isEmpty() ? "" : Key.ofAll(keys.values()), keys, contents);
+  }
+
+  private String name(int number) {
+    return number
+        + " "
+        + delivery.handIns().get(number).parts().stream()
+            .map(HandedIn.Part::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void close() throws IOException {
+    delivery.close();
+  }
+}
