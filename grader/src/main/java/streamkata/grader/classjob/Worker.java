@@ -94,6 +94,9 @@ final class Worker {
     } catch (IOException e) {
       folder.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
     }
   }
 
