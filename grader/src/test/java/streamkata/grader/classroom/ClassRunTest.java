@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.kit.Kit;
+import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
@@ -170,6 +172,43 @@ class ClassRunTest {
     assertThat(graded, is(List.of("bert")));
     assertThat(grades(), is(grades));
   }
+
+  @Test
+  void a_fault_of_the_grader_has_no_points_and_is_graded_again_by_only_faulty() throws Exception {
+    handIns.folder("anna", JOB, corpus("wrong/EdgesExcluded.java"));
+    Lab lab = Course.CORE.labs().all().get(0);
+    Lab broken =
+        new Lab(
+            lab.course(),
+            lab.id(),
+            lab.packageName(),
+            lab.className(),
+            lab.contract(),
+            NoChecks.class,
+            lab.checks());
+    Selection ofBroken =
+        Selection.from(
+            KIT,
+            new Labs(List.of(broken)),
+            name -> Optional.of(lab.id()).filter(any -> name.equals("kata.lab")));
+
+    Outcome outcome =
+        new ClassRun(
+                order(1, Optional.empty(), Optional.empty(), false),
+                ofBroken,
+                new Labs(List.of(broken)),
+                Optional.empty())
+            .run(new Heard());
+    assertThat(outcome.exitCode(), is(3));
+    assertThat(rows().get(1), is("anna,ride-cleansing,,10,grader fault,"));
+    assertThat(results(), is(0));
+
+    assertThat(run(order(1, Optional.empty(), Optional.empty(), true)).exitCode(), is(0));
+    assertThat(rows().get(1), is("anna,ride-cleansing,6,10,in progress,edges parallelism"));
+  }
+
+  /** Of a kit in which a method for a check is missing. */
+  private static final class NoChecks {}
 
   @Test
   void a_run_that_is_killed_goes_on_where_it_was() throws Exception {
