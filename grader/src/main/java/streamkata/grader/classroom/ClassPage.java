@@ -144,7 +144,7 @@ final class ClassPage {
   }
 
   private Block labs() {
-    List<String> headers = new ArrayList<>(List.of("Lab", "Average of who began"));
+    List<String> headers = new ArrayList<>(List.of("Lab", "Average of those who began"));
     Stream.of(State.values()).map(State::title).forEach(headers::add);
     return new streamkata.grader.page.Table(
         "How many students have come how far",

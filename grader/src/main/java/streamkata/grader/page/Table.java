@@ -2,6 +2,7 @@ package streamkata.grader.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table. The first cell of a row names the row. Where it is too wide it scrolls in its own box.
@@ -57,14 +58,23 @@ public record Table(String caption, List<String> headers, List<List<Cell>> rows,
             .formatted(
                 Html.text(caption),
                 folded ? " class=\"unseen\"" : "",
-                headers.stream()
-                    .map(header -> "<th scope=\"col\">%s</th>".formatted(Html.text(header)))
+                IntStream.range(0, headers.size())
+                    .mapToObj(this::header)
                     .collect(Collectors.joining()),
                 rows.stream().map(Table::row).collect(Collectors.joining("\n")),
                 headers.size() > MANY_COLUMNS ? " class=\"compact\"" : "");
     return folded
         ? "<details>\n<summary>%s</summary>\n%s</details>\n".formatted(Html.text(caption), table)
         : table;
+  }
+
+  /** Above numbers it is aligned as they are. */
+  private String header(int column) {
+    boolean isOfNumbers =
+        !rows.isEmpty()
+            && rows.stream().allMatch(row -> row.get(column).kind() == Cell.Kind.NUMBER);
+    return "<th scope=\"col\"%s>%s</th>"
+        .formatted(isOfNumbers ? " class=\"number\"" : "", Html.text(headers.get(column)));
   }
 
   private static String row(List<Cell> cells) {
