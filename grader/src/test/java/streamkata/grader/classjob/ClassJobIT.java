@@ -41,7 +41,7 @@ class ClassJobIT {
   private static final Kit KIT = new Kit(Path.of(".."));
   private static final Path JAR = Path.of("target/class-job.jar").toAbsolutePath();
   private static final String LAB = "ride-cleansing";
-  private static final int STUDENTS = 10;
+  private static final int STUDENTS = 8;
   private static final Duration MOMENT = Duration.ofMillis(200);
 
   @TempDir private Path folder;
