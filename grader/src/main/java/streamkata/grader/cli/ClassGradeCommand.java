@@ -57,7 +57,7 @@ final class ClassGradeCommand implements Callable<Integer> {
       description = "A gradebook of Canvas, Moodle or Blackboard, to be filled in.")
   private Path gradebook;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "For what comes out.")
+  @Option(names = "--out", paramLabel = "DIR", description = "The folder for the results.")
   private Path out;
 
   @Option(names = "--jobs", paramLabel = "N", description = "How many hand-ins at a time.")
