@@ -42,7 +42,8 @@ record Sentence(String text, boolean isHeading) {
   static List<Sentence> of(String paragraph) {
     String text =
         paragraph
-            .replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+            .replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "")
+            .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
             .replaceAll("`[^`]*`", "X")
             .replaceAll("\\*\\*|[*_](?=\\w)|(?<=\\w)[*_]", "")
             .strip();

@@ -245,7 +245,7 @@ public class ExpiringStateChecks {
       rung = Rung.TASK_FAILURE,
       points = 1,
       claim =
-          "if a task fails just before or just after a timer fires, each START and each fare is"
+          "if a task fails shortly before or after a timer fires, each START and each fare is"
               + " emitted once",
       lesson =
           "Flink restores keyed state and timers together from the checkpoint. It does not restore"
