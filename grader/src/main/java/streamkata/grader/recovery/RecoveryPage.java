@@ -67,7 +67,7 @@ public record RecoveryPage(
   Page page() {
     RecoveryVerdict verdict = RecoveryVerdict.of(with, without);
     return new Page(
-        "A worker dies: " + program,
+        "A worker is lost: " + program,
         verdict.summary(),
         List.of(
             new Section("Claims and observations", List.of(claims(verdict))),
