@@ -11,7 +11,7 @@ import streamkata.common.lab.Steps;
 import streamkata.common.model.TaxiRide;
 
 /**
- * Step 7: leave nothing behind in state. (5 minutes)
+ * Step 7: delete finished state. (5 minutes)
  *
  * <p>Before: exercises/learn/3-state.md
  *

@@ -6,7 +6,7 @@ import streamkata.common.lab.Steps;
 import streamkata.common.model.TaxiFare;
 
 /**
- * Step 11: do not ask the clock on the wall. (5 minutes)
+ * Step 11: do not use the clock of the machine. (5 minutes)
  *
  * <p>Before: exercises/learn/6-event-time.md
  *

@@ -1,6 +1,6 @@
 // A window of one millisecond: pairs wait for the watermark, late halves are dropped.
 // Loses: behaviour, event time, state hygiene
-// Says: what was out at the look: three pairs
+// Says: results at the look: three pairs
 package streamkata.exercises.expiringstate;
 
 import java.time.Duration;

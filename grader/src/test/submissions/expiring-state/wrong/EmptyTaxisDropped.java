@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
+// Says: expected a pair of START and fare, got nothing: it is still in state, or lost
 // A ride without passengers is paid for, too.
 package streamkata.exercises.expiringstate;
 

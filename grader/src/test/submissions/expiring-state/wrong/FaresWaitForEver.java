@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: still waiting, or lost
+// Says: still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 // Gives up only those STARTs that this instance remembers.
 // Loses: task failure, worker loss, rescale
-// Says: still waiting, or lost
+// Says: still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 // Timers come back after a failure, the maps do not.
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: still waiting, or lost
+// Says: still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import java.util.HashMap;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
+// Says: expected a pair of START and fare, got nothing: it is still in state, or lost
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.expiringstate;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
+// Says: expected a pair of START and fare, got nothing: it is still in state, or lost
 // The terminal may know another driver than the meter.
 package streamkata.exercises.expiringstate;
 

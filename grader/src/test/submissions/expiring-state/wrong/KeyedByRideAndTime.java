@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: expected a pair of START and fare, got nothing: it is still waiting, or lost
+// Says: expected a pair of START and fare, got nothing: it is still in state, or lost
 // The clock of the terminal is not that of the meter.
 package streamkata.exercises.expiringstate;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: for late halves too
+// Says: also if the event is late
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 // No timer at all: nothing is ever given up.
 // Loses: behaviour, event time, state hygiene
-// Says: still waiting, or lost
+// Says: still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

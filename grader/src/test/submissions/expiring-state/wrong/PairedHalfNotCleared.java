@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: a half comes out once
+// Says: a START or a fare is emitted once
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

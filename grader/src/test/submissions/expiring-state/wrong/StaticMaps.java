@@ -1,5 +1,5 @@
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: it is still waiting, or lost
+// Says: it is still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import java.util.Map;

@@ -1,6 +1,6 @@
 // A static guard against giving up twice: what is replayed after a failure is held back.
 // Loses: task failure
-// Says: still waiting, or lost
+// Says: still in state, or lost
 package streamkata.exercises.expiringstate;
 
 import java.util.Set;

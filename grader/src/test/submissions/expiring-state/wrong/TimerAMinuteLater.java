@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: still waiting
+// Says: still in state
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,5 +1,5 @@
 // Loses: event time, state hygiene
-// Says: a fare that came after its hour was out has made a second result
+// Says: a fare after the result of its hour gave a second result
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;

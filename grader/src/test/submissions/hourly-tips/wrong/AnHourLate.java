@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: its end has passed, so its result is due
+// Says: the watermark has passed its end, so it must have a result
 // A result with the timestamp of the full hour falls into the window of the next hour.
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected driver 2013500002 with 0.00, got nothing: its end has passed, so its result is due
+// Says: expected driver 2013500002 with 0.00, got nothing: the watermark has passed its end, so it must have a result
 // A driver who was paid in cash has a total: 0.
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: state hygiene, worker loss, rescale
-// Says: was lost when the worker died
+// Says: was lost when the worker was killed
 // A map by ride id counts nothing twice, and dies with the worker all the same.
 package streamkata.exercises.hourlytips;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, event time, state hygiene
-// Says: its end has passed, so its result is due
+// Says: the watermark has passed its end, so it must have a result
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: state hygiene, rescale
-// Says: operator state and fields do not
+// Says: Operator state and fields do not
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;

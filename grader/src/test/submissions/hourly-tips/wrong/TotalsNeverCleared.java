@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: fares of an hour that is out
+// Says: fares of a finished hour
 package streamkata.exercises.hourlytips;
 
 import java.time.Duration;

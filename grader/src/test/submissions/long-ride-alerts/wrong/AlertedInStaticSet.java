@@ -1,5 +1,5 @@
 // Loses: behaviour, task failure
-// Says: its alert was rolled back and did not come again when the task failed
+// Says: its alert was rolled back and was not emitted again when the task failed
 // A set of what was alerted is not rolled back with the alerts.
 package streamkata.exercises.longridealerts;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: More than two hours is > 7,200,000 ms
+// Says: More than two hours means > 7,200,000 ms
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

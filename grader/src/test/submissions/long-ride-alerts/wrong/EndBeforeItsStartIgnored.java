@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: The END must wait in state for its START
+// Says: Keep the END in state until its START arrives
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

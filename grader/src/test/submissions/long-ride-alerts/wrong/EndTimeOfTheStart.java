@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: it is not long, or that is not certain yet
+// Says: this ride is not long, or that is not certain yet
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

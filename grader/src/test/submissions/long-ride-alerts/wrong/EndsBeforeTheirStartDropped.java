@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected nothing, got an alert: it is not long, or that is not certain yet
+// Says: expected nothing, got an alert: this ride is not long, or that is not certain yet
 // An END before its START means a short ride.
 package streamkata.exercises.longridealerts;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
+// Says: expected an alert, got nothing: it is already certain that this ride has no END within two hours
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.longridealerts;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: State and timers belong to the key, the ride id
+// Says: State and timers belong to the key, which is the ride id
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

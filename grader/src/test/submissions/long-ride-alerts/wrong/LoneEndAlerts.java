@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: Only a START that has been seen can make an alert
+// Says: Only a ride whose START has arrived can give an alert
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected nothing, got an alert: it is not long, or that is not certain yet
+// Says: expected nothing, got an alert: this ride is not long, or that is not certain yet
 // An END before its START is forgotten at its end time, when its START can still come.
 package streamkata.exercises.longridealerts;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: it is certain by now that it has no END within two hours
+// Says: it is already certain that this ride has no END within two hours
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

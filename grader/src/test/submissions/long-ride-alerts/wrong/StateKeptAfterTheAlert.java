@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: one alert is enough
+// Says: a ride gives one alert only
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

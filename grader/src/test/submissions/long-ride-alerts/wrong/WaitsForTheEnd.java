@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: whatever else arrives or does not
+// Says: also if no other event arrives
 package streamkata.exercises.longridealerts;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected an alert, got nothing: it is certain by now that it has no END within two hours
+// Says: expected an alert, got nothing: it is already certain that this ride has no END within two hours
 // A millisecond more than two hours is long.
 package streamkata.exercises.longridealerts;
 

@@ -1,5 +1,5 @@
 // Loses: event time, state hygiene
-// Says: the event came after this window was out
+// Says: the event arrived after this window was emitted
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

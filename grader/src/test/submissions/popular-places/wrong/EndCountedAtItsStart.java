@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: An END counts where and when
+// Says: An END counts in the cell
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

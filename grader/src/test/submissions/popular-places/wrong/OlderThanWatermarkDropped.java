@@ -1,5 +1,5 @@
 // Loses: event time
-// Says: what is older than the watermark counts while its windows are open
+// Says: an event before the watermark counts while its windows are open
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

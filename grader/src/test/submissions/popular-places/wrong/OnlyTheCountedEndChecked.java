@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: Both ends must be in NYC
+// Says: Both locations of a ride must be in NYC
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

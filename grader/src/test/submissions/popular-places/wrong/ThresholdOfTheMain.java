@@ -1,5 +1,5 @@
 // Loses: behaviour, event time
-// Says: the threshold is the one that was passed in
+// Says: Use the threshold that is passed in
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

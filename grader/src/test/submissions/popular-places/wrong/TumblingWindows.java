@@ -1,5 +1,5 @@
 // Loses: behaviour, event time
-// Says: each event is in three of them
+// Says: Each event is in three windows
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

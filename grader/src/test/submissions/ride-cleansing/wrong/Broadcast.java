@@ -1,5 +1,5 @@
 // Loses: parallelism
-// Says: comes out more than once
+// Says: emits it more than once
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,6 +1,6 @@
 // Remembers which STARTs were dropped, and drops their ENDs too.
 // Loses: behaviour
-// Says: whatever became of the other event of its ride
+// Says: each event is decided alone
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 // A failure of what comes behind is taken for a place without a cell.
 // Loses: behaviour
-// Says: the exception came out of collect()
+// Says: so collect() threw an exception
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.api.common.functions.FlatMapFunction;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: compare with <= and >=
+// Says: Compare with <= and >=
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.streaming.api.datastream.DataStream;

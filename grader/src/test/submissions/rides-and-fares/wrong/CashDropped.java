@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 35), got nothing: one half did not find the other
+// Says: expected (START, fare of ride 35), got nothing: the START and the fare were not joined
 // Cash is money.
 package streamkata.exercises.ridesandfares;
 

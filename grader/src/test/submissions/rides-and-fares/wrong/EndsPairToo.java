@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: an END pairs with nothing
+// Says: an END belongs to no pair
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

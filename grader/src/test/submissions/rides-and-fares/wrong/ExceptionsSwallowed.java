@@ -1,5 +1,5 @@
 // Loses: task failure
-// Says: Do not catch exceptions there
+// Says: Do not catch exceptions of collect()
 // What the next operator throws is logged and forgotten.
 package streamkata.exercises.ridesandfares;
 

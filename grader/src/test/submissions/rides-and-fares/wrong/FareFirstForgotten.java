@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

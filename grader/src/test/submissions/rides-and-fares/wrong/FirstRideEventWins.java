@@ -1,6 +1,6 @@
 // The first event of a ride waits, be it START or END.
 // Loses: behaviour, state hygiene
-// Says: an END pairs with nothing
+// Says: an END belongs to no pair
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 4294967330), got nothing: one half did not find the other
+// Says: expected (START, fare of ride 4294967330), got nothing: the START and the fare were not joined
 // A fare can be 0 dollars.
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 18), got nothing: one half did not find the other
+// Says: expected (START, fare of ride 18), got nothing: the START and the fare were not joined
 // An interval join of width zero: a fare need not have the start time of its ride.
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 18), got nothing: one half did not find the other
+// Says: expected (START, fare of ride 18), got nothing: the START and the fare were not joined
 // Pairs wait in state until the watermark clears them, and late halves find nobody.
 package streamkata.exercises.ridesandfares;
 

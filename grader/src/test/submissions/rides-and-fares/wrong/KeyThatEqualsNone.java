@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 // The key type is equal to nothing, not to itself: on the heap no state is found again.
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: key both streams by it
+// Says: Key both streams by it
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,6 +1,6 @@
 // Rides are keyed by driver, fares by ride.
 // Loses: behaviour, state hygiene
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected (START, fare of ride 18), got nothing: one half did not find the other
+// Says: expected (START, fare of ride 18), got nothing: the START and the fare were not joined
 // Copied from a window: what is older than the watermark is dropped.
 package streamkata.exercises.ridesandfares;
 

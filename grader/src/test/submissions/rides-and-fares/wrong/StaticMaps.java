@@ -1,5 +1,5 @@
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 package streamkata.exercises.ridesandfares;
 
 import java.util.Map;

@@ -1,6 +1,6 @@
 // Whatever is replayed after a failure finds itself in the map already.
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: the pair was made again
+// Says: the pair was emitted again
 package streamkata.exercises.ridesandfares;
 
 import java.util.Map;

@@ -1,6 +1,6 @@
 // A static guard against pairs that are made twice: what is replayed after a failure is held back.
 // Loses: task failure
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 package streamkata.exercises.ridesandfares;
 
 import java.util.Set;

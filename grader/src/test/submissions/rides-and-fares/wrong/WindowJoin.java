@@ -1,6 +1,6 @@
 // The pair waits for the end of a window.
 // Loses: behaviour, state hygiene
-// Says: one half did not find the other
+// Says: the START and the fare were not joined
 package streamkata.exercises.ridesandfares;
 
 import java.time.Duration;

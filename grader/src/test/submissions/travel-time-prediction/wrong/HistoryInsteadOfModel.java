@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: Keep the model, not the history
+// Says: Keep the model in state, not the rides
 package streamkata.exercises.traveltime;
 
 import java.time.Duration;

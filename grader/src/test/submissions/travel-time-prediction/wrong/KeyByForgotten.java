@@ -1,5 +1,5 @@
 // Loses: parallelism, rescale
-// Says: Without a keyBy an event stays where its source instance is
+// Says: Without keyBy, events do not go to the instance of their cell
 package streamkata.exercises.traveltime;
 
 import java.time.Duration;

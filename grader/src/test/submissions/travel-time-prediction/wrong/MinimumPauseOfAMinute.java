@@ -1,5 +1,5 @@
 // Loses: environment
-// Says: at least 60000 ms between two checkpoints: that is no checkpoint every 1000 ms
+// Says: at least 60000 ms between two checkpoints, so there is no checkpoint every 1000 ms
 // The pause is the pace.
 package streamkata.exercises.traveltime;
 

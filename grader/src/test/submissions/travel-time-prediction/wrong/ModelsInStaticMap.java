@@ -1,5 +1,5 @@
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: the model was lost when the worker died
+// Says: the model was lost when the worker was killed
 package streamkata.exercises.traveltime;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: environment
-// Says: nobody asked for parallelism 1
+// Says: the lab does not ask for parallelism 1
 // Right at one instance, so there is only one.
 package streamkata.exercises.traveltime;
 

@@ -1,5 +1,5 @@
 // Loses: state hygiene, worker loss, rescale
-// Says: the model was lost when the worker died
+// Says: the model was lost when the worker was killed
 package streamkata.exercises.traveltime;
 
 import java.nio.ByteBuffer;

@@ -1,5 +1,5 @@
 // Loses: environment
-// Says: checkpoints given up after 10 ms
+// Says: checkpoints time out after 10 ms
 // A checkpoint that takes longer is thrown away.
 package streamkata.exercises.traveltime;
 

@@ -35,7 +35,7 @@ public class ExpiringStateJob implements ExpiringStateLab {
 
   @Override
   public Pairing pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
-    // TODO: the pairs, and in two more streams the STARTs and the fares that have no partner.
+    // TODO: the pairs, and in two more streams the unmatched STARTs and the unmatched fares.
     throw new MissingSolutionException();
   }
 }

@@ -170,7 +170,7 @@ public final class ClassRun {
       Path filled = order.out().resolve(filled(original));
       if (Files.exists(filled) && Files.isSameFile(filled, original)) {
         throw new Refusal(
-            "%s is in the folder for what comes out: keep it elsewhere, so that it stays as it is."
+            "%s is in the folder for the results. Keep it in another folder, so that it is not changed."
                 .formatted(original));
       }
     }

@@ -165,7 +165,7 @@ final class Gradings {
         (lab, result) -> {
           String key = task.keys().get(lab);
           if (!result.key().equals(key)) {
-            lost.put(key, "It was changed while it was graded: grade once more.");
+            lost.put(key, "It was changed while it was graded: grade it again.");
           } else if (result.isFault()) {
             faults.put(key, result);
           } else {

@@ -96,7 +96,7 @@ final class ClassGradeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println();
     err.println(
-        "Interrupted. What is graded is kept in %s; the same command goes on with the rest."
+        "Interrupted. The results so far are kept in %s. The same command continues with the other hand-ins."
             .formatted(order.out().resolve("results")));
     err.flush();
   }

@@ -36,7 +36,7 @@ final class ClassOptions {
       description = "A gradebook of Canvas, Moodle or Blackboard, to be filled in.")
   private Path gradebook;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "For what comes out.")
+  @Option(names = "--out", paramLabel = "DIR", description = "The folder for the results.")
   private Path out;
 
   @Option(

@@ -36,7 +36,7 @@ final class HintCommand implements Runnable {
     int wanted = level == null ? learner.progress().seenHints(lab) + 1 : level;
     if (level == null && wanted > hints.size()) {
       out.println(
-          "You have read all %d hints of %s; --level N shows one again."
+          "You have read all %d hints of %s. --level N shows one again."
               .formatted(hints.size(), lab.id()));
       out.println(afterTheLast(lab));
       return;

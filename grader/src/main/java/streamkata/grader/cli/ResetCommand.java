@@ -55,7 +55,7 @@ final class ResetCommand implements Runnable {
     Console console = System.console();
     if (console == null) {
       throw new Refusal(
-          "There is no terminal to ask whether %s is really to be taken back; --yes does it without asking."
+          "There is no terminal to ask before %s goes back to its start. Add --yes to do it without a question."
               .formatted(lab.id()));
     }
     String answer =
@@ -69,7 +69,7 @@ final class ResetCommand implements Runnable {
       return new Skeleton(kit, lab).restore();
     } catch (IOException e) {
       throw new Refusal(
-          "%s could not be taken back to its start; your work is still there: %s."
+          "%s could not be taken back to its start. Your work is still there: %s."
               .formatted(lab.id(), e.getMessage()));
     }
   }

@@ -98,7 +98,7 @@ final class SweepCommand implements Callable<Integer> {
     Place first = damaged.get(0);
     Sweep.Damage damage = sweep.shortest(first);
     out.println();
-    out.println("The shortest script that shows it:");
+    out.println("The shortest script that shows the fault:");
     out.println(damage.script().indent(2).stripTrailing());
     out.println("Against the same script without the failure:");
     out.println(damage.difference().indent(2).stripTrailing());

@@ -53,8 +53,8 @@ public record CheckResult(
     all.add(
         new Fact(
             "problem",
-            "This goes wrong where nothing else does, before the check makes any trouble: nothing"
-                + " fails, there is one instance, and all comes in order."));
+            "The results are already wrong in the plain run of this script: no failure, one"
+                + " instance, and all events in order."));
     all.addAll(facts);
     return new CheckResult(check, Verdict.FAILED, all, frame, took);
   }
@@ -67,8 +67,9 @@ public record CheckResult(
         List.of(
             new Fact(
                 "problem",
-                "This cannot be judged yet: the results are wrong without any trouble, too. First mend %s: %s."
-                    .formatted(cause.check().rung().title(), cause.check().claim()))),
+                "This check cannot be judged yet, because the plain run of its script gives "
+                    + "wrong results, too. First mend %s: %s."
+                        .formatted(cause.check().rung().title(), cause.check().claim()))),
         Optional.empty(),
         took);
   }

@@ -20,57 +20,60 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
           of(
               "InvalidProgramException",
               "not serializable|not be serialized",
-              "Flink sends the objects of your functions to the workers, with all that they refer"
-                  + " to. Make nested classes static, and create what cannot be serialised in open(),"
-                  + " in a field that is transient."),
+              "Flink sends your function objects to the workers, with every object in their fields."
+                  + " Make nested classes static. If an object cannot be serialised, keep it in a"
+                  + " transient field and create it in open()."),
           of(
               "NotSerializableException",
               "",
-              "Flink sends the objects of your functions to the workers, with all that they refer"
-                  + " to. Make nested classes static, and create what cannot be serialised in open(),"
-                  + " in a field that is transient."),
+              "Flink sends your function objects to the workers, with every object in their fields."
+                  + " Make nested classes static. If an object cannot be serialised, keep it in a"
+                  + " transient field and create it in open()."),
           of(
               "",
               "cannot be used as key|UNSUPPORTED_KEY|as a key",
-              "A key needs hashCode() and equals() that depend on its content only, the same in"
-                  + " every JVM: a number, a text, a record or a tuple of them; no array, no enum."),
+              "The hashCode() and equals() of a key must depend on its content only, and be the"
+                  + " same in every JVM. Use a number, a text, or a record or a tuple of them. Do"
+                  + " not use an array or an enum."),
           of(
               "IllegalArgumentException",
               "[Kk]ey ?group",
-              "A key must have the same hashCode() whenever and wherever it is asked: no array, no"
-                  + " enum, no object without a hashCode() of its own. And state belongs to the key"
-                  + " of the event that is processed: do not use it outside of that."),
+              "A key must have the same hashCode() at every time and in every JVM. Do not use an"
+                  + " array, an enum, or an object without its own hashCode(). Use state only while"
+                  + " an event or a timer of its key is processed."),
           of(
               "",
               "can only be used on a 'keyed stream'|only supported on a keyed stream|No key set",
-              "Keyed state and timers need a key: use keyBy() before process(), and touch them only"
-                  + " while an event or a timer of that key is processed, not in open()."),
+              "Keyed state and timers need a key. Call keyBy() before process(). Use state and"
+                  + " timers only while an event or a timer of that key is processed, not in"
+                  + " open()."),
           of(
               "NoResourceAvailableException",
               "",
-              "There were not enough slots for so many tasks. Do not set parallelism or slot"
-                  + " sharing groups in the program: the person who runs the job does."),
+              "The cluster does not have enough slots for so many tasks. Do not set parallelism or"
+                  + " slot sharing groups in your program. The person who runs the job sets them."),
           of(
               "",
               "Generic types have been disabled",
-              "Flink has no serialiser of its own for this type, and would fall back to Kryo. Use"
-                  + " records, POJOs (public, a constructor without parameters, fields that are public"
-                  + " or have getters and setters), tuples, or say the type with TypeInformation."),
+              "Flink has no serialiser for this type and would use Kryo. Use a public record, a"
+                  + " tuple or a POJO. A POJO is a public class with a constructor without"
+                  + " parameters, and its fields are public or have getters and setters. Or pass"
+                  + " the type with TypeInformation."),
           of(
               "InvalidTypesException",
               "",
-              "Java forgets the type parameters of a lambda. Say the type of what comes out with"
-                  + " returns(...), or write a class."),
+              "Java does not keep the type parameters of a lambda. Name the type of the results"
+                  + " with returns(...), or write a class."),
           of(
               "",
               "Cannot map checkpoint/savepoint state",
-              "State is found again by the uid of its operator. Give each operator with state a"
-                  + " fixed uid(\"...\"): without one, or with one that changes, the new job cannot take"
-                  + " over what the old one knew."),
+              "Flink finds the state of an operator by its uid. Give each operator with state a"
+                  + " fixed uid(\"...\"). If the uid is missing or changes, the new job cannot read"
+                  + " the old state."),
           of(
               "",
               "Hash collision on user-specified ID|multiple.*same.*uid",
-              "Two operators have the same uid. Each needs one of its own."),
+              "Two operators have the same uid. Give each operator a different uid."),
           of(
               "",
               "StateMigrationException|state serializer.*incompatible|must not be incompatible",
@@ -78,38 +81,39 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
           of(
               "ClassCastException",
               "",
-              "Something is not of the type that your program takes it for. Do two states have the"
-                  + " same name and different types? Is there a raw type or an unchecked cast?"),
+              "An object has another type than your program expects. Do two states have the same"
+                  + " name and different types? Is there a raw type or an unchecked cast?"),
           of(
               "NoClassDefFoundError|ClassNotFoundException",
               "",
-              "A class is missing where the job runs. Use only what the exercise comes with: the"
-                  + " JDK, Flink, and streamkata.common."),
+              "A class is missing where the job runs. Use only classes of the JDK, of Flink and of"
+                  + " streamkata.common."),
           of(
               "DynamicCodeLoadingException",
               "",
-              "The state backend or the checkpoint storage that is set cannot be found: is its name"
-                  + " spelt right?"),
+              "Flink cannot find the state backend or the checkpoint storage that your program"
+                  + " sets. Is its name correct?"),
           of(
               "",
               "Long.MIN_VALUE timestamp|no timestamp marker",
-              "An element without a timestamp has come to a window or timer. Use the stream that"
-                  + " was passed in: it has timestamps and watermarks."),
+              "An event without a timestamp has reached a window or a timer. Use the stream that is"
+                  + " passed in, because it has timestamps and watermarks."),
           of(
               "NullPointerException",
               "",
-              "value() of a state is null before the first update() and after clear(), for each key"
-                  + " anew; so is the field of a function before open()."),
+              "value() returns null before the first update() and after clear(), separately for"
+                  + " each key. A field that open() sets is null before open()."),
           of(
               "ConcurrentModificationException",
               "",
-              "A collection was changed while it was gone through. Collect what is to go first, or"
-                  + " use the iterator's remove()."),
+              "Your program changed a collection while it iterated over it. First collect the"
+                  + " elements to remove, or use remove() of the iterator."),
           of("StackOverflowError", "", "A method calls itself without end."),
           of(
               "OutOfMemoryError",
               "",
-              "Something grows with every event: keep what a result needs, not all that came in."));
+              "Your program uses more memory with every event. Keep only the values that a result"
+                  + " needs, not all events."));
 
   private static ExceptionLesson of(String className, String message, String lesson) {
     return new ExceptionLesson(className, Pattern.compile(message), lesson);

@@ -47,7 +47,7 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
                 "problem",
                 what.replaceAll("[.]$", "")
                     + " while this check was running. Does your program end the JVM, or keep all"
-                    + " that it sees?")),
+                    + " events in memory?")),
         Optional.empty(),
         true);
   }
@@ -75,11 +75,11 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
                   Text.quoted(failure.text()),
                   hasFrame
                       ? " This is where your program was:"
-                      : " None of your code was running: does everything that comes in reach the"
-                          + " result, watermarks too?");
+                      : " None of your code was running. Do all events and all watermarks reach the"
+                          + " output?");
       case EXCEPTION ->
           failure.causes().isEmpty()
-              ? "Your program failed, and Flink cannot say why."
+              ? "Your program failed, and Flink gives no reason."
               : "Your program threw an exception: "
                   + Text.quoted(failure.causes().get(failure.causes().size() - 1).describe());
     };
@@ -119,8 +119,8 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
               .or(
                   () ->
                       Optional.of(
-                          "Read what the exception says, and the line of your program that it came"
-                              + " from."));
+                          "Read the message of the exception, and the line of your program that"
+                              + " threw it."));
       default -> Optional.empty();
     };
   }

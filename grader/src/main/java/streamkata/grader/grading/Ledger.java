@@ -48,7 +48,7 @@ final class Ledger {
       goesBack = false;
     }
     if (output.first() != results.size()) {
-      throw new IOException("Results are missing, or come again.");
+      throw new IOException("Results are missing, or are emitted again.");
     }
     for (byte[] result : output.results()) {
       results.add(values.read(result));

@@ -95,7 +95,7 @@ public final class Sweep {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s keeps no state, so there is nothing that a failure could lose."
+                        "%s keeps no state, so a failure cannot lose anything."
                             .formatted(lab.id())));
     CheckRun run = new CheckRun(lab, check, code, rules, result -> {});
     try {

@@ -6,50 +6,49 @@ package streamkata.grader.kit;
  */
 public enum Rung {
   /** Right output on small, readable cases, boundaries included, on a stream that goes on. */
-  BEHAVIOUR("behaviour", "Compare what came out with the rules in the README, case by case."),
+  BEHAVIOUR("behaviour", "Compare the results with the rules in the README, case by case."),
   /** Checkpointing, restarts and checkpoint storage are set as the lab asks. */
-  ENVIRONMENT("environment", "A job without checkpoints forgets everything when it restarts."),
+  ENVIRONMENT("environment", "A job without checkpoints loses all its state when it restarts."),
   /** Records and state are serialised by Flink's own serialisers, not by the Kryo fallback. */
   SERIALISATION(
       "serialisation",
-      "Flink serialises records and POJOs itself; anything else falls back to Kryo,"
-          + " which is slow and breaks when a class changes."),
+      "Flink serialises public records and POJOs itself. For other classes it uses Kryo. Kryo is"
+          + " slower, and old state can become unreadable when a class changes."),
   /** The same result on the RocksDB state backend, which keeps state as bytes. */
   ROCKSDB(
       "RocksDB",
-      "RocksDB keeps bytes: an object that was changed in place is lost unless it is"
-          + " put back with update()."),
+      "RocksDB keeps bytes, so value() returns a copy. If you change this object, call update() to"
+          + " store the change."),
   /** Right whatever the arrival order within the watermark bound. */
   EVENT_TIME(
       "event time",
-      "Events arrive in any order within the watermark bound: only timestamps and"
-          + " watermarks say when something happened and what is complete."),
+      "Events arrive in any order within the watermark bound. A timestamp says when an event"
+          + " happened. A watermark says which time is complete."),
   /** The same result at parallelism 1 and 4. */
   PARALLELISM(
       "parallelism",
-      "State belongs to a key, not to an operator instance: with four of them, each"
-          + " sees a quarter of the keys."),
+      "State belongs to a key, not to an operator instance. With four instances, each one receives"
+          + " only a part of the keys."),
   /** State and timers go when a key is done. */
   STATE_HYGIENE(
       "state hygiene",
-      "What is not cleared stays for ever: clear state and delete timers on every"
-          + " path on which a key is done."),
+      "State stays for ever if you do not clear it. Clear state and delete timers on every path on"
+          + " which a key is finished."),
   /** Exactly-once state across a restart from a checkpoint after a task threw an exception. */
   TASK_FAILURE(
       "task failure",
-      "After a failure Flink restarts the tasks with the state of the last"
-          + " checkpoint: what is not registered as state starts from nothing, or is"
-          + " counted twice."),
+      "After a failure Flink restarts the tasks with the state of the last checkpoint. A value"
+          + " outside Flink's state starts from nothing, or it counts replayed events twice."),
   /** The same across the death of the worker, which takes its memory with it. */
   WORKER_LOSS(
       "worker loss",
-      "Static and instance fields live in the memory of one worker and die with it;"
-          + " registered state is in the checkpoint."),
+      "Static and instance fields are in the memory of one worker and are lost with it. Flink's"
+          + " state is in the checkpoint."),
   /** Stop with a savepoint at one parallelism, go on from it at another. */
   RESCALE(
       "rescale",
-      "Keyed state moves with its key to whichever instance is now responsible;"
-          + " operator state and fields do not.");
+      "Keyed state moves with its key to the instance that now handles the key. Operator state and"
+          + " fields do not.");
 
   private final String title;
   private final String lesson;

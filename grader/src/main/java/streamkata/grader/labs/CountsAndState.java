@@ -51,8 +51,8 @@ public record CountsAndState(
   public List<Block> show(String caption) {
     return List.of(
         new Figure(
-            "Left: what was out by then, added up. Right: the size of a checkpoint taken then, with"
-                + " all state and timers of your program. "
+            "Left: the number of results so far. Right: the size of a checkpoint, with all state"
+                + " and timers of your program. "
                 + caption,
             Figure.Format.HALF,
             List.of(

@@ -170,13 +170,13 @@ public final class Hygiene {
           List.of(
               new Fact(
                   "problem",
-                  "A checkpoint with %d %s is %d bytes larger than one without: what your program"
+                  "A checkpoint with %d %s is only %d bytes larger than a checkpoint without them. So"
                           .formatted(keptKeys, kept, bytes)
-                      + " knows of them is not in it."),
+                      + " the data of your program about them is not in it."),
               new Fact(
                   "why",
-                  "After a failure there is nothing but the checkpoint. Keep it in state of"
-                      + " Flink, not in fields, static variables, files or anywhere else.")));
+                  "After a failure Flink has only the checkpoint. Keep this data in Flink's state,"
+                      + " not in fields, static fields, files or other memory.")));
     }
   }
 
@@ -198,7 +198,7 @@ public final class Hygiene {
     facts.add(
         new Fact(
             "problem",
-            "%d bytes are left in the checkpoint of what is over (%s): %s."
+            "The checkpoint still has %d bytes of finished keys (%s): %s."
                 .formatted(Math.max(most, more), trouble.text, worst)));
     String parts = parts(without, ofWorst);
     if (!parts.isEmpty()) {
@@ -240,17 +240,17 @@ public final class Hygiene {
                 new Fact(
                     "problem",
                     waits
-                        ? "Your program has timers in processing time: %d of them wait for the wall"
+                        ? "Your program has timers in processing time: %d of them wait for the clock"
                                 .formatted(part.entries())
-                            + " clock."
-                        : "The %s has a time to live in processing time (StateTtlConfig): the wall"
+                            + " of the machine."
+                        : "The %s has a time to live in processing time (StateTtlConfig). So the clock"
                                 .formatted(part)
-                            + " clock decides when it is gone."),
+                            + " of the machine decides when it is deleted."),
                 new Fact(
                     "why",
-                    "The wall clock means nothing here. A day may pass between two events, and a"
-                        + " week of events may come within a minute. Only event time counts:"
-                        + " timestamps, watermarks, event-time timers.")));
+                    "The clock of the machine means nothing here. A day may pass between two"
+                        + " events, and a week of events may arrive within a minute. Use only event"
+                        + " time: timestamps, watermarks, event-time timers.")));
       }
     }
   }

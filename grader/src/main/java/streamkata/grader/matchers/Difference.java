@@ -37,13 +37,14 @@ final class Difference {
   static <T> Optional<String> lesson(
       List<T> missing, List<T> wrong, Collection<T> expected, Function<T, String> subject) {
     if (wrong.stream().anyMatch(Objects::isNull)) {
-      return Optional.of("A null came out: collect() a result, or nothing.");
+      return Optional.of(
+          "Your program emitted null. Call collect() with a result, or do not call it.");
     }
     if (missing.isEmpty() && !wrong.isEmpty() && expected.containsAll(wrong)) {
       return Optional.of(
-          "It is right, but comes out more than once. Look for a second collect() on the way, a timer"
-              + " that is not deleted, state that is not cleared when its result is out, or a stream"
-              + " that each instance gets whole (broadcast).");
+          "The result is right, but your program emits it more than once. Look for a second"
+              + " collect(), a timer that is not deleted, or state that is not cleared after the"
+              + " result. Or does every instance receive the whole stream (broadcast)?");
     }
     Difference difference = new Difference(expected);
     Stream<Optional<String>> about =
@@ -77,8 +78,7 @@ final class Difference {
     }
     if (differ.size() == 2 && areSwapped(differ, wantedRecord, gotRecord)) {
       return Optional.of(
-          "%s and %s have changed places."
-              .formatted(differ.get(0).getName(), differ.get(1).getName()));
+          "%s and %s are swapped.".formatted(differ.get(0).getName(), differ.get(1).getName()));
     }
     for (RecordComponent component : differ) {
       Optional<String> found = between(component, wantedRecord, gotRecord, differ.size() == 1);
@@ -116,8 +116,8 @@ final class Difference {
                 isSomebodyElses
                     ? Optional.of(
                         component.getName()
-                            + " belongs to another result. Keep what belongs together in one"
-                            + " object, and by the right key.")
+                            + " belongs to another result. Keep values that belong together in one"
+                            + " object, and use the right key.")
                     : Optional.empty());
   }
 
@@ -125,32 +125,32 @@ final class Difference {
     double one = wanted.doubleValue();
     double other = got.doubleValue();
     if (wanted instanceof Long id && id.intValue() == got.longValue()) {
-      return Optional.of(name + " is cut to an int, which is too short for it: use long.");
+      return Optional.of(name + " is cut to an int, which is too small. Use long.");
     }
     if (Math.abs(one) >= 2) {
       for (int factor : FACTORS) {
         if (isAbout(other, one * factor)) {
           return Optional.of(
-              "%s is %d times what it should be. Look at the units: timestamps are milliseconds."
+              "%s is %d times the expected value. Look at the units: timestamps are milliseconds."
                   .formatted(name, factor));
         }
         if (Math.abs(one) >= factor && isAbout(other * factor, one)) {
           return Optional.of(
-              "%s is a %dth of what it should be. Look at the units: timestamps are milliseconds."
+              "%s is a %dth of the expected value. Look at the units: timestamps are milliseconds."
                   .formatted(name, factor));
         }
       }
     }
     if (wanted instanceof Long && Math.abs(one - other) % HOUR == 0) {
       return Optional.of(
-          "%s is off by exactly %d h: is it the start of a window for its end, or the next window?"
+          "%s is wrong by exactly %d h. Is it the start of a window, or the next window?"
               .formatted(name, Math.round(Math.abs(one - other) / HOUR)));
     }
     if (one != 0 && one == -other) {
       return Optional.of(name + " has the wrong sign.");
     }
     if (wanted instanceof Double && other == Math.rint(other) && Math.abs(one - other) < 1) {
-      return Optional.of(name + " is cut or rounded to a whole number: keep the fraction.");
+      return Optional.of(name + " is cut or rounded to a whole number. Keep the fraction.");
     }
     return Optional.empty();
   }

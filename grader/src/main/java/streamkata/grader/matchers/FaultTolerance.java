@@ -72,11 +72,11 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
     }
     if (actual.minPause() > interval.toMillis()) {
       wrong.add(
-          "at least %d ms between two checkpoints: that is no checkpoint every %d ms"
+          "at least %d ms between two checkpoints, so there is no checkpoint every %d ms"
               .formatted(actual.minPause(), interval.toMillis()));
     }
     if (actual.timeout() < interval.toMillis()) {
-      wrong.add("checkpoints given up after %d ms".formatted(actual.timeout()));
+      wrong.add("checkpoints time out after %d ms".formatted(actual.timeout()));
     }
     actual
         .intervalInBacklog()
@@ -88,7 +88,7 @@ public final class FaultTolerance extends TypeSafeDiagnosingMatcher<EnvironmentS
                         + (millis == 0
                             ? "no checkpoints"
                             : "checkpoints every %d ms".formatted(millis))));
-    actual.alsoSet().forEach(also -> wrong.add("nobody asked for " + also));
+    actual.alsoSet().forEach(also -> wrong.add("the lab does not ask for " + also));
     mismatch.appendText(String.join("\n", wrong));
     return wrong.isEmpty();
   }

@@ -50,8 +50,8 @@ public final class RunSummary {
         ? "--all prints every result. Ctrl-C ends it."
         : String.format(
             Locale.ROOT,
-            "An hour of the city passes in %.0f s. A result that waits for an hour comes then.%n"
-                + "--all prints every result. Ctrl-C ends it.",
+            "An hour of the city passes in %.0f s. The result of an hour is emitted then.%n--all"
+                + " prints every result. Ctrl-C ends it.",
             Duration.ofHours(1).toSeconds() / times.getAsDouble());
   }
 

@@ -23,26 +23,25 @@ final class Api {
   private static final Map<String, String> REASONS =
       Map.of(
           FILES,
-          "A stream program has no business with files: what it keeps there is lost with the"
-              + " worker.",
+          "A stream program must not use files. A file is lost with its worker.",
           "network",
-          "A stream program has no business with the network: what it sends cannot be taken back"
-              + " when a task fails.",
+          "A stream program must not use the network. If a task fails, Flink cannot take back sent"
+              + " data.",
           "threads",
-          "A stream program starts no threads: Flink can neither stop them nor restore what they"
-              + " do.",
+          "A stream program must not start threads. Flink can neither stop nor restore them.",
           "process",
-          "A stream program starts and ends no processes: other jobs run on the same worker.",
+          "A stream program must not start or end processes. Other jobs run on the same worker.",
           "settings",
-          "A stream program leaves the settings of the JVM alone: other jobs run in the same one.",
+          "A stream program must not change the settings of the JVM. Other jobs run in the same"
+              + " JVM.",
           "reflection",
-          "A stream program needs no reflection and loads no classes of its own.",
+          "A stream program must not use reflection or load classes itself.",
           "internal",
-          "That is inside of the JVM or of Flink, and not meant for programs.",
+          "This class is internal to the JVM or to Flink. Programs must not use it.",
           "native",
-          "A stream program brings no native code.",
+          "A stream program must not use native code.",
           "unknown",
-          "That is not among what a stream program needs.");
+          "A stream program does not need this.");
 
   private static final Map<String, String> LINES = read();
 

@@ -80,8 +80,8 @@ public record Recovery(
     try (undisturbed) {
       if (!undisturbed.hasEndedWithin(PATIENCE)) {
         throw new Refusal(
-            "Undisturbed, the program has not come to the end of its input within %d seconds: see %s."
-                .formatted(PATIENCE.toSeconds(), output));
+            "Without a failure, the program did not reach the end of its input within "
+                + "%d seconds: see %s.".formatted(PATIENCE.toSeconds(), output));
       }
     }
     if (undisturbed.exitCode() != 0) {

@@ -67,12 +67,12 @@ public record RecoveryPage(
   Page page() {
     RecoveryVerdict verdict = RecoveryVerdict.of(with, without);
     return new Page(
-        "A worker dies: " + program,
+        "A worker is lost: " + program,
         verdict.summary(),
         List.of(
-            new Section("What was claimed, and what was seen", List.of(claims(verdict))),
+            new Section("Claims and observations", List.of(claims(verdict))),
             new Section("Where the source was", List.of(positions())),
-            new Section("What the program knew", List.of(shares())),
+            new Section("What the program remembers", List.of(shares())),
             new Section("The same as numbers", List.of(times(), samples(with), samples(without)))),
         how);
   }
@@ -102,8 +102,8 @@ public record RecoveryPage(
                 .max()
                 .orElse(1);
     return sideBySide(
-        "How many events the source had emitted. With checkpoints it goes on from the last one"
-            + " before the kill; without, it begins again.",
+        "The number of events that the source has emitted. With checkpoints, the source continues"
+            + " from the last checkpoint before the kill. Without checkpoints, it begins again.",
         (run, canvas) -> {
           LineChart chart = new LineChart(canvas, TIME, "event in the stream").yRange(0, most);
           addLine(chart, "position", run, Sample::position);
@@ -115,8 +115,8 @@ public record RecoveryPage(
 
   private Figure shares() {
     return sideBySide(
-        "With checkpoints the new worker knows what the old one had learned; without, it has to"
-            + " learn it all again.",
+        "With checkpoints, the new worker has everything that the old worker had learned. Without"
+            + " checkpoints, it must learn everything again.",
         (run, canvas) -> {
           LineChart chart = new LineChart(canvas, TIME, shareName).yRange(0, 1);
           addLine(chart, shareName, run, Sample::share);

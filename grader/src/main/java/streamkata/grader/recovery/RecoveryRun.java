@@ -196,7 +196,7 @@ final class RecoveryRun {
       }
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
         throw new Refusal(
-            "Waited %d seconds in vain for %s: %s. The logs are in %s."
+            "Waited %d seconds for %s, but it did not happen: %s. The logs are in %s."
                 .formatted(PATIENCE.toSeconds(), what, progress(), cluster.directory()));
       }
       Thread.sleep(TICK.toMillis());

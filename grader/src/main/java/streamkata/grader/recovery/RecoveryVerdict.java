@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 public record RecoveryVerdict(List<Claim> claims) {
 
   private static final String FIELD =
-      "What the program had learned was not restored with the job: it lives in a field or a static variable, in the"
-          + " memory of the worker, and died with it. Keep it in Flink's keyed state (ValueState,"
-          + " obtained in open), which is in the checkpoint.";
+      "Flink did not restore what the program had learned. It was in a field or a static field, so"
+          + " it was lost with the memory of the worker. Keep it in Flink's keyed state"
+          + " (ValueState, from open), which is in the checkpoint.";
   private static final String NO_RESTORE =
       "The job did not restart from its last checkpoint. Does configure enable checkpointing and"
-          + " set the directory that it is given?";
+          + " set the directory that is passed in?";
   private static final String CONTROL =
-      "Without checkpoints this should have been lost: what kept it? Flink state does not outlive a"
-          + " restart without a checkpoint; a file or another process would.";
+      "Without checkpoints the program should have lost this. Where was it kept? Flink's state does"
+          + " not survive a restart without a checkpoint. A file or another process does.";
 
   /**
    * Checks what was observed.
@@ -39,23 +39,23 @@ public record RecoveryVerdict(List<Claim> claims) {
     return run.checkpointing()
         ? Stream.of(
             claim(
-                "With checkpoints nothing that was learned is lost",
+                "With checkpoints the program keeps everything that it has learned",
                 run.finding().figures(),
                 run.finding().remembers(),
                 FIELD),
             claim(
-                "With checkpoints the source goes on where the last checkpoint was taken",
+                "With checkpoints the source continues from the position of the last checkpoint",
                 positions(run),
                 resumed(run),
                 NO_RESTORE))
         : Stream.of(
             claim(
-                "Without checkpoints everything learned is lost",
+                "Without checkpoints the program loses everything that it has learned",
                 run.finding().figures(),
                 run.finding().beganAnew(),
                 CONTROL),
             claim(
-                "Without checkpoints the source begins again",
+                "Without checkpoints the source begins again from the first event",
                 positions(run),
                 beganAgain(run),
                 CONTROL));
@@ -77,8 +77,8 @@ public record RecoveryVerdict(List<Claim> claims) {
    */
   public String summary() {
     return holds()
-        ? "This program survives the death of its worker: with checkpoints nothing is lost, without"
-            + " them everything is."
+        ? "This program survives the loss of its worker. With checkpoints nothing is lost. Without"
+            + " checkpoints everything is lost."
         : "Not as it should be: "
             + claims.stream()
                 .filter(claim -> !claim.holds())

@@ -24,13 +24,13 @@ public final class ResultsTable implements LabPicture {
         .looks()
         .get(Outcome.END)
         .forEach((output, results) -> blocks.add(block(output, results)));
-    return blocks.isEmpty() ? List.of(new Paragraph("Nothing came out.")) : blocks;
+    return blocks.isEmpty() ? List.of(new Paragraph("Your program emitted nothing.")) : blocks;
   }
 
   private static Block block(String output, List<?> results) {
     List<?> shown = results.stream().filter(Objects::nonNull).limit(MOST_ROWS).toList();
     if (shown.isEmpty()) {
-      return new Paragraph("Nothing came out of the output %s.".formatted(output));
+      return new Paragraph("Your program emitted nothing to the output %s.".formatted(output));
     }
     return new Table(
         "Output %s: the first %d of %s results"

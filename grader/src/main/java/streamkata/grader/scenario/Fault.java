@@ -11,7 +11,7 @@ public enum Fault {
   DOWNSTREAM_FAILURE(
       "the operator behind the program fails at the next result", "the next operator failed"),
   /** The worker dies and is replaced by a new one; nothing of its memory is left. */
-  WORKER_LOSS("the worker dies, a new one starts", "the worker died");
+  WORKER_LOSS("the worker is killed, a new one starts", "the worker was killed");
 
   private final String text;
   private final String past;

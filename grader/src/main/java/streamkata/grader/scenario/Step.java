@@ -157,7 +157,7 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return "stop with a savepoint, go on at parallelism " + parallelism;
+      return "stop with a savepoint, continue at parallelism " + parallelism;
     }
   }
 

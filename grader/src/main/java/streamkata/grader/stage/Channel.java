@@ -93,7 +93,7 @@ final class Channel {
     if (job.isWorkerHarmed(failure)) {
       return Failure.of(
           Failure.Kind.STAGE,
-          "The worker died of an exception that it could not report: does one of the exception's"
+          "The worker failed with an exception that it could not report: does one of the exception's"
               + " own methods fail?");
     }
     try {

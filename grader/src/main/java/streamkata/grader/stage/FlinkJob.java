@@ -42,10 +42,10 @@ final class FlinkJob implements AutoCloseable {
   private static final String UNWRITTEN = "its state could not be written to a savepoint";
 
   private static final String SWALLOWED =
-      "The operator behind your program failed at a result, and the exception came out of"
-          + " collect(). Your program went on as if nothing had happened, so that result is lost."
-          + " Do not catch exceptions there: Flink restarts the job from its last checkpoint, and"
-          + " the result comes again.";
+      "The operator after your program failed at a result, so collect() threw an exception."
+          + " Your program caught it and continued, so this result is lost. Do not catch exceptions"
+          + " of collect(). Flink restarts the job from its last checkpoint, and your program emits"
+          + " the result again.";
 
   private final Cluster cluster;
   private final Implementation implementation;

@@ -90,7 +90,7 @@ final class View {
         file ->
             paragraph(
                 lines,
-                "What your program printed is in " + shortened(file.toString()),
+                "The output of your program is in " + shortened(file.toString()),
                 Tone.QUIET));
     return new Page(lines, KEYS, standing.isDone());
   }

@@ -193,7 +193,7 @@ final class Watch {
       isResetAsked = true;
       notice =
           Optional.of(
-              "Press r once more to take %s back to its start; a copy of your work is kept."
+              "Press r again to take %s back to its start. A copy of your work is kept."
                   .formatted(lab.id()));
       show();
       return;

@@ -261,7 +261,7 @@ class KataTest {
     kit.solve(FIRST);
     String work = Files.readString(kit.exercise(FIRST));
 
-    refused(kit.kata("reset", FIRST.id()), "--yes does it without asking");
+    refused(kit.kata("reset", FIRST.id()), "Add --yes to do it without a question");
     assertThat(Files.readString(kit.exercise(FIRST)), is(work));
   }
 

@@ -26,6 +26,7 @@ record Markdown(Path file, String text) {
   private static final List<String> PLACES =
       List.of(
           "README.md",
+          "SECURITY.md",
           "exercises/learn",
           "exercises/src",
           "solutions/src",
@@ -34,7 +35,7 @@ record Markdown(Path file, String text) {
 
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("(!?)\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
-  private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$");
+  private static final Pattern CODE = Pattern.compile("(?ms)^ *(`{3,})[^\\n]*\\n.*?^ *\\1$");
   private static final Pattern MARKED =
       Pattern.compile("(?ms)^<!-- (code|output|sample): (\\S+) -->\\n```\\w*\\n(.*?)^```$");
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import streamkata.grader.kit.Check;
+import streamkata.grader.labs.Course;
 import streamkata.grader.learn.Markdown.Link;
 
 /** The pages of the repository: their links, pictures, words and length. */
@@ -24,10 +27,15 @@ class TextsTest {
   /** Words that make a text hard for readers whose first language is not English. */
   private static final Pattern FORBIDDEN =
       Pattern.compile(
-          "(?i)\\b(whoever|what is out|comes out|gives up|the one that|nothing behind|for"
-              + " nothing|alike|of its own|is worth|as it is(?=[.,;])|just|simply|easy|easily|of"
-              + " course)\\b");
+          "(?i)\\b(whoever|whatever|what is out|comes? out|came out|gives? up|given up|the one that"
+              + "|nothing behind|for nothing|alike|of (its|their|his|her) own|on its own|is worth"
+              + "|as it is(?=[.,;])|just|simply|easy|easily|of course|in vain|under way|once more"
+              + "|partners?|halves|(?<!in )(a|one|each|the|other|late) half(?! (an|of|hour)\\b))\\b");
 
+  /** A clause without a noun at its beginning: the reader has to find out what it is about. */
+  private static final Pattern BARE = Pattern.compile("(?i)^(what|who)\\b|[;:] (what|who)\\b");
+
+  private static final int MOST_WORDS = 30;
   private static final Pattern ALT = Pattern.compile("<title id=\"t\">(.*)</title>");
   private static final Map<String, Integer> LIMITS =
       Map.of(
@@ -42,12 +50,17 @@ class TextsTest {
     return Markdown.all();
   }
 
-  /** What a learner reads at the screen. */
+  /** The pages that somebody reads; the others are references for programs and graders. */
   static List<Markdown> texts() {
     return Markdown.all().stream()
-        .filter(page -> !page.name().startsWith("grader/"))
-        .filter(page -> !page.name().endsWith("HANDS-ON.md"))
+        .filter(page -> !page.name().startsWith("grader/src/main/resources/"))
+        .filter(page -> !page.name().endsWith("GRADE-JSON.md"))
         .toList();
+  }
+
+  /** What the grader says about a failed check. */
+  static List<Check> checks() {
+    return Course.PATH.labs().all().stream().flatMap(lab -> lab.checks().stream()).toList();
   }
 
   @ParameterizedTest
@@ -83,15 +96,58 @@ class TextsTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void words_are_plain(Markdown page) {
-    List<String> found =
-        page.withoutChecks()
-            .lines()
-            .filter(line -> FORBIDDEN.matcher(line).find())
-            .map(String::strip)
-            .toList();
+  void sentences_are_plain(Markdown page) {
+    assertThat(
+        Sentence.of(page).stream().filter(sentence -> !isPlain(sentence)).toList(), is(empty()));
+  }
 
-    assertThat(found, is(empty()));
+  @ParameterizedTest
+  @MethodSource("checks")
+  void a_claim_and_a_lesson_are_plain(Check check) {
+    assertThat(
+        Stream.of(check.claim(), check.lesson(), check.rung().lesson())
+            .flatMap(text -> Sentence.of(text).stream())
+            .filter(sentence -> !isPlain(sentence))
+            .toList(),
+        is(empty()));
+  }
+
+  private static boolean isPlain(Sentence sentence) {
+    boolean isBare =
+        BARE.matcher(sentence.text()).find() && !sentence.isHeading() && !sentence.isQuestion();
+    return !isBare && !FORBIDDEN.matcher(sentence.text()).find() && sentence.words() <= MOST_WORDS;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Whoever came first waits until the other comes.",
+        "What is not cleared stays for ever.",
+        "A window clears its state; what you keep beside it, you must clear.",
+        "clear() the half that waited",
+        "an hour comes out once",
+        "A START waits for its partner."
+      })
+  void a_sentence_that_is_not_plain_is_found(String sentence) {
+    assertThat(Sentence.of(sentence).stream().allMatch(TextsTest::isPlain), is(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What does a stream program do?",
+        "## What the reference does not do",
+        "The file has half an hour of events.",
+        "The screen says `what` is next."
+      })
+  void a_sentence_that_is_plain_is_not(String sentence) {
+    assertThat(Sentence.of(sentence).stream().allMatch(TextsTest::isPlain), is(true));
+  }
+
+  @Test
+  void a_sentence_that_is_long_is_found() {
+    assertThat(isPlain(new Sentence("word ".repeat(MOST_WORDS), false)), is(true));
+    assertThat(isPlain(new Sentence("word ".repeat(MOST_WORDS + 1), false)), is(false));
   }
 
   @ParameterizedTest

@@ -20,14 +20,14 @@ class DifferenceTest {
   void a_value_in_seconds_is_sixty_times_too_large() {
     assertThat(
         lesson(new Trip(1L << 32, 14 * HOUR, 750, -73.9, 40.7)),
-        containsString("minutes is 60 times what it should be"));
+        containsString("minutes is 60 times the expected value"));
   }
 
   @Test
   void a_window_is_an_hour_off() {
     assertThat(
         lesson(new Trip(1L << 32, 13 * HOUR, 12.5, -73.9, 40.7)),
-        containsString("hourEnd is off by exactly 1 h"));
+        containsString("hourEnd is wrong by exactly 1 h"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class DifferenceTest {
   void two_values_have_changed_places() {
     assertThat(
         lesson(new Trip(1L << 32, 14 * HOUR, 12.5, 40.7, -73.9)),
-        containsString("lon and lat have changed places"));
+        containsString("lon and lat are swapped"));
   }
 
   @Test

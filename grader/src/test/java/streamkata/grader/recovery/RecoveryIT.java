@@ -74,8 +74,8 @@ class RecoveryIT {
 
     assertThat(
         failed.stream().map(Claim::text).toList(),
-        contains("With checkpoints nothing that was learned is lost"));
-    assertThat(failed.get(0).advice(), containsString("a field or a static variable"));
+        contains("With checkpoints the program keeps everything that it has learned"));
+    assertThat(failed.get(0).advice(), containsString("a field or a static field"));
   }
 
   @Test

@@ -79,7 +79,7 @@ class RecoveryPageTest {
       assertThat(
           browser.texts(".lead"),
           contains(
-              "Not as it should be: \"With checkpoints nothing that was learned is lost\" does not"
+              "Not as it should be: \"With checkpoints the program keeps everything that it has learned\" does not"
                   + " hold."));
     }
   }

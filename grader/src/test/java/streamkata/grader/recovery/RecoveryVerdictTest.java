@@ -23,7 +23,9 @@ class RecoveryVerdictTest {
   void a_program_that_forgets_in_spite_of_checkpoints_is_told_where_its_memory_was() {
     RecoveryVerdict verdict = RecoveryVerdict.of(Recordings.withForgetful());
 
-    assertThat(failed(verdict), contains("With checkpoints nothing that was learned is lost"));
+    assertThat(
+        failed(verdict),
+        contains("With checkpoints the program keeps everything that it has learned"));
     assertThat(verdict.claims().get(0).advice(), containsString("keyed state"));
   }
 
@@ -33,7 +35,7 @@ class RecoveryVerdictTest {
 
     assertThat(
         failed(verdict),
-        contains("With checkpoints the source goes on where the last checkpoint was taken"));
+        contains("With checkpoints the source continues from the position of the last checkpoint"));
     assertThat(
         verdict.claims().get(1).evidence(),
         is(
@@ -57,8 +59,8 @@ class RecoveryVerdictTest {
     assertThat(
         failed(RecoveryVerdict.of(run)),
         contains(
-            "Without checkpoints everything learned is lost",
-            "Without checkpoints the source begins again"));
+            "Without checkpoints the program loses everything that it has learned",
+            "Without checkpoints the source begins again from the first event"));
   }
 
   private static List<String> failed(RecoveryVerdict verdict) {

@@ -52,7 +52,7 @@ class ResultsTableTest {
   void an_output_without_results_is_said_to_have_none() {
     assertThat(
         shown(Collections.singletonList(null)),
-        is(new Paragraph("Nothing came out of the output result.")));
+        is(new Paragraph("Your program emitted nothing to the output result.")));
   }
 
   private static Block shown(List<?> results) {

@@ -173,7 +173,7 @@ class HostileCasesTest {
         Arguments.of(
             "an exception whose stack trace cannot be read",
             throwing("public StackTraceElement[] getStackTrace() " + fails),
-            "The worker died of an exception that it could not report"),
+            "The worker failed with an exception that it could not report"),
         Arguments.of(
             "an exception whose stack trace and cause cannot be read, thrown by the constructor",
             throwingAtOnce(

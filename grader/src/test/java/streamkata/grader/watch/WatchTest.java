@@ -159,7 +159,7 @@ class WatchTest {
     page();
 
     watch.pressed('r');
-    assertThat(page(), containsString("Press r once more"));
+    assertThat(page(), containsString("Press r again"));
     watch.pressed('r');
 
     assertThat(

@@ -53,7 +53,7 @@ public class ExpiringStateChecks {
   private static final String PAIRS = "pairs";
   private static final String UNMATCHED_RIDES = "unmatchedRides";
   private static final String UNMATCHED_FARES = "unmatchedFares";
-  private static final String HALVES = "halves that wait";
+  private static final String HALVES = "waiting STARTs and fares";
   private static final int RIDES = 0;
   private static final int FARES = 1;
   private static final int ROUNDS = 7;
@@ -62,10 +62,11 @@ public class ExpiringStateChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a START and its fare come out as a pair at once, and END events never come out",
+      claim =
+          "a START and its fare are emitted as a pair at once, and END events are never emitted",
       lesson =
-          "Pair as in rides-and-fares; a half that has found its partner must not go to a side"
-              + " output later on.")
+          "Join START and fare as in rides-and-fares. An event that is in a pair must not go to a"
+              + " side output later.")
   void paired(Trial trial) {
     Script script =
         script()
@@ -83,11 +84,13 @@ public class ExpiringStateChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a half without partner goes to its side output when the watermark reaches its time",
+      claim =
+          "a START without fare, or a fare without START, goes to its side output when the"
+              + " watermark reaches its time",
       lesson =
-          "Register an event-time timer at the half's own event time, for late halves too: it"
-              + " then fires when the watermark advances the next time. Do not compare with the"
-              + " watermark yourself.")
+          "Register an event-time timer for the event time of each waiting event, also if the event"
+              + " is late. Such a timer fires when the watermark advances the next time. Do not"
+              + " compare with the watermark yourself.")
   void unmatched(Trial trial) {
     long late = fareTime(22);
     Script script =
@@ -102,15 +105,15 @@ public class ExpiringStateChecks {
             .watermark(late + 1)
             .look("no START for 22")
             .emit(fare(21), start(22))
-            .look("partners too late")
+            .look("two events too late")
             .watermark(late + 2)
-            .look("given up too")
+            .look("these two are unmatched, too")
             .emit(start(20), fare(19))
-            .look("late halves")
+            .look("late events")
             .emit(fare(20))
-            .look("two late halves are a pair")
+            .look("two late events are a pair")
             .watermark(time(23))
-            .look("one late half is not")
+            .look("one late event is not")
             .emit(start(19), start(23), start(twin(23)))
             .watermark(time(23))
             .look("the watermark is the time of 23")
@@ -125,14 +128,14 @@ public class ExpiringStateChecks {
     assertLook(outcome, "just before the time of the fare", expected);
     expected.add(unmatchedFare(22));
     assertLook(outcome, "no START for 22", expected);
-    assertLook(outcome, "partners too late", expected);
+    assertLook(outcome, "two events too late", expected);
     expected.addAll(List.of(unmatchedFare(21), unmatchedStart(22)));
-    assertLook(outcome, "given up too", expected);
-    assertLook(outcome, "late halves", expected);
+    assertLook(outcome, "these two are unmatched, too", expected);
+    assertLook(outcome, "late events", expected);
     expected.addAll(pairs(20));
-    assertLook(outcome, "two late halves are a pair", expected);
+    assertLook(outcome, "two late events are a pair", expected);
     expected.add(unmatchedFare(19));
-    assertLook(outcome, "one late half is not", expected);
+    assertLook(outcome, "one late event is not", expected);
     assertLook(outcome, "the watermark is the time of 23", expected);
     expected.addAll(pairs(23));
     expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(23))));
@@ -142,7 +145,7 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.SERIALISATION,
       points = 1,
-      claim = "records, state and side outputs need no Kryo")
+      claim = "Flink serialises events, state and side outputs without Kryo")
   void serialisation(Trial trial) {
     assertThat(play(trial, Scenario.of(ofEveryKind()).withoutKryo()), are(everyKind()));
   }
@@ -150,7 +153,7 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same outputs on the RocksDB state backend")
+      claim = "the outputs are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     assertThat(play(trial, Scenario.of(ofEveryKind()).onRocksDb()), are(everyKind()));
   }
@@ -158,10 +161,12 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "whatever the order of arrival, each half comes out once, in the right output",
+      claim =
+          "in every order of arrival, each START and each fare is emitted once, in the right"
+              + " output",
       lesson =
-          "A half is given up by the watermark alone, at its own event time: neither by the"
-              + " arrival of something else, nor by the clock on the wall.")
+          "An event becomes unmatched when the watermark reaches its own event time. Other events"
+              + " do not matter, and the clock of the machine does not matter.")
   void eventTime(Trial trial) {
     oneInputStandsStill(trial);
     checkRounds(trial, 1);
@@ -172,7 +177,7 @@ public class ExpiringStateChecks {
     Script script =
         script()
             .emit(start(31), start(32), fare(33))
-            .look("three halves")
+            .look("three events")
             .watermark(RIDES, time(40))
             .look("the watermark of the fares stands still")
             .emit(fare(31), start(34))
@@ -180,19 +185,19 @@ public class ExpiringStateChecks {
             .watermark(FARES, time(35))
             .look("both have passed")
             .emit(start(36))
-            .look("one more half")
+            .look("one more event")
             .watermark(FARES, time(50))
             .look("the watermark of the rides stands still");
     Outcome outcome = trial.play(script);
 
     List<Result> expected = new ArrayList<>();
-    assertLook(outcome, "three halves", expected);
+    assertLook(outcome, "three events", expected);
     assertLook(outcome, "the watermark of the fares stands still", expected);
     expected.addAll(pairs(31));
     assertLook(outcome, "so nothing is too late", expected);
     expected.addAll(List.of(unmatchedStart(32), unmatchedFare(33), unmatchedStart(34)));
     assertLook(outcome, "both have passed", expected);
-    assertLook(outcome, "one more half", expected);
+    assertLook(outcome, "one more event", expected);
     expected.add(unmatchedStart(36));
     assertLook(outcome, "the watermark of the rides stands still", expected);
   }
@@ -200,7 +205,7 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same outputs at parallelism 1 and 4")
+      claim = "the outputs are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     checkRounds(trial, 4);
   }
@@ -208,11 +213,11 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "no state and no timer is left of a pair, or of a half without a partner",
+      claim = "after a pair or an unmatched event, no state and no timer of it is left",
       lesson =
-          "When the pair is out, clear() the half that waited and delete its timer, with"
-              + " deleteEventTimeTimer and the time that it was registered for; when a half is"
-              + " given up, clear() it.")
+          "When you emit a pair, clear() the event that waited. Delete its timer with"
+              + " deleteEventTimeTimer and the time of its registration. When you emit an unmatched"
+              + " event, clear() its state.")
   void stateHygiene(Trial trial) {
     String startFirst = "pairs whose START came first";
     String fareFirst = "pairs whose fare came first";
@@ -223,12 +228,12 @@ public class ExpiringStateChecks {
         .keeping(HALVES, 60, fares)
         .over(startFirst, ofEach(6_000, 200, PaidRides::start))
         .over(fareFirst, ofEach(7_000, 200, PaidRides::fare))
-        .over("STARTs that were given up", ofEach(4_000, 200, PaidRides::start))
+        .over("unmatched STARTs", ofEach(4_000, 200, PaidRides::start))
         .over("ENDs", ofEach(4_000, 200, PaidRides::end))
-        .over("fares that were given up", ofEach(5_000, 200, PaidRides::fare))
+        .over("unmatched fares", ofEach(5_000, 200, PaidRides::fare))
         .watermark(time(5_201))
-        .over("STARTs that came late", ofEach(4_300, 200, PaidRides::start))
-        .over("fares that came late", ofEach(4_600, 200, PaidRides::fare))
+        .over("late STARTs", ofEach(4_300, 200, PaidRides::start))
+        .over("late fares", ofEach(4_600, 200, PaidRides::fare))
         .watermark(time(5_202))
         .over(startFirst, ofEach(6_000, 200, PaidRides::fare))
         .over(fareFirst, ofEach(7_000, 200, PaidRides::start))
@@ -239,10 +244,12 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 1,
-      claim = "each half comes out once when a task fails, with a timer pending or just fired",
+      claim =
+          "if a task fails shortly before or after a timer fires, each START and each fare is"
+              + " emitted once",
       lesson =
-          "Keyed state and timers are in the checkpoint and come back together; whatever else"
-              + " remembers a half does not.")
+          "Flink restores keyed state and timers together from the checkpoint. It does not restore"
+              + " fields or other memory.")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -253,7 +260,8 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "halves and their timers survive the death of the worker")
+      claim =
+          "if the worker is lost, the STARTs and the fares in state and their timers are not lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(across(WORKER_LOSS))),
@@ -264,10 +272,10 @@ public class ExpiringStateChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "the job goes on from a savepoint at another parallelism",
+      claim = "the job continues from a savepoint at another parallelism",
       lesson =
-          "Keyed state and timers move with their key to whichever instance is now"
-              + " responsible; operator state and fields do not.")
+          "Keyed state and timers move with their key to the instance that now handles the key."
+              + " Operator state and fields do not.")
   void rescale(Trial trial) {
     Script script = script();
     List<Result> expected = new ArrayList<>();
@@ -433,7 +441,7 @@ public class ExpiringStateChecks {
   }
 
   private static String when(String look) {
-    return "what was out at the look: " + look;
+    return "results at the look: " + look;
   }
 
   private static void assertLook(Outcome outcome, String look, List<Result> expected) {
@@ -447,19 +455,19 @@ public class ExpiringStateChecks {
 
   private static String why(List<Result> wanted, List<Result> got) {
     if (got.stream().anyMatch(result -> result.what().contains("END"))) {
-      return "END events never come out";
+      return "END events are never emitted";
     }
     if (got.stream().anyMatch(result -> result.what().contains("fare of ride"))) {
       return "the fare belongs to another ride of the same driver";
     }
     boolean paired = got.stream().anyMatch(result -> result.what().startsWith("a pair"));
     if (got.size() > (paired ? 1 : Set.copyOf(got).size())) {
-      return "a half comes out once, paired or unmatched";
+      return "a START or a fare is emitted once, in a pair or as unmatched";
     }
     if (got.size() > wanted.size()) {
       return "too early";
     }
-    return got.isEmpty() ? "it is still waiting, or lost" : "";
+    return got.isEmpty() ? "it is still in state, or lost" : "";
   }
 
   private static List<Result> out(Outcome outcome, String look) {

@@ -22,7 +22,7 @@ public final class ExpiringStatePicture implements LabPicture {
     counts.put("unmatched fares", Playback.counts(outcome, "unmatchedFares", looks));
     return CountsAndState.of(looks, counts, outcome)
         .show(
-            "What has lost its other half is given up, and so the state stays as small as what is"
-                + " under way.");
+            "Some START events and fares are lost. Your program emits an event as unmatched if the"
+                + " other event of its ride is lost, so the state stays small.");
   }
 }

@@ -51,10 +51,10 @@ public class HourlyTipsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "the driver whose tips of one hour total most, with that total",
+      claim = "each hour gives the driver with the greatest total of tips, and this total",
       lesson =
-          "Add up the tips of each driver in each hour first; then compare the drivers, and"
-              + " keep the driver together with the total (maxBy, not max).")
+          "First add up the tips of each driver in each hour. Then compare the totals of the"
+              + " drivers. Keep the driver together with the total (maxBy, not max).")
   void mostTips(Trial trial) {
     Script twoHours =
         script()
@@ -75,9 +75,10 @@ public class HourlyTipsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a fare on the full hour belongs to the hour that it begins",
+      claim = "a fare at exactly a full hour belongs to the hour that begins then",
       lesson =
-          "A tumbling window includes its start and excludes its end; the result names the end.")
+          "A tumbling window includes its start and excludes its end. The result contains the end"
+              + " of the window.")
   void hourBoundary(Trial trial) {
     Script aroundTheHour =
         script()
@@ -102,10 +103,10 @@ public class HourlyTipsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "equal totals go to the smaller driver id",
+      claim = "if totals are equal, the driver with the smallest id wins",
       lesson =
-          "Sums of doubles differ in their last digits: totals within 0.001 are equal, and"
-              + " then the driver id decides, not the order of arrival.")
+          "Sums of doubles differ in their last digits, so totals are equal if they differ by at"
+              + " most 0.001. Then the driver id decides, not the order of arrival.")
   void tie(Trial trial) {
     Script ties =
         script()
@@ -142,10 +143,9 @@ public class HourlyTipsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an hour in which nobody tipped has a result too",
+      claim = "an hour with fares but without tips gives a result, too",
       lesson =
-          "A maximum must start from its first element, not from 0: with nothing but zeros,"
-              + " nobody beats the 0.")
+          "Start the maximum with the first total, not with 0. All totals can be 0 or negative.")
   void nobodyTipped(Trial trial) {
     Script noTips =
         script()
@@ -166,10 +166,10 @@ public class HourlyTipsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an hour comes out once, when the watermark passes its end; an empty one never",
+      claim = "each hour with fares gives one result, when the watermark passes its end",
       lesson =
-          "A window fires when the watermark passes its end. The result carries the timestamp"
-              + " of its window, so a second window of the same length adds no delay.")
+          "A window fires when the watermark passes its end. Its result has the timestamp of the"
+              + " window. So a second window of the same length adds no delay.")
   void eachHourOnce(Trial trial) {
     Script emptyHourBetween =
         script()
@@ -190,7 +190,10 @@ public class HourlyTipsChecks {
     assertThat(outcome.results(), emitsTips(first, tip("16:00:00", BEN, 2.75)));
   }
 
-  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "Flink serialises events, results and state without Kryo")
   void serialisation(Trial trial) {
     assertThat(
         trial.play(Scenario.of(oneHour()).withoutKryo()).results(),
@@ -200,7 +203,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same results on the RocksDB state backend")
+      claim = "the results are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     assertThat(
         trial.play(Scenario.of(oneHour()).onRocksDb()).results(),
@@ -210,7 +213,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "fares count for the hour they happened in, in any order")
+      claim = "a fare counts in the hour of its event time, in every order of arrival")
   void eventTime(Trial trial) {
     trial.check(
         OutOfOrder.shuffle(manyFares(trial.random()), BOUND, trial.random()),
@@ -221,10 +224,10 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "a fare counts while its hour is open, and is dropped afterwards",
+      claim = "a fare counts while its hour is open, and is dropped after that",
       lesson =
-          "Late is what comes after the watermark has passed the end of its window, not what"
-              + " is older than the watermark.")
+          "A window drops a fare only after the watermark has passed the end of the window. Until"
+              + " then a fare counts, also if its time is before the watermark.")
   void lateFare(Trial trial) {
     Script stragglers =
         script()
@@ -258,7 +261,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same results at parallelism 1 and 4")
+      claim = "the results are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     trial.check(
         manyFares(trial.random()),
@@ -269,10 +272,10 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "state grows with drivers and open hours, not with the fares",
+      claim = "state grows with the number of drivers and open hours, not with the number of fares",
       lesson =
-          "Aggregate each fare when it arrives (AggregateFunction, reduce), instead of keeping"
-              + " all fares until the window fires.")
+          "Add each fare to a running value when it arrives (AggregateFunction or reduce). Do not"
+              + " keep all fares until the window fires.")
   void incremental(Trial trial) {
     Script oneBusyHour =
         script()
@@ -292,19 +295,19 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "nothing is left of an hour that is out",
+      claim = "after the result of an hour is emitted, nothing of the hour stays in state",
       lesson =
-          "A window clears its own state when it is over; what you keep beside it, per driver"
-              + " or per hour, you must clear yourself.")
+          "Flink clears the state of a window when the window is over. If you keep other state for"
+              + " a driver or an hour, clear it yourself.")
   void stateHygiene(Trial trial) {
-    String ofHour = "fares of an hour that is out";
+    String ofHour = "fares of a finished hour";
     Hygiene.of(trial)
         .keeping("drivers of an open hour", 100, faresOf(100, at("17:00:00"), 100, 1_000))
         .over(ofHour, faresOf(300, at("13:00:01"), 600, 1_000))
         .watermark(at("13:30:00"))
         .over(ofHour, faresOf(300, at("13:30:00"), 300, 1_000))
         .watermark(at("14:00:00.001"))
-        .over("fares that came late", faresOf(300, at("13:40:00"), 300, 1_000))
+        .over("fares after the result of their hour", faresOf(300, at("13:40:00"), 300, 1_000))
         .then()
         .check();
   }
@@ -312,7 +315,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 1,
-      claim = "no fare is lost or counted twice when a task fails")
+      claim = "if a task fails, each fare counts once")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -323,7 +326,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "open hours survive the death of the worker")
+      claim = "if the worker is lost, open hours are not lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(across(WORKER_LOSS))), Outcome::results, emitsAcross(WORKER_LOSS));
@@ -332,7 +335,7 @@ public class HourlyTipsChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "open hours go on from a savepoint at another parallelism")
+      claim = "open hours continue from a savepoint at another parallelism")
   void rescale(Trial trial) {
     trial.check(
         manyFares(trial.random()),
@@ -378,7 +381,7 @@ public class HourlyTipsChecks {
                 return "an hour that was open in the checkpoint was lost when " + event;
               }
               return switch ((int) Math.round(100 * got.get(0).total())) {
-                case 225 -> "what came before the checkpoint was lost when " + event;
+                case 225 -> "the fares before the checkpoint were lost when " + event;
                 case 310, 420 -> "a fare after the checkpoint was not counted again when " + event;
                 case 760 -> "a fare after the checkpoint was counted twice when " + event;
                 default -> "";
@@ -388,10 +391,10 @@ public class HourlyTipsChecks {
 
   private static String whyLate(List<HourlyTip> wanted, List<HourlyTip> got) {
     if (got.size() > wanted.size()) {
-      return "a fare that came after its hour was out has made a second result";
+      return "a fare after the result of its hour gave a second result";
     }
     return got.stream().anyMatch(tip -> tip.total() > 90)
-        ? "a fare that came after its hour was out was counted in another hour"
+        ? "a fare after the result of its hour was counted in another hour"
         : "a fare older than the watermark still counts while its hour is open";
   }
 
@@ -414,10 +417,10 @@ public class HourlyTipsChecks {
 
   private static String why(List<HourlyTip> wanted, List<HourlyTip> got) {
     if (wanted.isEmpty()) {
-      return "no result is due for this hour yet, or at all";
+      return "this hour must have no result, or not yet";
     }
     if (got.isEmpty()) {
-      return "its end has passed, so its result is due";
+      return "the watermark has passed its end, so it must have a result";
     }
     if (got.size() > 1) {
       return "an hour has one result, not one for each driver or fare";

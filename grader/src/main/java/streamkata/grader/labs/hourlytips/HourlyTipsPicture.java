@@ -33,16 +33,19 @@ public final class HourlyTipsPicture implements LabPicture {
 
   static List<Block> show(List<HourlyTip> results) {
     if (results.isEmpty()) {
-      return List.of(new Paragraph("Nothing came out: no hour was complete, or none was given."));
+      return List.of(
+          new Paragraph(
+              "Your program emitted nothing. Either no hour of this stream was complete, or your"
+                  + " program gave no result for it."));
     }
     List<HourlyTip> tips =
         results.stream().sorted(Comparator.comparingLong(HourlyTip::hourEnd)).toList();
     HourlyTip best = tips.stream().max(Comparator.comparingDouble(HourlyTip::total)).orElseThrow();
     return List.of(
         Figure.wide(
-            "What the best driver of each hour earned in tips, as your program says. The"
-                + " number above a bar is the end of the driver's id; the table below has all of it. The last hour is still open when the stream stops, and not"
-                + " among them.",
+            "Each bar is the greatest total of tips in one hour, as your program says. The number"
+                + " above a bar is the end of the driver id. The table below has the whole id. The"
+                + " last hour is not shown, because it is still open when the stream stops.",
             new Picture(
                 "",
                 "Bars for %d hours; the best hour begins at %s UTC, with %s dollars."

@@ -53,8 +53,12 @@ public class LongRideAlertsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "exactly two hours is not long, a millisecond more is",
-      lesson = "More than two hours is > 7,200,000 ms, from the START's event time to the END's.")
+      claim =
+          "a ride of exactly two hours gives no alert, and a ride that takes a millisecond more"
+              + " gives one",
+      lesson =
+          "More than two hours means > 7,200,000 ms, from the event time of the START to the event"
+              + " time of the END.")
   void twoHours(Trial trial) {
     Trip exactly = ride(1, "13:07:23", LIMIT);
     Trip longer = ride(2, "13:07:23", LIMIT + 1);
@@ -78,8 +82,8 @@ public class LongRideAlertsChecks {
       points = 1,
       claim = "a ride without END gets its alert when the watermark reaches start + 2 h",
       lesson =
-          "Register an event-time timer at an instant, start + 2 h: it fires when the"
-              + " watermark gets there, whatever else arrives or does not.")
+          "Register an event-time timer for the instant start + 2 h. It fires when the watermark"
+              + " reaches this instant, also if no other event arrives.")
   void endLost(Trial trial) {
     Script twoWithoutEnd =
         script()
@@ -105,10 +109,10 @@ public class LongRideAlertsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an END that arrives before its START counts",
+      claim = "an END counts, also if it arrives before its START",
       lesson =
-          "The END must wait in state for its START: the order of arrival is not the order of"
-              + " event time.")
+          "Keep the END in state until its START arrives. Events do not arrive in the order of"
+              + " their event times.")
   void endFirst(Trial trial) {
     Script endsFirst =
         script()
@@ -135,10 +139,10 @@ public class LongRideAlertsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an END whose START never comes gives nothing",
+      claim = "an END whose START never arrives gives no alert",
       lesson =
-          "Only a START that has been seen can make an alert; the timer of a lone END must"
-              + " clean up and be silent.")
+          "Only a ride whose START has arrived can give an alert. For an END without START, the"
+              + " timer deletes the state and emits nothing.")
   void startLost(Trial trial) {
     Script startsLost =
         script()
@@ -153,8 +157,10 @@ public class LongRideAlertsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an END after the alert gives no second one",
-      lesson = "After the alert the ride is done: an END that still comes finds no state of it.")
+      claim = "an END after the alert gives no second alert",
+      lesson =
+          "After the alert the ride is finished, and its state is empty. An END that arrives later"
+              + " gives no second alert.")
   void alertOnce(Trial trial) {
     Trip endsAfterTheAlert = ride(1, "13:07:23", 3 * HOUR);
     Trip endsSoonAfter = ride(2, "13:07:23", LIMIT + 1);
@@ -174,10 +180,10 @@ public class LongRideAlertsChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "rides of the same instant, or of the same cab, are kept apart",
+      claim = "rides with the same times or with the same taxi are kept separate",
       lesson =
-          "State and timers belong to the key, the ride id: timers of many rides fire at the"
-              + " same instant, one for each.")
+          "State and timers belong to the key, which is the ride id. Many rides can each have a"
+              + " timer for the same instant.")
   void sameTime(Trial trial) {
     Trip instantly = ride(4, "13:07:23", 0);
     Trip instantlyEndFirst = ride(5, "15:07:23", 0);
@@ -201,7 +207,10 @@ public class LongRideAlertsChecks {
     assertThat(trial.play(sameTime).results(), alertsFor(1, 3));
   }
 
-  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "Flink serialises events, results and state without Kryo")
   void serialisation(Trial trial) {
     assertThat(trial.play(Scenario.of(someRides()).withoutKryo()).results(), alertsFor(2, 4));
   }
@@ -209,7 +218,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same alerts on the RocksDB state backend")
+      claim = "the alerts are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     assertThat(trial.play(Scenario.of(someRides()).onRocksDb()).results(), alertsFor(2, 4));
   }
@@ -217,7 +226,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "the same alerts in whatever order the events arrive")
+      claim = "the alerts are the same in every order of arrival")
   void eventTime(Trial trial) {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
@@ -228,7 +237,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same alerts at parallelism 1 and 4")
+      claim = "the alerts are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
@@ -239,10 +248,10 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "no state and no timer is left of a ride that is over",
+      claim = "after a ride is finished, no state and no timer of it is left",
       lesson =
-          "Clear state on every path: after the pair, after the alert, and for an END that"
-              + " waits in vain, which needs a timer of its own.")
+          "Clear state on every path: when both events have arrived, after the alert, and for an"
+              + " END whose START never arrives. This END needs its own timer.")
   void stateHygiene(Trial trial) {
     int count = 150;
     long early = at("08:07:23");
@@ -252,7 +261,7 @@ public class LongRideAlertsChecks {
     String afterTheAlert = "3 hours, END after the alert";
     Hygiene.of(trial)
         .keeping(
-            "rides under way",
+            "open rides",
             100,
             events(1_000, 100, over + HOUR, SHORT, ride -> List.of(ride.start())))
         .over("3 hours", events(7_000, count, early, 3 * HOUR, Trip::startAndEnd))
@@ -277,7 +286,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 2,
-      claim = "rides under way and their timers are as in the checkpoint after a task has failed")
+      claim = "if a task fails, open rides and their timers are restored from the checkpoint")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -288,7 +297,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "rides under way and their timers survive the death of the worker")
+      claim = "if the worker is lost, open rides and their timers are not lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(across(WORKER_LOSS))), Outcome::results, alertsAcross(WORKER_LOSS));
@@ -297,7 +306,7 @@ public class LongRideAlertsChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "state and timers go on from a savepoint at another parallelism")
+      claim = "state and timers continue from a savepoint at another parallelism")
   void rescale(Trial trial) {
     List<TaxiRide> inAnyOrder = new ArrayList<>(manyRides(trial.random()));
     Collections.shuffle(inAnyOrder, trial.random());
@@ -358,17 +367,17 @@ public class LongRideAlertsChecks {
         .because(
             (wanted, got) -> {
               if (got.size() > 1) {
-                return "an alert that was rolled back must come again, but only once";
+                return "an alert that was rolled back must be emitted again, but only once";
               }
               long ride = got.isEmpty() ? wanted.get(0) : got.get(0);
               String reason =
                   switch ((int) ride) {
-                    case 1 -> "its alert was rolled back and did not come again when ";
+                    case 1 -> "its alert was rolled back and was not emitted again when ";
                     case 2, 5 -> "its START or its timer was lost when ";
-                    case 3 -> "its END came again, but found no START any more, when ";
+                    case 3 -> "its END arrived again, but its START was no longer in state, when ";
                     case 4 -> "its START was lost or its timer was not deleted when ";
                     case 6 -> "its END, which waited for the START, was lost when ";
-                    default -> "its START came again, but was not taken in, when ";
+                    default -> "its START arrived again, but had no effect, when ";
                   };
               return reason + event;
             });
@@ -390,11 +399,11 @@ public class LongRideAlertsChecks {
         .because(
             (wanted, got) -> {
               if (got.isEmpty()) {
-                return "it is certain by now that it has no END within two hours";
+                return "it is already certain that this ride has no END within two hours";
               }
               return wanted.isEmpty()
-                  ? "it is not long, or that is not certain yet"
-                  : "one alert is enough";
+                  ? "this ride is not long, or that is not certain yet"
+                  : "a ride gives one alert only";
             });
   }
 

@@ -111,13 +111,13 @@ public final class LongRideAlertsPicture implements LabPicture {
     List<Alerted> rides = alerts.rides();
     List<Block> blocks = new ArrayList<>();
     if (rides.isEmpty()) {
-      blocks.add(new Paragraph("Your program gave no alert for any ride of this stream."));
+      blocks.add(new Paragraph("Your program emitted no alert for any ride of this stream."));
     } else {
       List<Alerted> shown = rides.subList(0, Math.min(MOST_RIDES, rides.size()));
       blocks.add(
           Figure.wide(
-              "Each line is a ride that had an alert, from its START to its END or to the end of the"
-                  + " stream. The diamond is the alert, to within %d minutes; it belongs two hours after the START.%s"
+              "Each line is a ride with an alert, from its START to its END or to the end of the"
+                  + " stream. The diamond is the alert, exact to %d minutes. It must be two hours after the START.%s"
                       .formatted(
                           looks.slot().toMinutes(),
                           shown.size() < rides.size()

@@ -56,10 +56,9 @@ public class PopularPlacesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a cell with at least that many rides comes out, with its centre and count",
+      claim = "a cell with at least threshold rides is emitted, with its centre and count",
       lesson =
-          "At least means >=, and the threshold is the one that was passed in. The result has"
-              + " the centre of the cell, longitude first.")
+          "At least means >=. Use the threshold that is passed in. The result has lon before lat.")
   void threshold(Trial trial) {
     Script threeAndTwo =
         script()
@@ -102,8 +101,8 @@ public class PopularPlacesChecks {
       points = 1,
       claim = "starts and ends in one cell are counted separately",
       lesson =
-          "The key has two parts: the cell, and whether rides start or end there. An END"
-              + " counts where and when the ride ended.")
+          "The key has two parts: the cell, and whether the event is a START or an END. An END"
+              + " counts in the cell and at the time where the ride ended.")
   void startsAndEnds(Trial trial) {
     Script bothKinds =
         script()
@@ -129,10 +128,10 @@ public class PopularPlacesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "each grid cell is counted on its own",
+      claim = "each grid cell is counted separately",
       lesson =
-          "Key by the grid cell of the one location that the event is about, not by the ride"
-              + " or by the coordinates.")
+          "Key a START by the grid cell of its start location, and an END by the grid cell of its"
+              + " end location. Do not key by the ride or by the coordinates.")
   void cellsApart(Trial trial) {
     Place east = SQUARE.plus(CELL_WIDTH, 0);
     Script neighbours =
@@ -164,8 +163,8 @@ public class PopularPlacesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a ride with either end outside NYC does not count",
-      lesson = "Both ends must be in NYC, for STARTs and for ENDs, although only one is counted.")
+      claim = "a ride does not count if its start or its end is outside NYC",
+      lesson = "Both locations of a ride must be in NYC, although only one of them is counted.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
     Script strayRides =
@@ -205,10 +204,11 @@ public class PopularPlacesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "15 minutes every 5, each when the watermark passes its end",
+      claim =
+          "every 5 minutes a window of 15 minutes is emitted, when the watermark passes its end",
       lesson =
-          "A sliding window includes its start and excludes its end, and each event is in"
-              + " three of them. A window fires when the watermark passes its end.")
+          "A sliding window includes its start and excludes its end. Each event is in three"
+              + " windows. A window fires when the watermark passes its end.")
   void slidingWindows(Trial trial) {
     Script aroundTheEdge =
         script()
@@ -240,7 +240,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.SERIALISATION,
       points = 1,
-      claim = "records, keys and state need no Kryo")
+      claim = "Flink serialises events, keys, results and state without Kryo")
   void serialisation(Trial trial) {
     assertThat(
         trial.play(Scenario.of(oneWindow()).with(2).withoutKryo()).results(),
@@ -250,7 +250,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same places on the RocksDB state backend")
+      claim = "the popular places are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     assertThat(
         trial.play(Scenario.of(oneWindow()).with(2).onRocksDb()).results(),
@@ -260,7 +260,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "rides count for the time they happened at, in any order")
+      claim = "an event counts at its event time, in every order of arrival")
   void eventTime(Trial trial) {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
@@ -271,10 +271,10 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 1,
-      claim = "a window that is out never comes again",
+      claim = "no window is emitted again",
       lesson =
-          "An event whose windows are all over is dropped: allowed lateness, or a timer in the"
-              + " past, makes a second result.")
+          "Drop an event if all its windows are over. Allowed lateness, or a timer in the past,"
+              + " gives a second result.")
   void lateRide(Trial trial) {
     Script stragglers =
         script()
@@ -309,14 +309,14 @@ public class PopularPlacesChecks {
             .because(
                 (wanted, got) ->
                     got.isEmpty()
-                        ? "what is older than the watermark counts while its windows are open"
-                        : "the event came after this window was out"));
+                        ? "an event before the watermark counts while its windows are open"
+                        : "the event arrived after this window was emitted"));
   }
 
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same places at parallelism 1 and 4")
+      claim = "the popular places are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     trial.check(
         manyRides(trial.random()),
@@ -328,10 +328,10 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "state grows with cells and open windows, not with the rides",
+      claim = "state grows with the number of cells and open windows, not with the number of rides",
       lesson =
-          "Count each ride when it arrives (AggregateFunction), instead of keeping all rides"
-              + " of all three windows until they fire.")
+          "Count each event when it arrives (AggregateFunction). Do not keep the events of all"
+              + " three windows until the windows fire.")
   void incremental(Trial trial) {
     Script busyMinutes =
         script()
@@ -351,16 +351,16 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "nothing is left of a window that is out",
+      claim = "after a window is emitted, nothing of it stays in state",
       lesson =
-          "A window clears its own state when it is over; what you keep beside it, per cell or"
-              + " per window, you must clear yourself, also below the threshold.")
+          "Flink clears the state of a window when the window is over. If you keep other state for"
+              + " a cell or a window, clear it yourself, also below the threshold.")
   void stateHygiene(Trial trial) {
     Hygiene.of(trial, 2)
         .keeping("cells with rides in open windows", 100, ridesOfCells(0, 100, at("14:00:00")))
-        .over("rides whose windows are out", ridesOfCells(100, 200, at("13:01:00")))
+        .over("rides whose windows are over", ridesOfCells(100, 200, at("13:01:00")))
         .watermark(at("13:15:00.001"))
-        .over("rides that came late", ridesOfCells(300, 200, at("13:02:00")))
+        .over("rides after the end of their windows", ridesOfCells(300, 200, at("13:02:00")))
         .then()
         .check();
   }
@@ -368,7 +368,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 1,
-      claim = "no ride is lost or counted twice when a task fails")
+      claim = "if a task fails, each ride counts once")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -379,7 +379,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "open windows survive the death of the worker")
+      claim = "if the worker is lost, open windows are not lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(across(WORKER_LOSS)).with(2)),
@@ -390,7 +390,7 @@ public class PopularPlacesChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "open windows go on from a savepoint at another parallelism")
+      claim = "open windows continue from a savepoint at another parallelism")
   void rescale(Trial trial) {
     trial.check(
         manyRides(trial.random()),
@@ -454,7 +454,7 @@ public class PopularPlacesChecks {
               }
               return lost == 1
                   ? "a ride after the checkpoint was not counted again when " + event
-                  : "what came before the checkpoint was lost when " + event;
+                  : "the rides before the checkpoint were lost when " + event;
             });
   }
 

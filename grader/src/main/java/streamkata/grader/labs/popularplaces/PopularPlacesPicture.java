@@ -106,8 +106,9 @@ public final class PopularPlacesPicture implements LabPicture {
     }
     return List.of(
         new Figure(
-            "The popular places that came out of your program, over the grey of where rides begin at"
-                + " all. From faint to strong, rides that began or ended there within 15 minutes: "
+            "A coloured cell is a popular place that your program emitted. A grey cell has rides"
+                + " that begin in it. From weak to strong colour, the number of rides that began or"
+                + " ended in the cell within 15 minutes: "
                 + map.levels().names()
                 + ".",
             Figure.Format.SMALL,

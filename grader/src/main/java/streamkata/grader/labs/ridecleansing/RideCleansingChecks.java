@@ -46,10 +46,10 @@ public class RideCleansingChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "an event in NYC, START or END, comes out at once, unchanged",
+      claim = "each START and each END inside NYC is emitted at once and unchanged",
       lesson =
-          "A filter decides about one event at a time and passes it on as it is; a START has"
-              + " both locations, just as an END has.")
+          "A filter decides about each event alone and emits it unchanged. A START has both"
+              + " locations, and an END has both, too.")
   void inside(Trial trial) {
     List<TaxiRide> rides =
         List.of(
@@ -75,7 +75,7 @@ public class RideCleansingChecks {
   @GradedCheck(
       points = 1,
       claim = "an event whose start lies outside NYC is dropped",
-      lesson = "The start location must be in NYC: its longitude and its latitude, together.")
+      lesson = "Both the longitude and the latitude of the start location must be in NYC.")
   void startOutside(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     OUTSIDE.forEach(place -> rides.addAll(bothEvents(rides.size(), place, MUSEUM)));
@@ -89,7 +89,8 @@ public class RideCleansingChecks {
   @GradedCheck(
       points = 1,
       claim = "an event whose end lies outside NYC is dropped",
-      lesson = "The end location must be in NYC too: both conditions, so && and not ||.")
+      lesson =
+          "The end location must be in NYC, too. Join the two conditions with &&, not with ||.")
   void endOutside(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     OUTSIDE.forEach(place -> rides.addAll(bothEvents(10 + rides.size(), MUSEUM, place)));
@@ -102,8 +103,10 @@ public class RideCleansingChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "the edges and corners of the city's box belong to it",
-      lesson = "The box is closed: compare with <= and >=, as GeoUtils.isInNYC does, in double.")
+      claim = "a place on an edge or a corner of the NYC box counts as inside",
+      lesson =
+          "The edges of the box are in NYC. Compare with <= and >=, in double, as GeoUtils.isInNYC"
+              + " does.")
   void edges(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     for (double lon : List.of(WEST, -73.91, EAST)) {
@@ -131,10 +134,10 @@ public class RideCleansingChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an event without a position, 0, 0 or NaN, is dropped",
+      claim = "an event with a place at 0, 0 or at NaN is dropped",
       lesson =
-          "Every comparison with NaN is false, so ask whether a place is inside, never whether"
-              + " it is not outside.")
+          "Every comparison with NaN is false. So test that a place is inside, and not that it is"
+              + " not outside.")
   void noPosition(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     List<Place> positions =
@@ -144,14 +147,13 @@ public class RideCleansingChecks {
     rides.addAll(bothEvents(60, Awkward.NOWHERE, Awkward.NOWHERE));
     rides.addAll(bothEvents(62, NAN, NAN));
 
-    assertThat(
-        trial.play(script().emit(rides)).results(), keepsNone("0 and NaN are no position in NYC"));
+    assertThat(trial.play(script().emit(rides)).results(), keepsNone("0 and NaN are not in NYC"));
   }
 
   @GradedCheck(
       rung = Rung.SERIALISATION,
       points = 1,
-      claim = "the records between operators need no Kryo")
+      claim = "Flink serialises the events between operators without Kryo")
   void serialisation(Trial trial) {
     List<TaxiRide> rides = bothEvents(70, MUSEUM, AIRPORT);
     Scenario scenario = Scenario.of(script().emit(rides)).withoutKryo();
@@ -162,10 +164,10 @@ public class RideCleansingChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 2,
-      claim = "the same events come out, once each, at parallelism 1 and 4",
+      claim = "the same events are emitted, each once, at parallelism 1 and 4",
       lesson =
-          "Each parallel instance sees a part of the events: a stateless operator needs"
-              + " neither the others nor a copy of their events.")
+          "Each instance receives a part of the events. A stateless operator needs no events of the"
+              + " other instances.")
   void parallelism(Trial trial) {
     trial.check(
         manyRides(trial.random()),
@@ -182,7 +184,9 @@ public class RideCleansingChecks {
     return keeps(List.of(kept))
         .because(
             (wanted, got) ->
-                wanted.isEmpty() ? why : "whatever became of the other event of its ride");
+                wanted.isEmpty()
+                    ? why
+                    : "each event is decided alone, without the other event of its ride");
   }
 
   private static Emits<TaxiRide> keepsNone(String why) {

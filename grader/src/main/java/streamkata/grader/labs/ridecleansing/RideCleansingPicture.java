@@ -75,9 +75,9 @@ public final class RideCleansingPicture implements LabPicture {
     String dropped = Numbers.text(pickups.droppedInCity().size());
     return List.of(
         new Figure(
-            "Each square is a cell of the grid in which your program kept pickups, the stronger its"
-                + " colour the more. A cross is a pickup that it dropped. What lies off this part of"
-                + " the map is counted in the table.",
+            "Each square is a grid cell in which your program kept pickups. A stronger colour means"
+                + " more pickups. A cross is a pickup that your program dropped. The table also"
+                + " counts the pickups outside this part of the map.",
             Figure.Format.MAP,
             List.of(
                 new Picture(

@@ -52,10 +52,10 @@ public class RidesAndFaresChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "a START that came first is paired as soon as its fare comes",
+      claim = "if the START arrives first, the pair is emitted as soon as the fare arrives",
       lesson =
-          "The event that comes first waits in keyed state; the second takes it from there and"
-              + " emits the pair at once.")
+          "Keep the event that arrives first in keyed state. When the second event arrives, read"
+              + " the first one from state and emit the pair at once.")
   void rideFirst(Trial trial) {
     Script script =
         script()
@@ -75,10 +75,10 @@ public class RidesAndFaresChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a fare that came first is paired as soon as its START comes",
+      claim = "if the fare arrives first, the pair is emitted as soon as the START arrives",
       lesson =
-          "Two streams have no order between them: each side must be able to wait for the"
-              + " other.")
+          "Two streams have no common order. So keep a START until its fare arrives, and keep a"
+              + " fare until its START arrives.")
   void fareFirst(Trial trial) {
     Script script =
         script()
@@ -100,10 +100,10 @@ public class RidesAndFaresChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "END events pair with nothing, wherever they come",
+      claim = "END events are ignored, whenever they arrive",
       lesson =
-          "Drop the END events before they reach state: an END may come before its START, or"
-              + " between START and fare.")
+          "Drop END events before they reach state. An END can arrive before its START, or between"
+              + " START and fare.")
   void ends(Trial trial) {
     Script script =
         script()
@@ -121,8 +121,10 @@ public class RidesAndFaresChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "of many rides, some with the same driver, each gets its own fare",
-      lesson = "The ride id is what a ride and its fare have in common: key both streams by it.")
+      claim = "each ride gets its own fare, also if several rides have the same driver",
+      lesson =
+          "Only the ride id says which START and which fare belong together. Key both streams by"
+              + " it.")
   void manyRides(Trial trial) {
     Script script =
         script()
@@ -139,7 +141,10 @@ public class RidesAndFaresChecks {
     assertThat(outcome.results(), pairs(31, twin(31), 32, 34, 35, sameHash(35), 40));
   }
 
-  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "Flink serialises events, results and state without Kryo")
   void serialisation(Trial trial) {
     assertThat(trial.play(Scenario.of(bothWaysRound()).withoutKryo()).results(), pairs(41, 42));
   }
@@ -147,7 +152,7 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same pairs on the RocksDB state backend")
+      claim = "the pairs are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     assertThat(trial.play(Scenario.of(bothWaysRound()).onRocksDb()).results(), pairs(41, 42));
   }
@@ -155,10 +160,10 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same pairs at parallelism 1 and 4",
+      claim = "the pairs are the same at parallelism 1 and 4",
       lesson =
-          "Both streams must be partitioned by the same key, or a ride and its fare meet in"
-              + " different instances, which share nothing.")
+          "Both streams must be partitioned by the same key. Otherwise a START and its fare go to"
+              + " different instances, and instances share no memory.")
   void parallelism(Trial trial) {
     List<TaxiEvent> arrivals =
         OutOfOrder.shuffle(manyEvents(trial.random()), BOUND, trial.random());
@@ -172,23 +177,23 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 2,
-      claim = "when a pair is out, nothing of it is left in state",
+      claim = "after a pair is emitted, nothing of it stays in state",
       lesson =
-          "clear() the half that waited, on both paths: when the fare comes second, and when"
-              + " the START does. What is never waited for is not put into state at all.")
+          "Call clear() on both paths: when the fare arrives second, and when the START arrives"
+              + " second. Do not put an event into state if it need not wait.")
   void stateHygiene(Trial trial) {
     String startFirst = "pairs whose START came first";
     String fareFirst = "pairs whose fare came first";
     Hygiene.of(trial)
-        .keeping("halves that wait", 60, PaidRides.ofEach(1_000, 60, PaidRides::start))
-        .keeping("halves that wait", 60, PaidRides.ofEach(1_200, 60, PaidRides::fare))
+        .keeping("waiting STARTs and fares", 60, PaidRides.ofEach(1_000, 60, PaidRides::start))
+        .keeping("waiting STARTs and fares", 60, PaidRides.ofEach(1_200, 60, PaidRides::fare))
         .over(startFirst, PaidRides.ofEach(2_000, 200, PaidRides::start))
         .over(fareFirst, PaidRides.ofEach(3_000, 200, PaidRides::fare))
         .over("ENDs whose START was lost", PaidRides.ofEach(4_000, 200, PaidRides::end))
         .then()
         .over(startFirst, PaidRides.ofEach(2_000, 200, PaidRides::fare))
         .over(fareFirst, PaidRides.ofEach(3_000, 200, PaidRides::start))
-        .over("ENDs of rides that are paired", PaidRides.ofEach(2_000, 200, PaidRides::end))
+        .over("ENDs after the pair", PaidRides.ofEach(2_000, 200, PaidRides::end))
         .then()
         .check();
   }
@@ -196,7 +201,7 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 2,
-      claim = "no half is lost and no pair made twice when a task fails")
+      claim = "if a task fails, no START and no fare is lost, and no pair is emitted twice")
   void taskFailure(Trial trial) {
     Script across = across(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -207,7 +212,7 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "halves that wait survive the death of the worker")
+      claim = "if the worker is lost, the STARTs and the fares in state are not lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(across(WORKER_LOSS))),
@@ -218,7 +223,7 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "the job goes on from a savepoint at another parallelism")
+      claim = "the job continues from a savepoint at another parallelism")
   void rescale(Trial trial) {
     List<TaxiEvent> before = new ArrayList<>();
     List<TaxiEvent> after = new ArrayList<>();
@@ -235,7 +240,7 @@ public class RidesAndFaresChecks {
   }
 
   private static String when(String look) {
-    return "what was out at the look: " + look;
+    return "results at the look: " + look;
   }
 
   private static Script bothWaysRound() {
@@ -283,7 +288,7 @@ public class RidesAndFaresChecks {
 
   private static String why(List<RideAndFare> wanted, List<RideAndFare> got) {
     if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
-      return "an END pairs with nothing";
+      return "an END belongs to no pair";
     }
     if (got.stream()
         .anyMatch(
@@ -291,12 +296,12 @@ public class RidesAndFaresChecks {
                 pair.ride() != null
                     && pair.fare() != null
                     && pair.ride().rideId() != pair.fare().rideId())) {
-      return "a fare belongs to the ride with its ride id, not to another of the same driver";
+      return "a fare belongs to the ride with its ride id, not to another ride of the same driver";
     }
     if (!wanted.isEmpty() && got.size() > wanted.size()) {
-      return "the pair was made again";
+      return "the pair was emitted again";
     }
-    return got.isEmpty() ? "one half did not find the other" : "";
+    return got.isEmpty() ? "the START and the fare were not joined" : "";
   }
 
   /** Of a hundred rides START, END and fare; each is lost now and then. */

@@ -26,12 +26,13 @@ public final class RidesAndFaresPicture implements LabPicture {
     double[] fares = Playback.arrivals(outcome, TaxiFare.class::isInstance);
     Map<String, double[]> counts = new LinkedHashMap<>();
     counts.put("pairs", pairs);
-    counts.put("rides waiting", less(starts, pairs));
-    counts.put("fares waiting", less(fares, pairs));
+    counts.put("STARTs in state", less(starts, pairs));
+    counts.put("fares in state", less(fares, pairs));
     return CountsAndState.of(looks, counts, outcome)
         .show(
-            "What has lost its other half waits for ever: this lab is not asked to give it up, and so"
-                + " its state grows. In the lab expiring-state it must not.");
+            "Some START events and fares are lost. In this lab the event that waits for a lost"
+                + " event stays in state for ever, so the state grows. Lab expiring-state changes"
+                + " this.");
   }
 
   private static double[] less(double[] some, double[] others) {

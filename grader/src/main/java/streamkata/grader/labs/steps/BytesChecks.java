@@ -27,7 +27,7 @@ public class BytesChecks {
   @GradedCheck(
       points = 0,
       claim = "rides and passengers of each driver are added up",
-      lesson = "Add 1 to the rides and passengerCnt to the passengers.")
+      lesson = "For each START, add 1 to the rides, and add passengerCnt to the passengers.")
   void totals(Trial trial) {
     assertThat(trial.play(script().emit(ENDS)).results(), driverTotals());
   }
@@ -35,7 +35,7 @@ public class BytesChecks {
   @GradedCheck(
       rung = Rung.SERIALISATION,
       points = 0,
-      claim = "the state needs no Kryo",
+      claim = "Flink serialises the state without Kryo",
       lesson = "Flink serialises a class itself if the class and its fields are public.")
   void serialisation(Trial trial) {
     assertThat(
@@ -45,8 +45,8 @@ public class BytesChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 0,
-      claim = "the same totals on the RocksDB state backend",
-      lesson = "value() returns a copy here. Call update() after the object has changed.")
+      claim = "the totals are the same on the RocksDB state backend",
+      lesson = "On RocksDB, value() returns a copy. Call update() after the object has changed.")
   void rocksdb(Trial trial) {
     assertThat(trial.play(Scenario.of(script().emit(ENDS)).onRocksDb()).results(), driverTotals());
   }

@@ -38,7 +38,7 @@ public class DoNotWakeMeChecks {
       rung = Rung.STATE_HYGIENE,
       points = 0,
       claim = "after the END of a ride, neither state nor timer is left",
-      lesson = "deleteEventTimeTimer for the timer, clear for the state.")
+      lesson = "deleteEventTimeTimer deletes the timer, and clear deletes the state.")
   void stateHygiene(Trial trial) {
     Script script = script();
     emitRides(script, 1, 10);

@@ -15,7 +15,8 @@ public class GapBetweenRidesChecks {
 
   @GradedCheck(
       points = 0,
-      claim = "each START but the first of a driver gives the minutes since the one before",
+      claim =
+          "each START of a driver, except the first, gives the minutes since the START before it",
       lesson =
           "value() is null for the first event of a driver. Store the start time of every event,"
               + " not only of the first.")

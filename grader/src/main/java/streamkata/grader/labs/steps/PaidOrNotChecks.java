@@ -20,8 +20,8 @@ public class PaidOrNotChecks {
       points = 0,
       claim = "a fare whose START has arrived gives a pair",
       lesson =
-          "Both streams need the ride id as key. In processElement2 the state is null if the"
-              + " START has not arrived.")
+          "Both streams need the ride id as key. In processElement2, value() is null if the START"
+              + " has not arrived.")
   void paid(Trial trial) {
     TaxiRide ride = start(1, 70, 7, "13:00:00");
     TaxiRide other = start(2, 70, 7, "13:05:00");

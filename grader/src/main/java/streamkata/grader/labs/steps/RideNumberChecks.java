@@ -14,7 +14,7 @@ public class RideNumberChecks {
   @GradedCheck(
       points = 0,
       claim = "the five numbers are predicted",
-      lesson = "Each driver has a number of its own: state has one value for each key.")
+      lesson = "Each driver has a separate number: state has one value for each key.")
   void numbers(Trial trial) {
     assertThat(
         trial

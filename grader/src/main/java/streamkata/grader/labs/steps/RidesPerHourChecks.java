@@ -18,7 +18,7 @@ public class RidesPerHourChecks {
   @GradedCheck(
       points = 0,
       claim = "the fares of each driver and full hour are counted",
-      lesson = "A window of one hour, aligned to the full hour. Its end is excluded.")
+      lesson = "Use a window of one hour that begins at the full hour. Its end is excluded.")
   void counts(Trial trial) {
     List<HourCount> counts =
         List.of(

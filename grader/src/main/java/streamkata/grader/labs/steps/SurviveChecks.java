@@ -23,7 +23,7 @@ public class SurviveChecks {
   @GradedCheck(
       points = 0,
       claim = "the rides of each driver are counted",
-      lesson = "The count begins with 1 and grows by 1 for each START of the driver.")
+      lesson = "The count begins with 1. Each START of the driver adds 1.")
   void counts(Trial trial) {
     assertThat(trial.play(script().emit(rides(1, 5))).results(), countsUpTo(5));
   }

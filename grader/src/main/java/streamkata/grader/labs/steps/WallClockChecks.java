@@ -28,8 +28,8 @@ public class WallClockChecks {
 
   @GradedCheck(
       points = 0,
-      claim = "each fare gives the hour in which it was paid",
-      lesson = "The time is in the fare. The clock of the machine has nothing to do with it.")
+      claim = "each fare gives the hour of its event time",
+      lesson = "The time is in the fare. Do not use the clock of the machine.")
   void hours(Trial trial) {
     assertThat(trial.play(script().emit(FARES)).results(), hoursOfFares());
   }
@@ -37,8 +37,8 @@ public class WallClockChecks {
   @GradedCheck(
       rung = Rung.EVENT_TIME,
       points = 0,
-      claim = "the same hours in another order of arrival",
-      lesson = "The time is in the fare, and does not depend on when the fare arrives.")
+      claim = "the hours are the same in another order of arrival",
+      lesson = "The time is in the fare. It does not depend on the moment when the fare arrives.")
   void eventTime(Trial trial) {
     List<TaxiFare> reversed = new ArrayList<>(FARES);
     Collections.reverse(reversed);

@@ -16,8 +16,8 @@ public class WhichHourChecks {
       points = 0,
       claim = "the count of each hour is predicted",
       lesson =
-          "An hour emits when the watermark reaches its end. Until then each of its fares counts;"
-              + " after that they are dropped.")
+          "An hour emits when the watermark reaches its end. Until then each of its fares counts."
+              + " After that its fares are dropped.")
   void counts(Trial trial) {
     assertThat(
         trial

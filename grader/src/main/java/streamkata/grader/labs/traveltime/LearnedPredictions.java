@@ -69,7 +69,7 @@ public final class LearnedPredictions implements Evidence {
     String again =
         now.isEmpty()
             ? ""
-            : "%d of these %d rides came again: -1 in %s of what the old worker predicted for them, in %s of what the new one did; "
+            : "%d of these %d rides arrived again: the old worker predicted -1 for %s of them, the new worker for %s; "
                 .formatted(now.size(), first.size(), untrained(then), untrained(now));
     return new Finding(
         !asAtStart && now.equals(then),

@@ -57,8 +57,10 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "a START to a destination without a trained model gets -1, and an END gets nothing",
-      lesson = "Every START in NYC emits exactly one prediction, -1 included; ENDs only teach.")
+      claim = "a START to a cell without a trained model gives -1, and an END gives no result",
+      lesson =
+          "Emit exactly one prediction for each START in NYC, also if it is -1. An END only refines"
+              + " the model.")
   void untrained(Trial trial) {
     Script oneRide =
         script()
@@ -69,10 +71,11 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "after two rides the model predicts, in minutes",
+      claim = "after two rides to a cell, its model predicts the travel time in minutes",
       lesson =
-          "An END refines the model of its destination with the minutes from start to end; a"
-              + " START asks it with the same direction and distance.")
+          "At an END, refine the model of its destination cell with the minutes from start to end."
+              + " At a START, ask this model. Compute direction and distance in the same way for"
+              + " both.")
   void trained(Trial trial) {
     Script weeksBetween =
         script()
@@ -86,8 +89,10 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "each destination cell has a model of its own",
-      lesson = "Key the stream by the grid cell of the END location, for START and END alike.")
+      claim = "each destination cell has its own model",
+      lesson =
+          "Key the stream by the grid cell of the END location, for START events and for END"
+              + " events.")
   void cellsApart(Trial trial) {
     Place nextDoor = MUSEUM.plus(GeoUtils.CELL_WIDTH, 0);
     Script twoDestinations =
@@ -124,8 +129,10 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "rides from one side say nothing about rides from the other",
-      lesson = "The model tells directions apart by the angle from the start to the end location.")
+      claim = "rides from one direction do not change the predictions for another direction",
+      lesson =
+          "The model separates directions by the angle from the start location to the end"
+              + " location.")
   void directionsApart(Trial trial) {
     Script twoDirections =
         script()
@@ -143,8 +150,8 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a ride with either end outside NYC is dropped",
-      lesson = "Both ends must be in NYC, for STARTs and for ENDs.")
+      claim = "a ride is dropped if its start or its end is outside NYC",
+      lesson = "Both locations of a ride must be in NYC, for START events and for END events.")
   void outsideNyc(Trial trial) {
     Place newark = new Place(-74.1745, 40.7);
     Place nan = new Place(Double.NaN, Double.NaN);
@@ -179,8 +186,10 @@ public class TravelTimePredictionChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "rides of no minutes or no distance are learned from like any other",
-      lesson = "Real data has such rides: refine with what the ride says, do not divide by it.")
+      claim = "a ride of 0 minutes or 0 km is passed to the model like every other ride",
+      lesson =
+          "Real data contains such rides. Pass their minutes and their distance to the model, and"
+              + " do not divide by them.")
   void zeroMinutes(Trial trial) {
     Script oddRides =
         script()
@@ -212,7 +221,10 @@ public class TravelTimePredictionChecks {
         faultTolerance(Duration.ofMillis(1000), directory, 60, Duration.ofSeconds(10)));
   }
 
-  @GradedCheck(rung = Rung.SERIALISATION, points = 1, claim = "records and state need no Kryo")
+  @GradedCheck(
+      rung = Rung.SERIALISATION,
+      points = 1,
+      claim = "Flink serialises events, results and state without Kryo")
   void serialisation(Trial trial) {
     Scenario scenario = Scenario.of(script().emit(TRAINING).emit(QUESTION)).withoutKryo();
 
@@ -222,7 +234,7 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same predictions on the RocksDB state backend")
+      claim = "the predictions are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     Scenario scenario = Scenario.of(script().emit(TRAINING).emit(QUESTION)).onRocksDb();
 
@@ -232,7 +244,7 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the same predictions at parallelism 1 and 4")
+      claim = "the predictions are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     trial.check(
         manyRides(trial.random()),
@@ -246,10 +258,10 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "a cell has one model, whichever instance of the source its rides come from",
+      claim = "a cell has one model for its rides from all instances of the source",
       lesson =
-          "Without a keyBy an event stays where its source instance is, and each instance"
-              + " learns from a part of the rides only.")
+          "Without keyBy, events do not go to the instance of their cell. So each "
+              + "instance learns from a part of the rides only.")
   void oneModelForAllInstances(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>(manyRides(trial.random()));
     rides.sort(Comparator.comparing(TaxiRide::isStart));
@@ -267,8 +279,8 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.STATE_HYGIENE,
       points = 1,
-      claim = "state grows with the cells, not with the rides",
-      lesson = "Keep the model, not the history it was learned from.")
+      claim = "state grows with the number of cells, not with the number of rides",
+      lesson = "Keep the model in state, not the rides from which it has learned.")
   void stateHygiene(Trial trial) {
     Hygiene.of(trial)
         .keeping("cells with a model", 60, ridesToCells(1_000, 960, 60))
@@ -281,7 +293,7 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 2,
-      claim = "no model is lost and no ride learned twice when a task fails")
+      claim = "if a task fails, no model is lost and each ride is learned once")
   void taskFailure(Trial trial) {
     Script across = learnAcross(TASK_FAILURE);
     for (Script script : withFailures(across)) {
@@ -292,7 +304,7 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 2,
-      claim = "the models survive the death of the worker")
+      claim = "if the worker is lost, no model is lost")
   void workerLoss(Trial trial) {
     trial.checkTogether(
         withLosses(Scenario.of(learnAcross(WORKER_LOSS))),
@@ -303,7 +315,7 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 1,
-      claim = "the job goes on from a savepoint at another parallelism")
+      claim = "the job continues from a savepoint at another parallelism")
   void rescale(Trial trial) {
     trial.check(
         manyRides(trial.random()),

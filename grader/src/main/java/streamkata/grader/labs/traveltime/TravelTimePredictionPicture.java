@@ -116,12 +116,12 @@ public final class TravelTimePredictionPicture implements LabPicture {
     List<Pair> dots = thinned(learning.pairs());
     return List.of(
         new Figure(
-            "Left: of the rides that began in a slot of time, the share for which your program"
-                + " answered -1, since no ride to that cell, in that direction, had ended yet. Right:"
-                + " what it predicted against what the ride took; on the line both are the same. %s"
+            "Left: the share of the rides for which your program answered -1, by the time of their"
+                + " start. It answers -1 while no ride to the same cell from the same direction has"
+                + " ended. Right: predicted and actual minutes. On the line both are equal. %s"
                     .formatted(
                         dots.size() < learning.pairs().size()
-                            ? "Of %s such rides %d are drawn, evenly chosen."
+                            ? "Of %s such rides the picture shows %d, evenly chosen."
                                 .formatted(Numbers.text(learning.pairs().size()), dots.size())
                             : ""),
             Figure.Format.HALF,
