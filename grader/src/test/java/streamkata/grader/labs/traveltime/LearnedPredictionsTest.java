@@ -35,9 +35,9 @@ class LearnedPredictionsTest {
             new Finding(
                 true,
                 false,
-                "-1 in 67 % of the first 150 predictions after the kill; 100 of these 150 rides came"
-                    + " again: -1 in 50 % of what the old worker predicted for them, in 50 % of what"
-                    + " the new one did; in 100 % at the very beginning")));
+                "-1 in 67 % of the first 150 predictions after the kill; 100 of these 150 rides"
+                    + " arrived again: the old worker predicted -1 for 50 % of them, the new worker"
+                    + " for 50 %; in 100 % at the very beginning")));
   }
 
   @Test
