@@ -3,7 +3,9 @@ package streamkata.grader.grading;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import streamkata.grader.kit.Kit;
@@ -85,6 +87,22 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
   /** What there was to earn. */
   public int possible() {
     return labs.stream().mapToInt(grade -> grade.lab().points()).sum();
+  }
+
+  /**
+   * The points of each course by themselves.
+   *
+   * @return the title of each course of which a lab was selected, in order, and its labs that were
+   */
+  public Map<String, Grade> byCourse() {
+    Map<String, List<LabGrade>> courses =
+        labs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    lab -> lab.lab().course(), LinkedHashMap::new, Collectors.toList()));
+    Map<String, Grade> grades = new LinkedHashMap<>();
+    courses.forEach((course, of) -> grades.put(course, new Grade(title, seed, strict, time, of)));
+    return grades;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -80,16 +81,26 @@ public final class GradeJson {
             .put("time", grade.time().toString())
             .put("points", grade.points())
             .put("possible", grade.possible());
+    json.putArray("courses")
+        .addAll(grade.byCourse().entrySet().stream().map(GradeJson::json).toList());
     json.putArray("labs").addAll(grade.labs().stream().map(GradeJson::json).toList());
     json.set("firstFailure", grade.first(Verdict.FAILED).map(GradeJson::failure).orElse(null));
     json.set("next", grade.next().map(GradeJson::next).orElse(null));
     return json;
   }
 
+  private static ObjectNode json(Map.Entry<String, Grade> course) {
+    return JSON.createObjectNode()
+        .put("title", course.getKey())
+        .put("points", course.getValue().points())
+        .put("possible", course.getValue().possible());
+  }
+
   private static ObjectNode json(LabGrade grade) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("id", grade.lab().id())
+            .put("course", grade.lab().course())
             .put("points", grade.points())
             .put("possible", grade.lab().points())
             .put("state", grade.state().title())
