@@ -1,5 +1,5 @@
 // Loses: task failure, worker loss, rescale
-// Says: 
+// Says: rule 1, ride 51: expected a match, got nothing
 package streamkata.exercises.dispatchrules;
 
 import java.util.HashMap;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: has no grid cell: it is not in New York City
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: RocksDB
-// Says: 
+// Says: RocksDB keeps bytes
 package streamkata.exercises.dispatchrules;
 
 import java.util.HashMap;

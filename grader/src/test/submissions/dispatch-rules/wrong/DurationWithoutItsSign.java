@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: took -1 ms) meets all of: rule 4: 0 passengers or more, shorter than 0 minutes
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

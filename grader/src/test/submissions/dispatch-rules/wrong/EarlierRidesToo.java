@@ -1,5 +1,5 @@
 // Loses: behaviour, parallelism, state hygiene, rescale
-// Says: 
+// Says: does not match: there is no such rule yet
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 
+// Says: it came more than once
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

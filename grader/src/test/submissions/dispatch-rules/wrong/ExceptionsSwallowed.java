@@ -1,5 +1,5 @@
 // Loses: task failure
-// Says: 
+// Says: Do not catch exceptions there
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: Compare each event with all rules, whatever else has matched
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: Keep one version of each rule
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 
+// Says: No key set
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: serialisation
-// Says: 
+// Says: DispatchRule is treated as a generic type
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

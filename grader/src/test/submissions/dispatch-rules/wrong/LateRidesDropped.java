@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: what was out at the look: late events
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: meets all of: rule 1: 0 passengers or more, since 1970-01-01 00:00:01
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: state hygiene, rescale
-// Says: 
+// Says: operator state "rules" of
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

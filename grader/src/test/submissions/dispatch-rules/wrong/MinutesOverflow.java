@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: rule 5, ride 32: expected nothing, got a match
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: 2 passengers, in cell 44062) meets all of: rule 4294967299: 2 passengers or more
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 
+// Says: expected a match and a match and a match, got a match
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: 
+// Says: what your program knows of them is not in it
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: outside NYC) meets all of
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: parallelism, rescale, state hygiene
-// Says: 
+// Says: so every rule must be in all of them
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: 13:30:00 is before 13:30:00.500
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

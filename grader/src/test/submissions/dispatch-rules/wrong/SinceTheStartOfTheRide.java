@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: rule 1, ride -599500: expected a match, got nothing: its END (at 13:30:00.500
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 
+// Says: its START does not match: a START has no duration
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

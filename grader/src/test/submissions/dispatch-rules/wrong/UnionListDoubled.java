@@ -1,5 +1,5 @@
 // Loses: rescale
-// Says: 
+// Says: It is right, but comes out more than once
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 
+// Says: rule 1, ride 73: expected a match and a match, got nothing
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: 
+// Says: does not match: the rule is withdrawn
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -81,19 +80,18 @@ public final class GradeJson {
             .put("time", grade.time().toString())
             .put("points", grade.points())
             .put("possible", grade.possible());
-    json.putArray("courses")
-        .addAll(grade.byCourse().entrySet().stream().map(GradeJson::json).toList());
+    json.putArray("courses").addAll(grade.courses().stream().map(GradeJson::json).toList());
     json.putArray("labs").addAll(grade.labs().stream().map(GradeJson::json).toList());
     json.set("firstFailure", grade.first(Verdict.FAILED).map(GradeJson::failure).orElse(null));
     json.set("next", grade.next().map(GradeJson::next).orElse(null));
     return json;
   }
 
-  private static ObjectNode json(Map.Entry<String, Grade> course) {
+  private static ObjectNode json(CourseGrade course) {
     return JSON.createObjectNode()
-        .put("title", course.getKey())
-        .put("points", course.getValue().points())
-        .put("possible", course.getValue().possible());
+        .put("title", course.title())
+        .put("points", course.points())
+        .put("possible", course.possible());
   }
 
   private static ObjectNode json(LabGrade grade) {
@@ -101,6 +99,7 @@ public final class GradeJson {
         JSON.createObjectNode()
             .put("id", grade.lab().id())
             .put("course", grade.lab().course())
+            .put("counts", grade.counts())
             .put("points", grade.points())
             .put("possible", grade.lab().points())
             .put("state", grade.state().title())
@@ -203,7 +202,7 @@ public final class GradeJson {
         Optional.of(next.path("place").asText())
             .filter(place -> isNext && !place.isEmpty())
             .map(SourceLine::parse);
-    return new LabGrade(lab, start, results);
+    return new LabGrade(lab, json.path("counts").asBoolean(true), start, results);
   }
 
   private static Stream<JsonNode> elements(JsonNode array) {

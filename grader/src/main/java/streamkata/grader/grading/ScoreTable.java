@@ -80,13 +80,13 @@ public final class ScoreTable {
 
   /** A row for each course. */
   private List<String> totals() {
-    return grade.byCourse().entrySet().stream()
+    return grade.courses().stream()
         .map(
             course ->
                 row(
-                    course.getKey() + ": " + title(),
-                    course.getValue().points(),
-                    course.getValue().possible(),
+                    course.title() + ": " + title(),
+                    course.points(),
+                    course.possible(),
                     "  points"))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.Event;
@@ -32,25 +33,68 @@ public final class DispatchRulesOracle {
         rules.put(rule.ruleId(), rule);
       } else if (event instanceof TaxiRide ride) {
         rules.values().stream()
-            .filter(rule -> isMet(rule, ride))
+            .filter(rule -> obstacle(rule, ride).isEmpty())
             .forEach(rule -> matches.add(new RuleMatch(rule.ruleId(), ride.rideId())));
       }
     }
     return matches;
   }
 
-  private static boolean isMet(DispatchRule rule, TaxiRide ride) {
-    return rule.isActive()
-        && rule.minPassengers() <= ride.passengerCnt()
-        && rule.sinceTime() <= ride.eventTime()
-        && (rule.cells().isEmpty() || rule.cells().contains(cell(ride)))
-        && switch (rule.length()) {
-          case ANY -> true;
-          case LONGER ->
-              !ride.isStart() && ride.endTime() > ride.startTime() + rule.minutes() * MINUTE;
-          case SHORTER ->
-              !ride.isStart() && ride.endTime() < ride.startTime() + rule.minutes() * MINUTE;
-        };
+  /** Why an event does not match a version of a rule; empty if it matches. */
+  static Optional<String> obstacle(DispatchRule rule, TaxiRide ride) {
+    if (!rule.isActive()) {
+      return Optional.of("the rule is withdrawn");
+    }
+    if (ride.passengerCnt() < rule.minPassengers()) {
+      return Optional.of("%s, not %d or more".formatted(passengers(ride), rule.minPassengers()));
+    }
+    if (ride.eventTime() < rule.sinceTime()) {
+      return Optional.of(
+          "%s is before %s"
+              .formatted(Event.clock(ride.eventTime()), Event.clock(rule.sinceTime())));
+    }
+    if (!rule.cells().isEmpty() && !rule.cells().contains(cell(ride))) {
+      return Optional.of("it is %s".formatted(place(ride)));
+    }
+    return switch (rule.length()) {
+      case ANY -> Optional.empty();
+      case LONGER -> obstacle(ride, millis(ride) > rule.minutes() * MINUTE);
+      case SHORTER -> obstacle(ride, millis(ride) < rule.minutes() * MINUTE);
+    };
+  }
+
+  private static Optional<String> obstacle(TaxiRide ride, boolean isAsLong) {
+    if (ride.isStart()) {
+      return Optional.of("a START has no duration");
+    }
+    return isAsLong ? Optional.empty() : Optional.of("it took " + duration(ride));
+  }
+
+  /** What conditions are about, in words. */
+  static String facts(TaxiRide ride) {
+    return "at %s, %s, %s%s"
+        .formatted(
+            Event.clock(ride.eventTime()),
+            passengers(ride),
+            place(ride),
+            ride.isStart() ? "" : ", took " + duration(ride));
+  }
+
+  private static String duration(TaxiRide ride) {
+    long millis = millis(ride);
+    return millis % MINUTE == 0 ? millis / MINUTE + " minutes" : millis + " ms";
+  }
+
+  private static long millis(TaxiRide ride) {
+    return ride.endTime() - ride.startTime();
+  }
+
+  private static String passengers(TaxiRide ride) {
+    return ride.passengerCnt() == 1 ? "1 passenger" : ride.passengerCnt() + " passengers";
+  }
+
+  private static String place(TaxiRide ride) {
+    return cell(ride) < 0 ? "outside NYC" : "in cell " + cell(ride);
   }
 
   /** Where the event is; -1 outside NYC. */
