@@ -17,8 +17,8 @@ import streamkata.grader.kit.Lab;
  *
  * @param rows by student, and for each in the order of the course
  * @param results by key, without pictures
- * @param labs those that were graded; of those that do not count, which somebody has begun
- * @param counting those of them whose points make up the total
+ * @param labs those that count, and of the others those that somebody has begun
+ * @param counting those whose points make up the total
  */
 record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs, List<Lab> counting) {
 
