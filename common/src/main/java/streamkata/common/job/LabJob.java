@@ -3,10 +3,13 @@ package streamkata.common.job;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -15,6 +18,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
+import streamkata.common.model.DispatchRule;
+import streamkata.common.model.DispatchRule.Length;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.source.TaxiOptions;
@@ -157,6 +162,22 @@ public final class LabJob {
    */
   public DataStream<TaxiFare> fares() {
     return JobRefused.unless(() -> TaxiSource.fares(environment, options));
+  }
+
+  /**
+   * Some rules of the dispatchers, all at the beginning. They hold from two o'clock of the first
+   * generated day, so that it does not matter how early they arrive.
+   *
+   * @return a stream that ends
+   */
+  public DataStream<DispatchRule> rules() {
+    long two = Instant.parse("2013-01-01T02:00:00Z").toEpochMilli();
+    return environment.fromData(
+        TypeInformation.of(DispatchRule.class),
+        new DispatchRule(1, true, List.of(), 5, Length.LONGER, 30, two),
+        new DispatchRule(2, true, List.of(), 0, Length.SHORTER, 3, two),
+        new DispatchRule(3, true, List.of(), 0, Length.LONGER, 60, two),
+        DispatchRule.withdrawn(2, two));
   }
 
   /**

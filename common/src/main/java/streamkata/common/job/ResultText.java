@@ -5,6 +5,7 @@ import streamkata.common.model.Event;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.PopularPlace;
 import streamkata.common.model.RideAndFare;
+import streamkata.common.model.RuleMatch;
 import streamkata.common.model.TravelTimePrediction;
 
 /** Results as people read them. */
@@ -40,6 +41,9 @@ final class ResultText {
     }
     if (result instanceof TravelTimePrediction prediction) {
       return "ride %d: %d minutes".formatted(prediction.rideId(), prediction.minutes());
+    }
+    if (result instanceof RuleMatch match) {
+      return "rule %d: ride %d".formatted(match.ruleId(), match.rideId());
     }
     return String.valueOf(result);
   }

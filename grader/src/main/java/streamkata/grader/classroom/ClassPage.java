@@ -73,19 +73,16 @@ final class ClassPage {
 
   private String lead() {
     List<Integer> totals =
-        table.byStudent().values().stream().flatMap(rows -> Table.total(rows).stream()).toList();
+        table.byStudent().values().stream().flatMap(rows -> table.total(rows).stream()).toList();
     double average = totals.stream().mapToInt(i -> i).average().orElse(0);
-    long complete =
-        table.byStudent().values().stream()
-            .filter(rows -> rows.stream().allMatch(row -> row.state() == State.COMPLETE))
-            .count();
+    long complete = table.byStudent().values().stream().filter(this::isComplete).count();
     return String.format(
         Locale.ROOT,
         "%d students, %d of them complete; %.1f of %d points on average. %s",
         table.byStudent().size(),
         complete,
         average,
-        table.labs().stream().mapToInt(Lab::points).sum(),
+        table.max(),
         losses.stream()
             .findFirst()
             .map(
@@ -189,7 +186,7 @@ final class ClassPage {
   private Grid.Row student(String student, List<Row> rows) {
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.link(student, "feedback/" + encoded(files.of(student) + ".html")));
-    cells.add(Cell.number(Table.total(rows).map(String::valueOf).orElse("?")));
+    cells.add(Cell.number(table.total(rows).map(String::valueOf).orElse("?")));
     for (Lab lab : table.labs()) {
       cells.add(
           rows.stream()
@@ -237,7 +234,7 @@ final class ClassPage {
     if (rows.stream().allMatch(row -> row.state() == State.NOT_STARTED)) {
       tags.add("nothing");
     }
-    if (rows.stream().allMatch(row -> row.state() == State.COMPLETE)) {
+    if (isComplete(rows)) {
       tags.add("all");
     }
     if (rows.stream().anyMatch(row -> row.note().contains("The same as "))) {
@@ -250,6 +247,10 @@ final class ClassPage {
       tags.add("unchanged");
     }
     return List.copyOf(tags);
+  }
+
+  private boolean isComplete(List<Row> rows) {
+    return table.counting(rows).stream().allMatch(row -> row.state() == State.COMPLETE);
   }
 
   private static String tag(State state) {

@@ -110,7 +110,13 @@ public final class ClassRun {
       Table table =
           Table.of(
               new Table.Source(
-                  sheets, names, roster, selection.labs(), workshop.kitVersion(), selection.seed()),
+                  sheets,
+                  names,
+                  roster,
+                  selection.labs(),
+                  selection.counting(),
+                  workshop.kitVersion(),
+                  selection.seed()),
               gradings,
               order.onlyFaulty() ? before : List.of());
       Output output = new Output(order.out(), table);
@@ -187,7 +193,7 @@ public final class ClassRun {
     names.byPerson().forEach((person, label) -> points.put(person, table.pointsOf(label)));
     Map<String, Integer> max =
         selection.labs().stream().collect(Collectors.toMap(Lab::id, Lab::points));
-    max.put(Gradebook.ALL, selection.labs().stream().mapToInt(Lab::points).sum());
+    max.put(Gradebook.ALL, table.max());
     Path file = output.write(filled(order.gradebook().orElseThrow()), gradebook.with(points, max));
     List<String> said = new ArrayList<>(gradebook.remarks(max));
     said.add(

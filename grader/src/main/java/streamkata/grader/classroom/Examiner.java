@@ -75,7 +75,7 @@ final class Examiner {
   private boolean examine(
       Map<Lab, LabContent> contents, Map<Lab, LabGrade> grades, Map<Lab, Result.Drawing> pictures)
       throws InterruptedException {
-    contents.keySet().forEach(lab -> grades.put(lab, LabGrade.of(lab, Optional.empty())));
+    contents.keySet().forEach(lab -> grades.put(lab, LabGrade.of(lab, true, Optional.empty())));
     Map<Lab, Submission> programs = new LinkedHashMap<>();
     contents.forEach((lab, content) -> programs.put(lab, Submission.of(content)));
     try (ProgramOutput output = workshop.newOutput();
@@ -117,6 +117,7 @@ final class Examiner {
   private static LabGrade failed(Lab lab, Exception e) {
     return new LabGrade(
         lab,
+        true,
         Optional.empty(),
         lab.checks().stream()
             .map(

@@ -24,6 +24,7 @@ final class Feedback {
 
   private final String student;
   private final List<Row> rows;
+  private final Table table;
   private final Map<String, Lab> labs;
   private final Function<String, Optional<Result>> results;
 
@@ -32,14 +33,15 @@ final class Feedback {
    *
    * @param student who
    * @param rows of the student
-   * @param labs those that were graded
+   * @param table what is known of the class
    * @param results finds a result by its key
    */
   Feedback(
-      String student, List<Row> rows, List<Lab> labs, Function<String, Optional<Result>> results) {
+      String student, List<Row> rows, Table table, Function<String, Optional<Result>> results) {
     this.student = student;
     this.rows = rows;
-    this.labs = labs.stream().collect(Collectors.toMap(Lab::id, lab -> lab));
+    this.table = table;
+    this.labs = table.labs().stream().collect(Collectors.toMap(Lab::id, lab -> lab));
     this.results = results;
   }
 
@@ -87,8 +89,9 @@ final class Feedback {
   }
 
   private String points() {
-    int max = rows.stream().mapToInt(Row::max).sum();
-    return Table.total(rows)
+    int max = table.counting(rows).stream().mapToInt(Row::max).sum();
+    return table
+        .total(rows)
         .map(total -> "%d of %d points.".formatted(total, max))
         .orElse("The points are not known yet.");
   }

@@ -195,11 +195,14 @@ final class Gradings {
     }
   }
 
-  private static String summary(Map<Lab, Result> results) {
-    int points = results.values().stream().mapToInt(result -> result.grade().points()).sum();
-    int max = results.keySet().stream().mapToInt(Lab::points).sum();
-    boolean isFaulty = results.values().stream().anyMatch(Result::isFault);
-    return isFaulty ? "grader fault" : "%d of %d points".formatted(points, max);
+  private String summary(Map<Lab, Result> results) {
+    List<Lab> counting = results.keySet().stream().filter(workshop::counts).toList();
+    int points = counting.stream().mapToInt(lab -> results.get(lab).grade().points()).sum();
+    int max = counting.stream().mapToInt(Lab::points).sum();
+    if (results.values().stream().anyMatch(Result::isFault)) {
+      return "grader fault";
+    }
+    return counting.isEmpty() ? "graded" : "%d of %d points".formatted(points, max);
   }
 
   private static Thread daemon(Runnable code) {

@@ -50,7 +50,7 @@ final class Output {
     Path folder = Files.createDirectories(out.resolve(FEEDBACK));
     Set<String> written = new HashSet<>();
     for (Map.Entry<String, List<Row>> student : table.byStudent().entrySet()) {
-      Feedback feedback = new Feedback(student.getKey(), student.getValue(), table.labs(), results);
+      Feedback feedback = new Feedback(student.getKey(), student.getValue(), table, results);
       String name = files.of(student.getKey());
       Kit.replace(folder.resolve(name + ".html"), feedback.page().html());
       Kit.replace(folder.resolve(name + ".txt"), feedback.text());

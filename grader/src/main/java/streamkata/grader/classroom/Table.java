@@ -17,9 +17,10 @@ import streamkata.grader.kit.Lab;
  *
  * @param rows by student, and for each in the order of the course
  * @param results by key, without pictures
- * @param labs those that were graded
+ * @param labs those that count, and of the others those that somebody has begun
+ * @param counting those whose points make up the total
  */
-record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
+record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs, List<Lab> counting) {
 
   /**
    * What rows are made from.
@@ -28,6 +29,7 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
    * @param names what everyone is called
    * @param roster a list of the class, if there is one
    * @param labs those that are graded
+   * @param counting those of them whose points make up the total
    * @param kit the version of the kit
    * @param seed the seed of generated input
    */
@@ -36,6 +38,7 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
       Names names,
       Optional<Roster> roster,
       List<Lab> labs,
+      List<Lab> counting,
       String kit,
       long seed) {}
 
@@ -74,8 +77,23 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
     if (kept.isEmpty()) {
       maker.absent(byStudent.keySet()).forEach(byStudent::put);
     }
-    return new Table(
-        byStudent.values().stream().flatMap(List::stream).toList(), results, source.labs());
+    List<Row> rows =
+        byStudent.values().stream()
+            .flatMap(List::stream)
+            .filter(row -> isOf(source.counting(), row) || row.state() != State.NOT_STARTED)
+            .toList();
+    List<Lab> labs =
+        source.labs().stream()
+            .filter(
+                lab ->
+                    source.counting().contains(lab)
+                        || rows.stream().anyMatch(row -> row.lab().equals(lab.id())))
+            .toList();
+    return new Table(rows, results, labs, source.counting());
+  }
+
+  private static boolean isOf(List<Lab> labs, Row row) {
+    return labs.stream().anyMatch(lab -> lab.id().equals(row.lab()));
   }
 
   private static Comparator<String> inOrder() {
@@ -124,15 +142,25 @@ record Table(List<Row> rows, Map<String, Result> results, List<Lab> labs) {
     return points;
   }
 
+  /** Those of the rows whose points make up the total. */
+  List<Row> counting(List<Row> ofStudent) {
+    return ofStudent.stream().filter(row -> isOf(counting, row)).toList();
+  }
+
   /** The sum; empty if the kit has failed, or nothing could be read. */
-  static Optional<Integer> total(List<Row> ofStudent) {
+  Optional<Integer> total(List<Row> ofStudent) {
+    List<Row> rows = counting(ofStudent);
     boolean isKnown =
-        ofStudent.stream().noneMatch(row -> row.state() == State.GRADER_FAULT)
-            && ofStudent.stream().anyMatch(row -> row.points().isPresent());
+        rows.stream().noneMatch(row -> row.state() == State.GRADER_FAULT)
+            && rows.stream().anyMatch(row -> row.points().isPresent());
     return isKnown
-        ? Optional.of(
-            ofStudent.stream().flatMap(row -> row.points().stream()).mapToInt(i -> i).sum())
+        ? Optional.of(rows.stream().flatMap(row -> row.points().stream()).mapToInt(i -> i).sum())
         : Optional.empty();
+  }
+
+  /** What there is to earn in total. */
+  int max() {
+    return counting.stream().mapToInt(Lab::points).sum();
   }
 
   private static String pointsOf(List<Row> ofStudent, Lab lab) {

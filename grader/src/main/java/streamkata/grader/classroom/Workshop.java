@@ -69,6 +69,10 @@ final class Workshop implements AutoCloseable {
     return selection.seed();
   }
 
+  boolean counts(Lab lab) {
+    return selection.counting().contains(lab);
+  }
+
   String kitVersion() {
     return kitVersion;
   }

@@ -62,7 +62,18 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
   String table() {
     return String.join(
         System.lineSeparator() + System.lineSeparator(),
-        LABS.byCourse().values().stream().map(this::table).toList());
+        LABS.byCourse().entrySet().stream()
+            .map(course -> sum(course.getKey(), course.getValue()) + table(course.getValue()))
+            .toList());
+  }
+
+  private String sum(String title, List<Lab> labs) {
+    return String.format(
+        Locale.ROOT,
+        " %-28s %4d / %-4d points%n",
+        title,
+        labs.stream().mapToInt(progress::points).sum(),
+        labs.stream().mapToInt(Lab::points).sum());
   }
 
   private String table(List<Lab> labs) {
@@ -138,7 +149,7 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     int possible = labs.stream().mapToInt(Lab::points).sum();
     int filled = points * BAR / possible;
     String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
-    return " %-10s  [%s]  %d / %d points".formatted(title, bar, points, possible);
+    return " %-13s  [%s]  %d / %d points".formatted(title, bar, points, possible);
   }
 
   /** What to do next, and the command to type. */

@@ -22,7 +22,7 @@ final class Autolab implements Format {
             .collect(Collectors.joining("\n"));
     ObjectNode json = JSON.createObjectNode();
     ObjectNode scores = json.putObject("scores");
-    report.labs().forEach(lab -> scores.put(lab.lab().id(), lab.points()));
+    report.counting().forEach(lab -> scores.put(lab.lab().id(), lab.points()));
     return report.summary() + "\n" + text + json + "\n";
   }
 }

@@ -38,7 +38,7 @@ final class Classroom50 implements Format {
             .put("score", report.points())
             .put("max-score", report.possible());
     ArrayNode tests = json.putArray("tests");
-    report.results().map(Classroom50::test).forEach(tests::add);
+    report.results().map(result -> test(result, report)).forEach(tests::add);
     report.refusal().ifPresent(why -> tests.add(test(why, false, 0, 0)));
     return json.toPrettyString() + "\n";
   }
@@ -47,12 +47,12 @@ final class Classroom50 implements Format {
     return environment.apply(variable).filter(text -> !text.isBlank()).orElse(UNKNOWN);
   }
 
-  private static ObjectNode test(CheckResult result) {
+  private static ObjectNode test(CheckResult result, Report report) {
     return test(
         Report.nameOf(result),
         result.verdict() == Verdict.PASSED,
-        result.points(),
-        result.check().points());
+        report.pointsOf(result),
+        report.possibleOf(result));
   }
 
   private static ObjectNode test(String name, boolean passed, int score, int max) {

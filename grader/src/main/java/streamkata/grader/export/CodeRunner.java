@@ -19,18 +19,18 @@ final class CodeRunner implements Format {
             .put("prologuehtml", "<p>%s</p>".formatted(html(report.summary())));
     ArrayNode rows = json.putArray("testresults");
     rows.addArray().add("iscorrect").add("Check").add("Points").add("Why").add("iscorrect");
-    report.results().forEach(result -> row(result, rows.addArray()));
+    report.results().forEach(result -> row(result, report, rows.addArray()));
     ArrayNode formats = json.putArray("columnformats");
     formats.add("%s").add("%s").add("%s");
     json.put("epiloguehtml", "");
     return json.toString() + "\n";
   }
 
-  private static void row(CheckResult result, ArrayNode row) {
+  private static void row(CheckResult result, Report report, ArrayNode row) {
     int isCorrect = result.verdict() == Verdict.PASSED ? 1 : 0;
     row.add(isCorrect)
         .add(Report.nameOf(result))
-        .add("%d / %d".formatted(result.points(), result.check().points()))
+        .add("%d / %d".formatted(report.pointsOf(result), report.possibleOf(result)))
         .add(Report.outputOf(result))
         .add(isCorrect);
   }

@@ -25,8 +25,8 @@ final class Exercism implements Format {
             .put("status", error.isPresent() ? "error" : report.isComplete() ? "pass" : "fail")
             .put("message", error.map(Exercism::cut).orElse(null));
     ArrayNode tests = json.putArray("tests");
-    for (int lab = 0; lab < report.labs().size() && error.isEmpty(); lab++) {
-      LabGrade grade = report.labs().get(lab);
+    for (int lab = 0; lab < report.counting().size() && error.isEmpty(); lab++) {
+      LabGrade grade = report.counting().get(lab);
       int task = lab + 1;
       grade.results().forEach(result -> tests.add(test(result, task)));
     }

@@ -25,16 +25,16 @@ final class Gradescope implements Format {
     for (int lab = 0; lab < report.labs().size(); lab++) {
       LabGrade grade = report.labs().get(lab);
       for (int check = 0; check < grade.results().size(); check++) {
-        tests.add(test(grade.results().get(check), "%d.%d".formatted(lab + 1, check + 1)));
+        tests.add(test(grade.results().get(check), "%d.%d".formatted(lab + 1, check + 1), report));
       }
     }
     return json.toPrettyString() + "\n";
   }
 
-  private static ObjectNode test(CheckResult result, String number) {
+  private static ObjectNode test(CheckResult result, String number, Report report) {
     return JSON.createObjectNode()
-        .put("score", result.points())
-        .put("max_score", result.check().points())
+        .put("score", report.pointsOf(result))
+        .put("max_score", report.possibleOf(result))
         .put("status", result.verdict() == Verdict.PASSED ? "passed" : "failed")
         .put("name", Report.nameOf(result))
         .put("number", number)

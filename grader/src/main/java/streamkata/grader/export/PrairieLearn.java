@@ -24,16 +24,16 @@ final class PrairieLearn implements Format {
             .put("message", report.isFault() ? FAULT : report.summary())
             .put("output", "");
     report.refusal().ifPresent(why -> json.putArray("format_errors").add(why));
-    json.putArray("tests").addAll(report.results().map(PrairieLearn::test).toList());
+    json.putArray("tests").addAll(report.results().map(result -> test(result, report)).toList());
     return json.toPrettyString() + "\n";
   }
 
-  private static ObjectNode test(CheckResult result) {
+  private static ObjectNode test(CheckResult result, Report report) {
     return JSON.createObjectNode()
         .put("name", result.check().name())
         .put("description", result.check().claim())
-        .put("points", result.points())
-        .put("max_points", result.check().points())
+        .put("points", report.pointsOf(result))
+        .put("max_points", report.possibleOf(result))
         .put("message", result.verdict().title())
         .put("output", Report.outputOf(result));
   }

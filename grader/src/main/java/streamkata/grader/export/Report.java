@@ -7,6 +7,7 @@ import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
+import streamkata.grader.kit.LabState;
 
 /**
  * What another grader is told.
@@ -48,23 +49,45 @@ public record Report(Optional<Grade> grade, Optional<String> refusal) {
     return possible() == 0 ? isComplete() ? 1 : 0 : (double) points() / possible();
   }
 
+  /** The labs that count, and of the others those that are begun, in the order of the course. */
   List<LabGrade> labs() {
-    return grade.map(Grade::labs).orElse(List.of());
+    return grade.map(Grade::labs).orElse(List.of()).stream()
+        .filter(lab -> lab.counts() || lab.state() != LabState.NOT_STARTED)
+        .toList();
   }
 
-  /** All checks, in the order of the course. */
+  /** The labs that count: their points together are {@link #points}. */
+  List<LabGrade> counting() {
+    return grade.map(Grade::counting).orElse(List.of());
+  }
+
+  /** The points that a check adds to the sum: none if its lab does not count. */
+  int pointsOf(CheckResult result) {
+    return counts(result) ? result.points() : 0;
+  }
+
+  /** The points that a check can add to the sum: none if its lab does not count. */
+  int possibleOf(CheckResult result) {
+    return counts(result) ? result.check().points() : 0;
+  }
+
+  private boolean counts(CheckResult result) {
+    return counting().stream().anyMatch(lab -> lab.lab().id().equals(result.check().lab()));
+  }
+
+  /** All checks of these labs, in the order of the course. */
   Stream<CheckResult> results() {
     return labs().stream().flatMap(lab -> lab.results().stream());
   }
 
-  /** Whether every check passed. */
+  /** Whether every check of the labs that count passed. */
   boolean isComplete() {
-    return refusal.isEmpty() && labs().stream().allMatch(LabGrade::isComplete);
+    return refusal.isEmpty() && counting().stream().allMatch(LabGrade::isComplete);
   }
 
-  /** What the compiler says of labs that do not compile. */
+  /** What the compiler says of labs that count and do not compile. */
   Optional<String> compileErrors() {
-    return labs().stream().flatMap(lab -> lab.compileErrors().stream()).findFirst();
+    return counting().stream().flatMap(lab -> lab.compileErrors().stream()).findFirst();
   }
 
   /** All in a sentence or two. */
@@ -79,7 +102,7 @@ public record Report(Optional<Grade> grade, Optional<String> refusal) {
                           " First failure: %s, %s."
                               .formatted(failed.check().lab(), failed.check().claim()))
                   .orElse("");
-          return "%d of %d points.%s".formatted(points(), possible(), next);
+          return grade.map(Grade::sum).orElse("") + next;
         });
   }
 

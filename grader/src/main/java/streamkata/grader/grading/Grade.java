@@ -46,7 +46,10 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
         selection.strict(),
         Instant.now(),
         selection.labs().stream()
-            .map(lab -> LabGrade.of(lab, SourceLine.of(selection, lab)))
+            .map(
+                lab ->
+                    LabGrade.of(
+                        lab, selection.counting().contains(lab), SourceLine.of(selection, lab)))
             .toList());
   }
 
@@ -77,14 +80,42 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
         .or(() -> labs.stream().filter(lab -> !lab.isComplete()).findFirst());
   }
 
-  /** The points earned. */
-  public int points() {
-    return labs.stream().mapToInt(LabGrade::points).sum();
+  /** The labs whose points make up the sum, in order. */
+  public List<LabGrade> counting() {
+    return labs.stream().filter(LabGrade::counts).toList();
   }
 
-  /** What there was to earn. */
+  /** The points earned, of the labs that count. */
+  public int points() {
+    return CourseGrade.points(counting());
+  }
+
+  /** What there was to earn, of the labs that count. */
   public int possible() {
-    return labs.stream().mapToInt(grade -> grade.lab().points()).sum();
+    return CourseGrade.possible(counting());
+  }
+
+  /**
+   * The points in a sentence.
+   *
+   * @return the sum, and apart from it what was begun of courses that do not count, such as {@code
+   *     100 of 100 points. Second course: 7 of 20 points.}
+   */
+  public String sum() {
+    String besides =
+        CourseGrade.of(labs.stream().filter(lab -> !lab.counts()).toList()).stream()
+            .filter(CourseGrade::isBegun)
+            .map(
+                course ->
+                    " %s: %d of %d points."
+                        .formatted(course.title(), course.points(), course.possible()))
+            .collect(Collectors.joining());
+    return "%d of %d points.%s".formatted(points(), possible(), besides);
+  }
+
+  /** The points of each course of which a lab was selected, by themselves, in order. */
+  public List<CourseGrade> courses() {
+    return CourseGrade.of(labs);
   }
 
   /**
@@ -113,10 +144,9 @@ public record Grade(String title, long seed, boolean strict, Instant time, List<
     return complaints.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%d of %d points. %s.%s"
+            "%s %s.%s"
                 .formatted(
-                    points(),
-                    possible(),
+                    sum(),
                     String.join("; ", complaints),
                     fault().map(sentence -> " " + sentence).orElse("")));
   }

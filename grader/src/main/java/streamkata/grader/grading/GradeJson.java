@@ -80,16 +80,26 @@ public final class GradeJson {
             .put("time", grade.time().toString())
             .put("points", grade.points())
             .put("possible", grade.possible());
+    json.putArray("courses").addAll(grade.courses().stream().map(GradeJson::json).toList());
     json.putArray("labs").addAll(grade.labs().stream().map(GradeJson::json).toList());
     json.set("firstFailure", grade.first(Verdict.FAILED).map(GradeJson::failure).orElse(null));
     json.set("next", grade.next().map(GradeJson::next).orElse(null));
     return json;
   }
 
+  private static ObjectNode json(CourseGrade course) {
+    return JSON.createObjectNode()
+        .put("title", course.title())
+        .put("points", course.points())
+        .put("possible", course.possible());
+  }
+
   private static ObjectNode json(LabGrade grade) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("id", grade.lab().id())
+            .put("course", grade.lab().course())
+            .put("counts", grade.counts())
             .put("points", grade.points())
             .put("possible", grade.lab().points())
             .put("state", grade.state().title())
@@ -192,7 +202,7 @@ public final class GradeJson {
         Optional.of(next.path("place").asText())
             .filter(place -> isNext && !place.isEmpty())
             .map(SourceLine::parse);
-    return new LabGrade(lab, start, results);
+    return new LabGrade(lab, json.path("counts").asBoolean(true), start, results);
   }
 
   private static Stream<JsonNode> elements(JsonNode array) {

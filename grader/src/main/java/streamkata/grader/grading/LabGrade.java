@@ -13,10 +13,13 @@ import streamkata.grader.kit.SourceLine;
  * The grade of one lab.
  *
  * @param lab the lab
+ * @param counts whether its points are part of the sum; those of a lab beside the core are only
+ *     where somebody has named it
  * @param start where its source is still to be written, or begins; empty if there is no source
  * @param results one for each check of the lab, in their order
  */
-public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> results) {
+public record LabGrade(
+    Lab lab, boolean counts, Optional<SourceLine> start, List<CheckResult> results) {
 
   /** Copies the list. */
   public LabGrade {
@@ -58,11 +61,13 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   /**
    * A lab of which no check is reached yet.
    *
+   * @param counts whether its points are part of the sum
    * @param start where its source is still to be written, or begins
    */
-  public static LabGrade of(Lab lab, Optional<SourceLine> start) {
+  public static LabGrade of(Lab lab, boolean counts, Optional<SourceLine> start) {
     return new LabGrade(
         lab,
+        counts,
         start,
         lab.checks().stream()
             .map(check -> CheckResult.of(check, Verdict.NOT_REACHED, Duration.ZERO))
@@ -77,6 +82,7 @@ public record LabGrade(Lab lab, Optional<SourceLine> start, List<CheckResult> re
   public LabGrade with(CheckResult result) {
     return new LabGrade(
         lab,
+        counts,
         start,
         results.stream().map(old -> old.check().equals(result.check()) ? result : old).toList());
   }

@@ -1,7 +1,6 @@
 package streamkata.grader.grading;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,21 +80,15 @@ public final class ScoreTable {
 
   /** A row for each course. */
   private List<String> totals() {
-    List<String> rows = new ArrayList<>();
-    grade.labs().stream()
-        .collect(
-            Collectors.groupingBy(
-                lab -> lab.lab().course(), LinkedHashMap::new, Collectors.toList()))
-        .forEach((course, entries) -> rows.add(total(course, entries)));
-    return rows;
-  }
-
-  private String total(String course, List<LabGrade> entries) {
-    return row(
-        course + ": " + title(),
-        entries.stream().mapToInt(LabGrade::points).sum(),
-        entries.stream().mapToInt(grades -> grades.lab().points()).sum(),
-        "  points");
+    return grade.courses().stream()
+        .map(
+            course ->
+                row(
+                    course.title() + ": " + title(),
+                    course.points(),
+                    course.possible(),
+                    "  points"))
+        .toList();
   }
 
   private String title() {

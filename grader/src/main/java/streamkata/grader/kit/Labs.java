@@ -55,6 +55,15 @@ public record Labs(List<Lab> all) {
   }
 
   /**
+   * Those that are the whole where nobody names labs: 100 points in the kit's own course.
+   *
+   * @return the labs of the first course, without the steps; empty if there are no labs
+   */
+  public List<Lab> core() {
+    return byCourse().values().stream().findFirst().orElse(List.of());
+  }
+
+  /**
    * Finds a lab.
    *
    * @param id the id to look for

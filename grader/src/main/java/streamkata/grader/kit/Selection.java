@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param implementation {@link Kit#EXERCISES} or {@link Kit#SOLUTIONS}
  * @param submission what is graded instead, if anything
  * @param labs the labs to be graded
+ * @param counting those of them whose points make up the sum: all that somebody has named, or the
+ *     core if nobody has named any
  * @param strict whether a lab that is not started fails the build
  * @param seed the seed of generated input
  * @param limit how long one scenario may take
@@ -28,6 +30,7 @@ public record Selection(
     String implementation,
     Optional<Path> submission,
     List<Lab> labs,
+    List<Lab> counting,
     boolean strict,
     long seed,
     Duration limit,
@@ -71,11 +74,14 @@ public record Selection(
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
             .map(path -> existing(kit.home().resolve(path)));
+    Optional<List<Lab>> named =
+        property.apply("kata.lab").filter(text -> !text.isBlank()).map(text -> labs(all, text));
     return new Selection(
         kit,
         implementation,
         submission,
-        labs(all, property.apply("kata.lab").filter(text -> !text.isBlank())),
+        named.orElseGet(all::graded),
+        named.orElseGet(all::core),
         property.apply("kata.strict").map(Boolean::parseBoolean).orElse(false),
         property.apply("kata.seed").map(Selection::seed).orElse(DEFAULT_SEED),
         Duration.ofSeconds(
@@ -94,19 +100,12 @@ public record Selection(
    * A part of this selection.
    *
    * @param wanted which of the labs
-   * @return a copy with those labs
+   * @return a copy with those labs, all of which count
    */
   public Selection only(Predicate<Lab> wanted) {
+    List<Lab> part = labs.stream().filter(wanted).toList();
     return new Selection(
-        kit,
-        implementation,
-        submission,
-        labs.stream().filter(wanted).toList(),
-        strict,
-        seed,
-        limit,
-        tries,
-        trust);
+        kit, implementation, submission, part, part, strict, seed, limit, tries, trust);
   }
 
   /** What is graded, in a word: the implementation, or the path of a submission. */
@@ -126,10 +125,9 @@ public record Selection(
     return submission;
   }
 
-  private static List<Lab> labs(Labs all, Optional<String> ids) {
+  private static List<Lab> labs(Labs all, String ids) {
     try {
-      return ids.map(text -> Stream.of(text.split(",")).map(String::trim).map(all::named).toList())
-          .orElseGet(all::graded);
+      return Stream.of(ids.split(",")).map(String::trim).map(all::named).toList();
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage());
     }

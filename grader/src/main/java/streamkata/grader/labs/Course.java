@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
+import streamkata.common.lab.DispatchRulesLab;
 import streamkata.common.lab.ExpiringStateLab;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.lab.LongRideAlertsLab;
@@ -14,6 +15,8 @@ import streamkata.common.lab.Steps;
 import streamkata.common.lab.TravelTimePredictionLab;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
+import streamkata.grader.labs.dispatchrules.DispatchRulesChecks;
+import streamkata.grader.labs.dispatchrules.DispatchRulesPicture;
 import streamkata.grader.labs.expiringstate.ExpiringStateChecks;
 import streamkata.grader.labs.expiringstate.ExpiringStatePicture;
 import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
@@ -78,8 +81,12 @@ public final class Course {
           lab("expiring-state", ExpiringStateLab.class, ExpiringStateChecks.class)
               .picture(ExpiringStatePicture.class));
 
-  /** Labs for learners who want more; their points do not count for the core. */
-  public static final Course MORE = new Course("More labs");
+  /** What comes after the core, with points that do not count for it. */
+  public static final Course MORE =
+      new Course(
+          "Second course",
+          lab("dispatch-rules", DispatchRulesLab.class, DispatchRulesChecks.class)
+              .picture(DispatchRulesPicture.class));
 
   /** Small exercises without points, each before a lab. */
   public static final Course STEPS =

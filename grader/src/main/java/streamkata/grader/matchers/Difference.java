@@ -106,7 +106,8 @@ final class Difference {
     }
     boolean isSomebodyElses =
         isAllThatDiffers
-            && component.getName().endsWith("Id")
+            && isId(component)
+            && !Stream.of(wanted.getClass().getRecordComponents()).allMatch(Difference::isId)
             && expected.stream()
                 .filter(result -> result.getClass() == wanted.getClass())
                 .anyMatch(result -> Components.value(component, (Record) result).equals(other));
@@ -119,6 +120,11 @@ final class Difference {
                             + " belongs to another result. Keep values that belong together in one"
                             + " object, and use the right key.")
                     : Optional.empty());
+  }
+
+  /** A record of nothing but ids says that they go together: with another id it is another one. */
+  private static boolean isId(RecordComponent component) {
+    return component.getName().endsWith("Id");
   }
 
   private static Optional<String> number(String name, Number wanted, Number got) {

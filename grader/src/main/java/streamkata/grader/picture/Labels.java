@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import streamkata.common.model.DispatchRule;
 import streamkata.common.model.Event;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.PopularPlace;
 import streamkata.common.model.RideAndFare;
+import streamkata.common.model.RuleMatch;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
@@ -31,6 +33,9 @@ final class Labels {
     }
     if (event instanceof TaxiFare fare) {
       return Box.of(Box.Shape.FARE, "F" + id(fare.rideId()));
+    }
+    if (event instanceof DispatchRule rule) {
+      return new Box(rule(rule), Box.Shape.FARE, Box.Mark.NONE);
     }
     return new Box(lines(event.describe()), Box.Shape.START, Box.Mark.NONE);
   }
@@ -76,10 +81,24 @@ final class Labels {
           "to " + hour(place.windowEnd()),
           "%d %s".formatted(place.count(), place.isStart() ? "starts" : "ends"));
     }
+    if (result instanceof RuleMatch match) {
+      return List.of("rule " + id(match.ruleId()), "ride " + id(match.rideId()));
+    }
     if (result instanceof TravelTimePrediction prediction) {
       return List.of(id(prediction.rideId()) + ":", prediction.minutes() + " min");
     }
     return lines(result instanceof Long ride ? "alert " + id(ride) : String.valueOf(result));
+  }
+
+  private static List<String> rule(DispatchRule rule) {
+    String name = "rule " + id(rule.ruleId());
+    if (!rule.isActive()) {
+      return List.of(name, "withdrawn");
+    }
+    String sign = rule.length() == DispatchRule.Length.LONGER ? ">" : "<";
+    return rule.length() == DispatchRule.Length.ANY
+        ? List.of(name, rule.minPassengers() + " pass.")
+        : List.of(name, "%s %d min".formatted(sign, rule.minutes()));
   }
 
   private static String pair(TaxiRide ride, TaxiFare fare) {

@@ -1,6 +1,7 @@
 package streamkata.grader.report;
 
 import java.util.List;
+import streamkata.common.model.Event;
 import streamkata.grader.page.Block;
 import streamkata.grader.scenario.Outcome;
 
@@ -24,6 +25,16 @@ public interface LabPicture {
    * @return what the contract asks for beside streams, in the order of its parameters
    */
   default List<Object> arguments(TaxiStream stream) {
+    return List.of();
+  }
+
+  /**
+   * What the program is given before the taxi stream begins.
+   *
+   * @param stream what it is run on
+   * @return events of another input; none if the taxi stream is all that it needs
+   */
+  default List<? extends Event> before(TaxiStream stream) {
     return List.of();
   }
 

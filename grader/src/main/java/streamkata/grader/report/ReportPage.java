@@ -53,7 +53,7 @@ public final class ReportPage {
     }
     return new Page(
         "Streamkata: " + grade.title(),
-        "%d of %d points. %s".formatted(grade.points(), grade.possible(), next(grade)),
+        "%s %s".formatted(grade.sum(), next(grade)),
         sections,
         "Graded at %s with seed %d. Pictures: %s.".formatted(grade.time(), grade.seed(), stream));
   }

@@ -221,6 +221,7 @@ class ClassPageTest {
                     "",
                     "")),
             Map.of(),
+            List.of(SyntheticClass.LABS.byId("ride-cleansing")),
             List.of(SyntheticClass.LABS.byId("ride-cleansing")));
     Path page = FOLDER.resolve("right.html").toAbsolutePath();
     Files.writeString(

@@ -3,6 +3,7 @@ package streamkata.grader.classroom;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -102,6 +103,50 @@ class ClassRunTest {
     assertThat(graded, is(List.of()));
     assertThat(known, is(4));
     assertThat(grades(), is(grades));
+  }
+
+  @Test
+  void a_class_is_graded_by_the_core_and_what_is_begun_besides_is_told_apart() throws Exception {
+    handIns.folder("anna", JOB, corpus("correct/FlatMapOnTwoInstances.java"));
+    Lab more = Course.MORE.labs().all().get(0);
+    handIns.folder(
+        "bert",
+        JOB,
+        corpus("correct/FlatMapOnTwoInstances.java"),
+        more.className() + ".java",
+        Files.readString(moreRight(more)));
+    handIns.folder("carla", more.className() + ".java", Files.readString(KIT.skeleton(more)));
+    Path book =
+        Files.writeString(temporary.resolve("book.csv"), "Student,streamkata\nanna,\nbert,\n");
+    ClassRun.Order order = order(2, Optional.empty(), Optional.of(book), false);
+
+    assertThat(run(order, "").exitCode(), is(0));
+    assertThat(
+        rows().stream().filter(row -> row.contains(more.id())).toList(),
+        is(List.of("bert,%s,20,20,complete,".formatted(more.id()))));
+    List<String> totals = Files.readString(out.resolve("totals.csv")).lines().toList();
+    assertThat(totals.get(0), endsWith(more.id() + ",total"));
+    assertThat(
+        totals.subList(1, 4),
+        is(
+            List.of(
+                "anna,10,0,0,0,0,0,0,,10", "bert,10,0,0,0,0,0,0,20,10", "carla,0,0,0,0,0,0,0,,0")));
+    assertThat(
+        Files.readString(out.resolve("book.csv")), is("Student,streamkata\nanna,10\nbert,10\n"));
+    assertThat(
+        Files.readString(out.resolve("feedback/bert.txt")),
+        allOf(
+            startsWith("bert: 10 of 100 points."),
+            containsString("== %s: 20 / 20 points, complete ==".formatted(more.id()))));
+    assertThat(
+        Files.readString(out.resolve("class.html")), containsString("of 100 points on average"));
+
+    graded.clear();
+    assertThat(run(order, more.id()).exitCode(), is(0));
+    assertThat(graded, is(List.of()));
+    assertThat(
+        Files.readString(out.resolve("totals.csv")),
+        is("student,%s,total\r\nanna,0,0\r\nbert,20,20\r\ncarla,0,0\r\n".formatted(more.id())));
   }
 
   @Test
@@ -306,11 +351,21 @@ class ClassRunTest {
   }
 
   private Outcome run(ClassRun.Order order) throws IOException, InterruptedException {
-    Selection selection = selection("kata.lab", "ride-cleansing");
+    return run(order, "ride-cleansing");
+  }
+
+  private Outcome run(ClassRun.Order order, String labs) throws IOException, InterruptedException {
+    Selection selection = selection("kata.lab", labs);
     Selection solutions = selection("kata.implementation", Kit.SOLUTIONS);
     return new ClassRun(
             order, selection, Course.PATH.labs(), Optional.of(Submission.of(solutions)::codeOf))
         .run(new Heard());
+  }
+
+  private static Path moreRight(Lab lab) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("src/test/submissions", lab.id(), "correct"))) {
+      return all.sorted().findFirst().orElseThrow();
+    }
   }
 
   private static Selection selection(String property, String value) {

@@ -39,11 +39,11 @@ final class SyntheticClass {
         made.add(student, lab, begun-- > 0, i);
       }
     }
-    return new Table(List.copyOf(made.rows), made.results, LABS.all());
+    return new Table(List.copyOf(made.rows), made.results, LABS.all(), LABS.all());
   }
 
   static LabGrade grade(Lab lab, Function<Check, CheckResult> result) {
-    return new LabGrade(lab, Optional.empty(), lab.checks().stream().map(result).toList());
+    return new LabGrade(lab, true, Optional.empty(), lab.checks().stream().map(result).toList());
   }
 
   static CheckResult passed(Check check) {

@@ -148,9 +148,10 @@ class KataTest {
     pass(FIRST);
 
     assertThat(
-        kit.kata("list").out().lines().map(String::strip).limit(4).toList(),
+        kit.kata("list").out().lines().map(String::strip).limit(5).toList(),
         is(
             List.of(
+                "Streamkata                     10 / 100  points",
                 "1 step                               1 of 1 done",
                 "ride-cleansing               10 / 10   complete",
                 "8 steps                              8 of 8 done",

@@ -278,7 +278,10 @@ class ExportFormatTest {
                 .map(
                     lab ->
                         new LabGrade(
-                            lab, Optional.empty(), lab.checks().stream().map(result).toList()))
+                            lab,
+                            true,
+                            Optional.empty(),
+                            lab.checks().stream().map(result).toList()))
                 .toList()));
   }
 

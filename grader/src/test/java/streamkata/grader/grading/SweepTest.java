@@ -25,7 +25,7 @@ import streamkata.grader.submission.Submission;
 
 class SweepTest {
 
-  private static final Labs LABS = Course.CORE.labs();
+  private static final Labs LABS = Course.ALL.labs();
 
   @TempDir Path folder;
 
@@ -45,6 +45,17 @@ class SweepTest {
 
     assertThat(sweep.calm(), is(Optional.empty()));
     assertThat(sweep.places().stream().map(sweep::play).toList(), everyItem(is(Optional.empty())));
+  }
+
+  @Test
+  void no_failure_goes_back_past_a_gate_between_two_inputs() throws Exception {
+    Sweep sweep = sweep("dispatch-rules", Map.of("kata.implementation", "solutions"));
+    Place place =
+        sweep.places().stream().filter(it -> it.last() > it.first()).findFirst().orElseThrow();
+
+    assertThat(sweep.places().contains(new Place(5, 6)), is(false));
+    assertThat(sweep.calm(), is(Optional.empty()));
+    assertThat(sweep.play(place), is(Optional.empty()));
   }
 
   @Test

@@ -78,7 +78,8 @@ class AddingALabIT {
   @Test
   void the_lab_is_there_and_the_core_is_as_it_was() throws Exception {
     assertThat(
-        kata().output(), allOf(containsString(" / 100 points"), containsString("More labs   [..")));
+        kata().output(),
+        allOf(containsString(" / 100 points"), containsString("Second course  [..")));
     assertThat(kata("list").output(), containsString(LAB + "              0 / 5    not started"));
     assertThat(kata("hint", LAB).output(), containsString(LAB + ", hint 1 of 3: Which concept"));
   }
@@ -150,7 +151,7 @@ class AddingALabIT {
     String changed =
         course
             .replaceFirst("\nimport ", "\n" + imports + "\nimport ")
-            .replace("new Course(\"More labs\")", "new Course(\"More labs\", " + line + ")");
+            .replace("\"Second course\",", "\"Second course\", " + line + ",");
     assertThat("a line was added", changed, containsString(line));
     Files.writeString(file, changed);
   }

@@ -58,7 +58,8 @@ class AwkwardInputTest {
                   "rides-and-fares",
                   "travel-time-prediction",
                   "long-ride-alerts",
-                  "expiring-state"),
+                  "expiring-state",
+                  "dispatch-rules"),
               List.of(COUNT_BEYOND_SHORT)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",
@@ -102,7 +103,7 @@ class AwkwardInputTest {
   private record Reason(String why, List<String> labs, List<AwkwardProperty> missing) {}
 
   static List<Lab> labs() {
-    return Course.CORE.labs().all();
+    return Course.ALL.labs().all();
   }
 
   @ParameterizedTest

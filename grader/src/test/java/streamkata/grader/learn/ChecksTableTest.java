@@ -29,7 +29,7 @@ class ChecksTableTest {
   private static final String LADDER = "../../../../../../learn/ladder.md";
 
   static List<Lab> labs() {
-    return Course.CORE.labs().all();
+    return Course.ALL.labs().all();
   }
 
   @ParameterizedTest

@@ -8,8 +8,11 @@ import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import streamkata.common.model.DispatchRule;
+import streamkata.common.model.DispatchRule.Length;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.picture.Lanes;
@@ -47,6 +50,7 @@ final class LearnPictures {
     all.put("6-event-time", TimePlots.outOfOrder());
     all.put("7-windows", TimePlots.hours(hourlyTips()));
     put(all, "8-timers", timers());
+    all.put("9-broadcast", BroadcastDrawing.svg());
   }
 
   private static Lanes statePage() {
@@ -199,6 +203,29 @@ final class LearnPictures {
                 .emit(toMuseum(17, 0.027, 0).start(), toMuseum(18, -0.027, 0).start()),
             new LearnedRides()));
     labsWithTimers(all);
+    dispatchRules(all);
+  }
+
+  private static void dispatchRules(Map<String, String> all) {
+    put(
+        all,
+        "lab-dispatch-rules",
+        Theatre.lanes(
+            "The example of dispatch-rules: which rules are in state, and what matches",
+            "dispatch-rules",
+            script()
+                .emit(ride(17, "13:00:00", 40).start())
+                .emit(rule(1, 2, Length.ANY, 0), rule(2, 0, Length.LONGER, 30))
+                .emit(ride(17, "13:00:00", 40).end())
+                .emit(rule(2, 0, Length.LONGER, 60))
+                .emit(ride(20, "13:00:00", 40).end())
+                .emit(DispatchRule.withdrawn(1, at("13:00:00")))
+                .emit(ride(23, "13:40:00", 40).start()),
+            new ActiveRules()));
+  }
+
+  private static DispatchRule rule(long rule, int passengers, Length length, int minutes) {
+    return new DispatchRule(rule, true, List.of(), passengers, length, minutes, at("13:00:00"));
   }
 
   private static void labsWithTimers(Map<String, String> all) {

@@ -13,6 +13,8 @@ class DifferenceTest {
 
   private record Trip(long rideId, long hourEnd, double minutes, double lon, double lat) {}
 
+  private record Pair(long ruleId, long rideId) {}
+
   private static final long HOUR = 3_600_000;
   private static final Trip RIGHT = new Trip(1L << 32, 14 * HOUR, 12.5, -73.9, 40.7);
 
@@ -59,6 +61,14 @@ class DifferenceTest {
     assertThat(
         lesson(List.of(RIGHT, other), List.of(mixed, other)),
         containsString("rideId belongs to another result"));
+  }
+
+  @Test
+  void of_ids_that_go_together_another_one_is_another_result() {
+    Emits<Pair> emits =
+        Emits.emits(List.of(new Pair(1, 17), new Pair(2, 18)), pair -> "pair", Pair::toString);
+
+    assertThat(emits.lesson(List.of(new Pair(2, 17), new Pair(2, 18))), is(Optional.empty()));
   }
 
   @Test

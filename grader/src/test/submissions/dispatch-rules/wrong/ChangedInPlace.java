@@ -1,0 +1,93 @@
+// Loses: RocksDB
+// Says: RocksDB keeps bytes
+package streamkata.exercises.dispatchrules;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.DispatchRulesLab;
+import streamkata.common.model.DispatchRule;
+import streamkata.common.model.RuleMatch;
+import streamkata.common.model.TaxiRide;
+
+public class DispatchRulesJob implements DispatchRulesLab {
+
+  @Override
+  public DataStream<RuleMatch> match(DataStream<TaxiRide> rides, DataStream<DispatchRule> rules) {
+    return rides
+        .keyBy(ride -> 0)
+        .connect(rules.keyBy(rule -> 0))
+        .process(new Match());
+  }
+
+  static class Match extends KeyedCoProcessFunction<Integer, TaxiRide, DispatchRule, RuleMatch> {
+
+    private transient ValueState<Map<Long, DispatchRule>> rules;
+
+    @Override
+    public void open(OpenContext context) {
+      rules =
+          getRuntimeContext()
+              .getState(
+                  new ValueStateDescriptor<>(
+                      "rules", Types.MAP(Types.LONG, TypeInformation.of(DispatchRule.class))));
+    }
+
+    @Override
+    public void processElement1(TaxiRide ride, Context context, Collector<RuleMatch> out)
+        throws Exception {
+      Map<Long, DispatchRule> active = rules.value() == null ? Map.of() : rules.value();
+      for (DispatchRule rule : active.values()) {
+        if (matches(rule, ride)) {
+          out.collect(new RuleMatch(rule.ruleId(), ride.rideId()));
+        }
+      }
+    }
+
+    @Override
+    public void processElement2(DispatchRule rule, Context context, Collector<RuleMatch> out)
+        throws Exception {
+      if (rules.value() == null) {
+        rules.update(new HashMap<>());
+      }
+      Map<Long, DispatchRule> active = rules.value();
+      if (rule.isActive()) {
+        active.put(rule.ruleId(), rule);
+      } else {
+        active.remove(rule.ruleId());
+      }
+    }
+  }
+
+  static boolean matches(DispatchRule rule, TaxiRide ride) {
+    return ride.eventTime() >= rule.sinceTime()
+        && ride.passengerCnt() >= rule.minPassengers()
+        && hasLength(rule, ride)
+        && isInArea(rule, ride);
+  }
+
+  private static boolean hasLength(DispatchRule rule, TaxiRide ride) {
+    if (rule.length() == DispatchRule.Length.ANY) {
+      return true;
+    }
+    long millis = ride.endTime() - ride.startTime();
+    long limit = rule.minutes() * 60_000L;
+    boolean isLonger = rule.length() == DispatchRule.Length.LONGER;
+    return !ride.isStart() && (isLonger ? millis > limit : millis < limit);
+  }
+
+  private static boolean isInArea(DispatchRule rule, TaxiRide ride) {
+    double lon = ride.isStart() ? ride.startLon() : ride.endLon();
+    double lat = ride.isStart() ? ride.startLat() : ride.endLat();
+    return rule.cells().isEmpty()
+        || GeoUtils.isInNYC(lon, lat) && rule.cells().contains(GeoUtils.mapToGridCell(lon, lat));
+  }
+}

@@ -1,0 +1,93 @@
+package streamkata.solutions.dispatchrules;
+
+import java.util.Map;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.job.LabJob;
+import streamkata.common.lab.DispatchRulesLab;
+import streamkata.common.model.DispatchRule;
+import streamkata.common.model.RuleMatch;
+import streamkata.common.model.TaxiRide;
+
+/** Reference solution of the lab dispatch-rules; DISCUSSION.md beside it says why. */
+public class DispatchRulesJob implements DispatchRulesLab {
+
+  /** The last version of each active rule, by its id. */
+  static final MapStateDescriptor<Long, DispatchRule> RULES =
+      new MapStateDescriptor<>("rules", Types.LONG, TypeInformation.of(DispatchRule.class));
+
+  /**
+   * Runs the lab on the taxi stream, with some rules, and prints the matches.
+   *
+   * @param args see {@link LabJob}; none are needed
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("dispatch-rules", args);
+    job.makeFaultTolerant();
+    DispatchRulesJob lab = new DispatchRulesJob();
+    job.print(lab.match(job.rides(), job.rules()));
+    job.run();
+  }
+
+  @Override
+  public DataStream<RuleMatch> match(DataStream<TaxiRide> rides, DataStream<DispatchRule> rules) {
+    return rides.connect(rules.broadcast(RULES)).process(new Match());
+  }
+
+  /** Keeps the rules in every instance, and compares each event with all of them. */
+  static class Match extends BroadcastProcessFunction<TaxiRide, DispatchRule, RuleMatch> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processBroadcastElement(
+        DispatchRule rule, Context context, Collector<RuleMatch> out) throws Exception {
+      if (rule.isActive()) {
+        context.getBroadcastState(RULES).put(rule.ruleId(), rule);
+      } else {
+        context.getBroadcastState(RULES).remove(rule.ruleId());
+      }
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, ReadOnlyContext context, Collector<RuleMatch> out)
+        throws Exception {
+      for (Map.Entry<Long, DispatchRule> entry :
+          context.getBroadcastState(RULES).immutableEntries()) {
+        if (matches(entry.getValue(), ride)) {
+          out.collect(new RuleMatch(entry.getKey(), ride.rideId()));
+        }
+      }
+    }
+  }
+
+  /** Whether an event meets all conditions of a rule. */
+  static boolean matches(DispatchRule rule, TaxiRide ride) {
+    return ride.eventTime() >= rule.sinceTime()
+        && ride.passengerCnt() >= rule.minPassengers()
+        && hasLength(rule, ride)
+        && isInArea(rule, ride);
+  }
+
+  private static boolean hasLength(DispatchRule rule, TaxiRide ride) {
+    if (rule.length() == DispatchRule.Length.ANY) {
+      return true;
+    }
+    long millis = ride.endTime() - ride.startTime();
+    long limit = rule.minutes() * 60_000L;
+    boolean isLonger = rule.length() == DispatchRule.Length.LONGER;
+    return !ride.isStart() && (isLonger ? millis > limit : millis < limit);
+  }
+
+  private static boolean isInArea(DispatchRule rule, TaxiRide ride) {
+    double lon = ride.isStart() ? ride.startLon() : ride.endLon();
+    double lat = ride.isStart() ? ride.startLat() : ride.endLat();
+    return rule.cells().isEmpty()
+        || GeoUtils.isInNYC(lon, lat) && rule.cells().contains(GeoUtils.mapToGridCell(lon, lat));
+  }
+}
