@@ -13,12 +13,12 @@ public interface DispatchRulesLab {
    *
    * <ul>
    *   <li>For each START and each END, and for each active rule that it matches, one result is
-   *       emitted at once. Each event is decided alone, whatever became of other events of its
-   *       ride; one that comes twice matches twice.
+   *       emitted at once. Each event is decided alone, without the other events of its ride. An
+   *       event that arrives twice matches twice.
    *   <li>What counts for a rule is the version that was received last before the event. If it is
    *       withdrawn, or if none was received, the rule matches nothing. A version that comes twice
    *       is like one that comes once.
-   *   <li>A version never matches an event that was received before it, whatever their times are.
+   *   <li>A version never matches an event that was received before it, at any event time.
    *   <li>An event matches a version if it meets all of its conditions. The place of a START is
    *       where the ride starts, that of an END is where it ends; a place outside NYC is in no
    *       cell. The duration is the end time minus the start time, to the millisecond, and can be 0

@@ -53,9 +53,9 @@ public class DispatchRulesChecks {
       points = 2,
       claim = "a START or END that meets all conditions of a rule matches it, at once",
       lesson =
-          "Compare each event with all rules, whatever else has matched. A START is where its ride"
-              + " starts, an END where it ends. No cells means any place, also one outside NYC,"
-              + " which has no cell.")
+          "Compare each event with all rules, also if another rule has matched. The place of a"
+              + " START is where its ride starts, and that of an END is where it ends. No cells"
+              + " means any place, also a place outside NYC, which has no cell.")
   void conditions(Trial trial) {
     List<Event> first = List.of(all(3), trip(16, MUSEUM, AIRPORT).start());
     List<Event> rules =
@@ -119,10 +119,10 @@ public class DispatchRulesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an event matches a rule from its sinceTime on, whatever the watermark is",
+      claim = "an event matches a rule from its sinceTime on, at any watermark",
       lesson =
-          "Compare the event time of the START or END with sinceTime(); an equal one matches. The"
-              + " watermark says nothing about it, and neither does the clock on the wall.")
+          "Compare the event time of the START or END with sinceTime(). An equal time matches. Do"
+              + " not use the watermark or processing time.")
   void sinceWhen(Trial trial) {
     long time = at("13:30:00.500");
     List<DispatchRule> rules =
@@ -160,7 +160,7 @@ public class DispatchRulesChecks {
 
   @GradedCheck(
       points = 2,
-      claim = "the version of a rule that was received last counts, once",
+      claim = "of each rule, the version that was received last counts, once",
       lesson =
           "Keep one version of each rule, by its ruleId: a new version replaces the one before,"
               + " and one that comes twice changes nothing.")
@@ -184,8 +184,8 @@ public class DispatchRulesChecks {
       points = 1,
       claim = "a rule that is withdrawn matches nothing until it comes again",
       lesson =
-          "A withdrawal ends the rule with this ruleId, whatever else stands in it. It may come"
-              + " twice, or for a rule that never was.")
+          "A withdrawal ends the rule with this ruleId. Its other fields do not matter. It can"
+              + " arrive twice, or for a rule that was never active.")
   void withdrawals(Trial trial) {
     check(
         trial,
@@ -202,7 +202,7 @@ public class DispatchRulesChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "a rule does not match what was received before it, and each event is decided alone",
+      claim = "a rule does not match earlier events, and each event is decided alone",
       lesson =
           "Do not keep rides: each START and END is compared with the rules that are there when"
               + " it arrives.")
@@ -228,7 +228,7 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.SERIALISATION,
       points = 1,
-      claim = "records and rules in state need no Kryo")
+      claim = "Flink serialises events, results and rules in state without Kryo")
   void serialisation(Trial trial) {
     List<Event> events = story();
     assertThat(
@@ -238,7 +238,7 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.ROCKSDB,
       points = 1,
-      claim = "the same matches on the RocksDB state backend")
+      claim = "the matches are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     List<Event> events = story();
     assertThat(
@@ -248,10 +248,10 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 2,
-      claim = "every instance knows every rule, at parallelism 1 and 4",
+      claim = "the matches are the same at parallelism 1 and 4",
       lesson =
-          "A ride may be in any instance, so every rule must be in all of them: broadcast the"
-              + " rules. Key, shuffle and rescale give a rule to one instance only.")
+          "An event can arrive in any instance, so every instance must have every rule. Broadcast"
+              + " the rules: keyBy, shuffle and rescale give a rule to one instance only.")
   void parallelism(Trial trial) {
     trial.check(
         manyEvents(trial.random()),
@@ -293,7 +293,7 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.TASK_FAILURE,
       points = 2,
-      claim = "no rule is lost, revived or matched twice when a task fails")
+      claim = "if a task fails, no rule is lost or active again, and no match is emitted twice")
   void taskFailure(Trial trial) {
     List<Event> events = story();
     for (Script script : withFailures(Turns.of(events))) {
@@ -304,7 +304,7 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.WORKER_LOSS,
       points = 1,
-      claim = "the rules survive the death of the worker")
+      claim = "if the worker is lost, no rule is lost")
   void workerLoss(Trial trial) {
     List<Event> events = story();
     trial.checkTogether(
@@ -316,11 +316,11 @@ public class DispatchRulesChecks {
   @GradedCheck(
       rung = Rung.RESCALE,
       points = 3,
-      claim = "after a savepoint every instance has every rule once, at any parallelism",
+      claim = "the job continues from a savepoint at another parallelism, with each rule once",
       lesson =
-          "Broadcast state gives a copy to every instance, also to those that are new. Operator"
-              + " state as a list is divided among the instances, as a union list each gets the"
-              + " copies of all.")
+          "Broadcast state gives a copy to every instance, also to new instances. Operator state as"
+              + " a list is divided among the instances. As a union list, each instance gets the"
+              + " copies of all instances.")
   void rescale(Trial trial) {
     List<Event> events = manyEvents(trial.random());
     List<DispatchRule> last =
