@@ -97,16 +97,7 @@ public final class ClassRun {
                           workshop.kitVersion(),
                           selection.seed()))
               .toList();
-      Gradings gradings =
-          new Gradings(
-              ResultStore.in(Files.createDirectories(order.out()).resolve("results"), all),
-              workshop,
-              listener);
-      if (order.graded().isPresent()) {
-        gradings.collect(sheets, order.graded().get());
-      } else {
-        gradings.run(sheets, order.jobs());
-      }
+      Gradings gradings = gradings(sheets, workshop, listener);
       Table table =
           Table.of(
               new Table.Source(
@@ -136,6 +127,19 @@ public final class ClassRun {
           .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
       return new Outcome(table.rows(), said, order.out());
     }
+  }
+
+  private Gradings gradings(List<Sheet> sheets, Workshop workshop, Listener listener)
+      throws IOException, InterruptedException {
+    ResultStore store =
+        ResultStore.in(Files.createDirectories(order.out()).resolve("results"), all);
+    Gradings gradings = new Gradings(store, workshop, listener);
+    if (order.graded().isPresent()) {
+      gradings.collect(sheets, order.graded().get());
+    } else {
+      gradings.run(sheets, order.jobs());
+    }
+    return gradings;
   }
 
   /**
