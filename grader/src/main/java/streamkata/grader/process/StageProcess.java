@@ -36,7 +36,7 @@ final class StageProcess implements AutoCloseable {
   static final int ANSWERS_TO_ARCHIVE = 50;
 
   /** To write the archive takes three or four, where nothing else runs. */
-  private static final int SECONDS_TO_ARCHIVE = 30;
+  private static final int SECONDS_TO_ARCHIVE = 60;
 
   /** To ask the operating system for processor times is dear, and seldom needed. */
   private static final int LOOKS_BEFORE_DOUBT = 50;
