@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -49,6 +50,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private int looks;
   private boolean isSpent;
   private Optional<ClassArchive> archive = Optional.empty();
+  private boolean writesArchive;
 
   /**
    * Prepares stages, and starts none.
@@ -78,9 +80,21 @@ public final class ProcessStages implements Stages, AutoCloseable {
         killsLostWorkers,
         log,
         output);
-    if (sandbox.isEmpty()) {
-      archive = Optional.of(ClassArchive.of(home, directory));
-    }
+    archive = Optional.of(ClassArchive.of(home, directory, sandbox.isPresent()));
+    writesArchive = sandbox.isEmpty();
+  }
+
+  /** Whether stages that start now find an archive of their classes. */
+  public boolean hasArchive() {
+    return archive.filter(ClassArchive::exists).isPresent();
+  }
+
+  /**
+   * From now on, stages in a sandbox make the archive, too, for those that come later: never where
+   * strangers' programs run.
+   */
+  public void archive() {
+    writesArchive = true;
   }
 
   /** Prepares stages that run with what is given, and have no class-data archive. */
@@ -186,7 +200,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private void archiveClasses(ClassArchive made) {
     processes.stream()
         .filter(StageProcess::canArchive)
-        .reduce((one, later) -> later)
+        .max(Comparator.comparing(StageProcess::answers))
         .ifPresent(process -> process.endWith(made));
   }
 
@@ -224,7 +238,8 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(home, options, sandbox, archive, patience, log, output);
+      return StageProcess.start(
+          home, options, sandbox, archive, writesArchive, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }
