@@ -1,5 +1,5 @@
 // Loses: task failure, worker loss, rescale
-// Says: was lost when the task failed
+// Says: lost when the task failed
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: task failure, worker loss, rescale
-// Says: was lost when the worker was killed
+// Says: lost when the worker was killed
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;
