@@ -1,5 +1,5 @@
 // Loses: behaviour, event time
-// Says: longitude first
+// Says: lon before lat
 package streamkata.exercises.popularplaces;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: worker loss, rescale
-// Says: was lost when the worker was killed
+// Says: lost when the worker was killed
 // Sets of ride ids count nothing twice, and die with the worker all the same.
 package streamkata.exercises.popularplaces;
 
