@@ -1,5 +1,5 @@
 // Loses: task failure
-// Says: Do not catch exceptions there
+// Says: Do not catch exceptions of collect()
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: Compare each event with all rules, whatever else has matched
+// Says: Compare each event with all rules, also if another rule has matched
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: task failure, worker loss, rescale
-// Says: what is not registered as state starts from nothing
+// Says: state starts from nothing
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // Loses: state hygiene, task failure, worker loss, rescale
-// Says: what your program knows of them is not in it
+// Says: the data of your program about them is not in it
 package streamkata.exercises.dispatchrules;
 
 import java.util.HashMap;

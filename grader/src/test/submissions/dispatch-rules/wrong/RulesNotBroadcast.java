@@ -1,5 +1,5 @@
 // Loses: parallelism, rescale, state hygiene
-// Says: so every rule must be in all of them
+// Says: so every instance must have every rule
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

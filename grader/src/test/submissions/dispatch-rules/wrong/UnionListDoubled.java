@@ -1,5 +1,5 @@
 // Loses: rescale
-// Says: It is right, but comes out more than once
+// Says: The result is right, but your program emits it more than once
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;
