@@ -17,14 +17,14 @@ public interface ExpiringStateLab {
    *       differ from those of its ride. A pair is emitted as soon as both events have arrived, in
    *       either order.
    *   <li>END events belong to no pair and are never emitted.
-   *   <li>A START or a fare can be lost, or late. If the watermark reaches the event time of a START
-   *       or a fare that waits, this event goes to the output of unmatched rides or fares, then and
-   *       not before. A timer one millisecond later is as good. The watermark is the smaller of
-   *       those of the two inputs.
+   *   <li>A START or a fare can be lost, or late. If the watermark reaches the event time of a
+   *       START or a fare that waits, this event goes to the output of unmatched rides or fares,
+   *       then and not before. A timer one millisecond later is as good. The watermark is the
+   *       smaller of those of the two inputs.
    *   <li>A START or a fare is late if its event time is at or before the watermark. It waits until
-   *       the watermark advances the next time. If the other event of its ride is waiting or arrives
-   *       before that, the two are a pair. If the other event is already unmatched, the late event
-   *       becomes unmatched, too.
+   *       the watermark advances the next time. If the other event of its ride is waiting or
+   *       arrives before that, the two are a pair. If the other event is already unmatched, the
+   *       late event becomes unmatched, too.
    *   <li>So each START and each fare is emitted exactly once, paired or unmatched.
    *   <li>After a pair or an unmatched event is emitted, neither state nor a timer of it is left.
    *       The timer of a pair is deleted at once and does not wait until it fires.
