@@ -24,9 +24,6 @@ import streamkata.grader.submission.Submission;
 /** Sees to it that every result that is needed is there, whichever are there already. */
 final class Gradings {
 
-  /** To prepare stages takes as long as some results. */
-  private static final int RESULTS_WORTH_PREPARING = 20;
-
   private final ResultStore store;
   private final Workshop workshop;
   private final Listener listener;
@@ -64,9 +61,6 @@ final class Gradings {
       return;
     }
     workshop.requireSandbox();
-    if (missing >= RESULTS_WORTH_PREPARING) {
-      workshop.prepareStages();
-    }
     ExecutorService threads = Executors.newFixedThreadPool(jobs, Gradings::daemon);
     try {
       List<Future<?>> running = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import streamkata.grader.grading.CheckRunner;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
@@ -59,29 +58,6 @@ final class Workshop implements AutoCloseable {
     try (ProgramOutput output = newOutput();
         ProcessStages stages = newStages(output)) {
       stages.expect(0);
-    }
-  }
-
-  /**
-   * Sees to it that stages in a sandbox start fast: the first time, the reference of a lab is
-   * graded in one, which leaves its classes to later ones.
-   *
-   * @throws InterruptedException if the calling thread is interrupted
-   * @throws IOException if a file cannot be written
-   */
-  void prepareStages() throws InterruptedException, IOException {
-    if (!trust.sandboxed() || references.isEmpty()) {
-      return;
-    }
-    try (ProgramOutput output = newOutput();
-        ProcessStages stages = stages(new Trust(true, false, Optional.empty()), false, output)) {
-      if (stages.hasArchive()) {
-        return;
-      }
-      stages.archive();
-      Lab lab = selection.labs().get(selection.labs().size() - 1);
-      new CheckRunner(stages, rules())
-          .run(CheckRunner.Task.ofAll(lab, references.get().apply(lab)).toList(), false, any -> {});
     }
   }
 

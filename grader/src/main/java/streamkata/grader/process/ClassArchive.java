@@ -18,21 +18,18 @@ import streamkata.grader.kit.OwnClasses;
  * all goes the same way, only slower.
  *
  * @param file where it is, if it is there
- * @param name what all of its kind are called, with a place for what it depends on
  */
-record ClassArchive(Path file, String name) {
+record ClassArchive(Path file) {
 
   private static final String NAME = "stage-%s.jsa";
-  private static final String NAME_IN_SANDBOX = "sandbox-%s.jsa";
 
   /**
    * The archive of stages that run with this JVM and these jars.
    *
    * @param home the jars
    * @param directory an existing directory, for the file
-   * @param sandboxed whether they run in a sandbox, where the same jars are at other places
    */
-  static ClassArchive of(StageHome home, Path directory, boolean sandboxed) {
+  static ClassArchive of(StageHome home, Path directory) {
     try {
       Map<String, byte[]> depends = new TreeMap<>();
       depends.put("jvm", text(System.getProperty("java.vm.version")));
@@ -41,9 +38,8 @@ record ClassArchive(Path file, String name) {
       for (Path jar : home.classPath()) {
         depends.put(jar.toString(), text(Files.size(jar) + " " + Files.getLastModifiedTime(jar)));
       }
-      String name = sandboxed ? NAME_IN_SANDBOX : NAME;
       return new ClassArchive(
-          directory.toAbsolutePath().resolve(name.formatted(OwnClasses.hash(depends))), name);
+          directory.toAbsolutePath().resolve(NAME.formatted(OwnClasses.hash(depends))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,20 +50,26 @@ record ClassArchive(Path file, String name) {
     return Files.exists(file);
   }
 
-  /** The option of a JVM that uses an archive. */
-  static String toUse(String archive) {
-    return "-XX:SharedArchiveFile=" + archive;
+  /** The option of a JVM that uses it. */
+  String toUse() {
+    return "-XX:SharedArchiveFile=" + file;
   }
 
   /** The option of a JVM that writes what may become the archive when it ends. */
-  static String toWrite(String part) {
+  static String toWrite(Path part) {
     return "-XX:ArchiveClassesAtExit=" + part;
+  }
+
+  /** A file that nobody else writes to; it is not there yet. */
+  Path newPart() {
+    return file.resolveSibling(
+        "%s.%d-%d".formatted(file.getFileName(), ProcessHandle.current().pid(), System.nanoTime()));
   }
 
   /** What was written is the archive from now on, and those of other jars are deleted. */
   void publish(Path part) throws IOException {
     try (DirectoryStream<Path> others =
-        Files.newDirectoryStream(file.getParent(), name.formatted("*"))) {
+        Files.newDirectoryStream(file.getParent(), NAME.formatted("*"))) {
       for (Path other : others) {
         deleteUnlessInUse(other);
       }

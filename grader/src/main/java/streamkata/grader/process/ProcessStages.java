@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -50,7 +49,6 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private int looks;
   private boolean isSpent;
   private Optional<ClassArchive> archive = Optional.empty();
-  private boolean writesArchive;
 
   /**
    * Prepares stages, and starts none.
@@ -80,21 +78,9 @@ public final class ProcessStages implements Stages, AutoCloseable {
         killsLostWorkers,
         log,
         output);
-    archive = Optional.of(ClassArchive.of(home, directory, sandbox.isPresent()));
-    writesArchive = sandbox.isEmpty();
-  }
-
-  /** Whether stages that start now find an archive of their classes. */
-  public boolean hasArchive() {
-    return archive.filter(ClassArchive::exists).isPresent();
-  }
-
-  /**
-   * From now on, stages in a sandbox make the archive, too, for those that come later: never where
-   * strangers' programs run.
-   */
-  public void archive() {
-    writesArchive = true;
+    if (sandbox.isEmpty()) {
+      archive = Optional.of(ClassArchive.of(home, directory));
+    }
   }
 
   /** Prepares stages that run with what is given, and have no class-data archive. */
@@ -200,7 +186,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private void archiveClasses(ClassArchive made) {
     processes.stream()
         .filter(StageProcess::canArchive)
-        .max(Comparator.comparing(StageProcess::answers))
+        .reduce((one, later) -> later)
         .ifPresent(process -> process.endWith(made));
   }
 
@@ -238,8 +224,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(
-          home, options, sandbox, archive, writesArchive, patience, log, output);
+      return StageProcess.start(home, options, sandbox, archive, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }

@@ -33,11 +33,6 @@ final class Sandbox {
   /** Before the kernel ends what the referee should have ended. */
   private static final long SECONDS_OF_GRACE = 60;
 
-  /** Where a stage finds the archive of its classes, and where it may write one. */
-  private static final String ARCHIVE = "/kata/stage.jsa";
-
-  private static final String NEW_ARCHIVE = "/kata/archive";
-
   private static final long THREADS = 1024;
   private static final long OPEN_FILES = 4096;
 
@@ -86,16 +81,9 @@ final class Sandbox {
    * @param home the jars
    * @param mainClass the full name of a class
    * @param arguments of its {@code main}
-   * @param archive of its classes, if there is one
-   * @param newArchive the file for one that it writes, if it shall; its folder can be written to
    */
   ProcessBuilder command(
-      List<String> options,
-      StageHome home,
-      String mainClass,
-      List<String> arguments,
-      Optional<Path> archive,
-      Optional<Path> newArchive) {
+      List<String> options, StageHome home, String mainClass, List<String> arguments) {
     List<String> binds = new ArrayList<>();
     List<String> classPath = new ArrayList<>();
     for (Path jar : home.classPath()) {
@@ -105,16 +93,6 @@ final class Sandbox {
     }
     List<String> java = new ArrayList<>(List.of("/kata/jdk/bin/java"));
     options.stream().filter(Sandbox::isHarmless).forEach(java::add);
-    archive.ifPresent(
-        file -> {
-          binds.addAll(List.of("--ro-bind", file.toString(), ARCHIVE));
-          java.add(ClassArchive.toUse(ARCHIVE));
-        });
-    newArchive.ifPresent(
-        file -> {
-          binds.addAll(List.of("--bind", file.getParent().toString(), NEW_ARCHIVE));
-          java.add(ClassArchive.toWrite(NEW_ARCHIVE + "/" + file.getFileName()));
-        });
     java.add("-XX:-UsePerfData");
     java.add("-XX:MaxMetaspaceSize=256m");
     java.add("-XX:ActiveProcessorCount=" + Runtime.getRuntime().availableProcessors());

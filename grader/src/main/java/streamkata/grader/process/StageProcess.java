@@ -75,7 +75,6 @@ final class StageProcess implements AutoCloseable {
    * @param options for its JVM
    * @param sandbox what it is shut in, if anything
    * @param archive of its classes, if there is to be one
-   * @param writesArchive whether it makes the archive where that is not there: never a stranger's
    * @param patience the processor time that it may use without an answer
    * @param log the file for Flink's log; in a sandbox, that goes to the output
    * @param output what takes what the programs print
@@ -85,7 +84,6 @@ final class StageProcess implements AutoCloseable {
       List<String> options,
       Optional<Sandbox> sandbox,
       Optional<ClassArchive> archive,
-      boolean writesArchive,
       Duration patience,
       Path log,
       ProgramOutput output)
@@ -104,35 +102,16 @@ final class StageProcess implements AutoCloseable {
             + (sandbox.isPresent() ? "System.err" : log.toString()));
     // A warning of Flink's has a submitted exception in it, and writing that down can fail.
     all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    Optional<Path> archived = Optional.empty();
-    if (archive.isPresent() && writesArchive && !archive.get().exists()) {
-      archived = Optional.of(emptyFolder(folder.path().resolve("archive")).resolve("stage.jsa"));
-    }
-    Optional<Path> used = archive.filter(ClassArchive::exists).map(ClassArchive::file);
-    ProcessBuilder command;
-    if (sandbox.isPresent()) {
-      command = sandbox.get().command(all, home, MAIN, List.of(directory), used, archived);
-    } else {
-      used.map(Path::toString).map(ClassArchive::toUse).ifPresent(all::add);
-      archived.map(Path::toString).map(ClassArchive::toWrite).ifPresent(all::add);
-      command = ChildJvm.command(all, home.classPathText(), MAIN, List.of(directory));
-    }
+    Optional<Path> archived = archive.filter(made -> !made.exists()).map(ClassArchive::newPart);
+    archived.map(ClassArchive::toWrite).ifPresent(all::add);
+    archive.filter(ClassArchive::exists).map(ClassArchive::toUse).ifPresent(all::add);
+    ProcessBuilder command =
+        sandbox.isPresent()
+            ? sandbox.get().command(all, home, MAIN, List.of(directory))
+            : ChildJvm.command(all, home.classPathText(), MAIN, List.of(directory));
     ChildJvm jvm = ChildJvm.start(command);
     output.read(jvm.process().getErrorStream());
     return new StageProcess(folder, jvm, archived, patience);
-  }
-
-  /** In a sandbox, somebody else writes into it. */
-  private static Path emptyFolder(Path place) throws IOException {
-    Files.createDirectory(place);
-    place.toFile().setWritable(true, false);
-    place.toFile().setExecutable(true, false);
-    return place;
-  }
-
-  /** How often it has answered. */
-  long answers() {
-    return connection.answers();
   }
 
   Connection connection() {

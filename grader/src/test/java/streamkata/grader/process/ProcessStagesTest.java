@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Trust;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Request;
@@ -38,18 +36,15 @@ class ProcessStagesTest {
   @BeforeEach
   void prepare() throws IOException {
     output = new ProgramOutput(folder.resolve("output.log"));
-    stages = stages(Trust.OWN);
-  }
-
-  private ProcessStages stages(Trust trust) {
-    return new ProcessStages(
-        folder,
-        ChildJvm.inheritedOptions(),
-        Duration.ofSeconds(10),
-        trust,
-        true,
-        folder.resolve("flink.log"),
-        output);
+    stages =
+        new ProcessStages(
+            folder,
+            ChildJvm.inheritedOptions(),
+            Duration.ofSeconds(10),
+            Trust.OWN,
+            true,
+            folder.resolve("flink.log"),
+            output);
   }
 
   @AfterEach
@@ -106,40 +101,9 @@ class ProcessStagesTest {
   @Test
   void an_archive_that_cannot_be_used_is_as_good_as_none() throws IOException {
     StageHome home = StageHome.of(ChildJvm.inheritedClassPath(), folder);
-    Files.writeString(ClassArchive.of(home, folder, false).file(), "not an archive");
+    Files.writeString(ClassArchive.of(home, folder).file(), "not an archive");
 
     answerOften(stages.first());
-  }
-
-  @Test
-  void a_stage_in_a_sandbox_leaves_nothing_whatever_it_has_answered() throws IOException {
-    try (ProcessStages shutIn = shutIn()) {
-      answerOften(shutIn.first());
-    }
-
-    assertThat(archives(), is(empty()));
-  }
-
-  @Test
-  void a_stage_of_the_kit_leaves_its_classes_to_those_in_a_sandbox() throws IOException {
-    try (ProcessStages own = shutIn()) {
-      own.archive();
-      answerOften(own.first());
-    }
-    assertThat(archives(), hasSize(1));
-
-    try (ProcessStages shutIn = shutIn()) {
-      assertThat(shutIn.hasArchive(), is(true));
-      answerOften(shutIn.first());
-    }
-  }
-
-  private ProcessStages shutIn() {
-    try {
-      return stages(new Trust(true, true, Optional.empty()));
-    } catch (Refusal e) {
-      return abort(e.getMessage());
-    }
   }
 
   private static void answerOften(Connection stage) {
