@@ -93,11 +93,9 @@ final class Gradings {
     for (JsonNode line : new ClusterResults(folder).lines()) {
       line.path("lost").properties().forEach(e -> lost.put(e.getKey(), e.getValue().asText()));
       for (JsonNode json : line.path("results")) {
-        Result result = store.result(json);
-        if (result.isFault()) {
-          faults.put(result.key(), result);
-        } else if (store.find(result.key()).isEmpty()) {
-          store.keep(result);
+        Optional<Result> result = store.read(json);
+        if (result.isPresent()) {
+          take(result.get());
         }
       }
     }
@@ -109,6 +107,14 @@ final class Gradings {
       throw new Refusal(
           "Of %d hand-ins there are no results in %s, %s among them: let the job come to its end, with the same labs and seed, and a class-job.jar of this kit (%s)."
               .formatted(missing.size(), folder, missing.get(0).name(), workshop.kitVersion()));
+    }
+  }
+
+  private void take(Result result) throws IOException {
+    if (result.isFault()) {
+      faults.put(result.key(), result);
+    } else if (store.find(result.key()).isEmpty()) {
+      store.keep(result);
     }
   }
 

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.core.fs.Path;
+import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
+import streamkata.grader.submission.LabContent;
 import streamkata.grader.submission.Submission;
 
 /** The hand-ins of a class, by number, for those that grade them in other processes. */
@@ -18,7 +20,6 @@ public final class HandIns implements Closeable {
 
   private final Delivery delivery;
   private final Selection selection;
-  private final Labs all;
   private final String kit = KitVersion.current();
 
   /**
@@ -33,7 +34,6 @@ public final class HandIns implements Closeable {
   public HandIns(Path place, Selection selection, Labs all) throws IOException {
     this.delivery = Delivery.open(place, all.all());
     this.selection = selection;
-    this.all = all;
   }
 
   /** Whose they are, in the order of their numbers, counted from 0. */
@@ -48,19 +48,19 @@ public final class HandIns implements Closeable {
    * @return what there is to grade of it; nothing, if it cannot be read
    */
   public Work work(int number) {
-    HandedIn handedIn = delivery.handIns().get(number);
-    Sheet sheet = Sheet.of(handedIn, selection.labs(), all.all(), kit, selection.seed());
     Map<String, String> keys = new LinkedHashMap<>();
     Map<String, Map<String, byte[]>> contents = new LinkedHashMap<>();
-    if (!sheet.keys().isEmpty()) {
-      Submission submission = handedIn.read();
-      sheet
-          .keys()
-          .forEach(
-              (lab, key) -> {
-                keys.put(lab.id(), key);
-                contents.put(lab.id(), submission.contentOf(lab).files());
-              });
+    try {
+      Submission submission = delivery.handIns().get(number).read();
+      for (Lab lab : selection.labs()) {
+        if (submission.problem(lab).isEmpty() && submission.has(lab)) {
+          LabContent content = submission.contentOf(lab);
+          keys.put(lab.id(), Key.of(content, lab, kit, selection.seed()));
+          contents.put(lab.id(), content.files());
+        }
+      }
+    } catch (Refusal e) {
+      // When the results are collected, its rows say why.
     }
     return new Work(name(number), keys.isEmpty() ? "" : Key.ofAll(keys.values()), keys, contents);
   }

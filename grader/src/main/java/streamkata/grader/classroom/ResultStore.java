@@ -62,9 +62,17 @@ final class ResultStore {
     try {
       Path file = file(key);
       return Files.exists(file)
-          ? Optional.of(result(JSON.readTree(Files.readString(file))))
-              .filter(result -> result.key().equals(key))
+          ? read(JSON.readTree(Files.readString(file))).filter(result -> result.key().equals(key))
           : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A result; empty if it cannot be read, because it is of another kit, perhaps. */
+  Optional<Result> read(JsonNode json) {
+    try {
+      return Optional.of(result(json));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
@@ -87,13 +95,7 @@ final class ResultStore {
     return json;
   }
 
-  /**
-   * Reads a result.
-   *
-   * @throws IOException if it is none
-   * @throws IllegalArgumentException if it is none
-   */
-  Result result(JsonNode json) throws IOException {
+  private Result result(JsonNode json) throws IOException {
     Grade grade = GradeJson.grade(json, labs);
     JsonNode picture = json.path("picture");
     return new Result(

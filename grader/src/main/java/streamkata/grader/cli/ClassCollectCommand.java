@@ -11,8 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.grader.classroom.ClassRun;
 import streamkata.grader.classroom.Outcome;
-import streamkata.grader.kit.Kit;
-import streamkata.grader.labs.Course;
 
 /** {@code kata class collect}. */
 @Command(
@@ -39,25 +37,9 @@ final class ClassCollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Kit kit = Kata.kit(spec);
-    ClassRun.Order order =
-        new ClassRun.Order(
-            options.handIns(),
-            options.roster(),
-            options.gradebook(),
-            options.out(kit),
-            Optional.of(graded),
-            1,
-            false,
-            false);
+    ClassRun.Order order = options.order(Optional.of(graded), 1, false, false);
     try (ClassProgress progress = new ClassProgress(spec.commandLine().getErr())) {
-      Outcome outcome =
-          new ClassRun(
-                  order,
-                  options.selection(kit),
-                  Course.PATH.labs(),
-                  ClassRun.references(kit, Course.PATH.labs()))
-              .run(progress);
+      Outcome outcome = options.run(order).run(progress);
       outcome.lines().forEach(spec.commandLine().getOut()::println);
       return outcome.exitCode();
     }

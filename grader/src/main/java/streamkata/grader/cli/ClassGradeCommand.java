@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.grader.classroom.ClassRun;
 import streamkata.grader.classroom.Outcome;
-import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Refusal;
-import streamkata.grader.labs.Course;
 
 /** {@code kata class grade}. */
 @Command(
@@ -53,29 +51,13 @@ final class ClassGradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Kit kit = Kata.kit(spec);
-    ClassRun.Order order =
-        new ClassRun.Order(
-            options.handIns(),
-            options.roster(),
-            options.gradebook(),
-            options.out(kit),
-            Optional.empty(),
-            jobs(),
-            isOnlyFaulty(),
-            isSandboxed());
+    ClassRun.Order order = options.order(Optional.empty(), jobs(), isOnlyFaulty(), isSandboxed());
     ClassProgress progress = new ClassProgress(spec.commandLine().getErr());
     Thread atTheEnd = new Thread(() -> sayThatAllIsKept(order));
     Runtime.getRuntime().addShutdownHook(atTheEnd);
     Outcome outcome;
     try (progress) {
-      outcome =
-          new ClassRun(
-                  order,
-                  options.selection(kit),
-                  Course.PATH.labs(),
-                  ClassRun.references(kit, Course.PATH.labs()))
-              .run(progress);
+      outcome = options.run(order).run(progress);
     } finally {
       takeBack(atTheEnd);
     }

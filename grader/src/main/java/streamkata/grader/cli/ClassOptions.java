@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import streamkata.grader.classroom.ClassRun;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
@@ -51,26 +52,35 @@ final class ClassOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Another instance of the input.")
   private long seed = Selection.DEFAULT_SEED;
 
-  /** The hand-ins. */
-  Path handIns() {
+  /**
+   * What is asked for.
+   *
+   * @param graded where a cluster has written what it has graded, if nothing is graded here
+   * @param jobs how many hand-ins are graded at a time
+   * @param onlyFaulty whether only those rows are made anew where the kit had failed
+   * @param sandboxed whether programs are shut in
+   */
+  ClassRun.Order order(Optional<Path> graded, int jobs, boolean onlyFaulty, boolean sandboxed) {
     takeFolderFromLabs();
-    return handIns;
+    return new ClassRun.Order(
+        handIns,
+        Optional.ofNullable(roster),
+        Optional.ofNullable(gradebook),
+        out == null ? Kata.kit(spec).target().resolve("class") : out,
+        graded,
+        jobs,
+        onlyFaulty,
+        sandboxed);
   }
 
-  Optional<Path> roster() {
-    return Optional.ofNullable(roster);
+  /** A run that makes it. */
+  ClassRun run(ClassRun.Order order) {
+    Kit kit = Kata.kit(spec);
+    return new ClassRun(
+        order, selection(kit), Course.PATH.labs(), ClassRun.references(kit, Course.PATH.labs()));
   }
 
-  Optional<Path> gradebook() {
-    return Optional.ofNullable(gradebook);
-  }
-
-  Path out(Kit kit) {
-    return out == null ? kit.target().resolve("class") : out;
-  }
-
-  /** The labs and the seed. */
-  Selection selection(Kit kit) {
+  private Selection selection(Kit kit) {
     return Selection.from(
         kit,
         Course.PATH.labs(),

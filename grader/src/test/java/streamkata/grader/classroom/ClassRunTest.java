@@ -295,6 +295,21 @@ class ClassRunTest {
   }
 
   @Test
+  void results_of_another_kit_are_missed_like_those_that_are_not_there() throws Exception {
+    handIns.folder("anna", JOB, corpus("wrong/EdgesExcluded.java"));
+    Path written = Files.createDirectories(temporary.resolve("graded"));
+    Files.writeString(
+        written.resolve("graded-0.jsonl"),
+        "{\"handIn\":\"0 anna\",\"key\":\"k\",\"lost\":{},"
+            + "\"results\":[{\"key\":\"k\",\"labs\":[{\"id\":\"of-another-kit\"}]}]}\n");
+
+    Refusal refusal = assertThrows(Refusal.class, () -> run(fromCluster(written)));
+
+    assertThat(
+        refusal.getMessage(), startsWith("Of 1 hand-ins there are no results in " + written));
+  }
+
+  @Test
   void results_that_a_cluster_has_not_finished_are_none() throws Exception {
     handIns.folder("anna", JOB, corpus("wrong/EdgesExcluded.java"));
     Path written = Files.createDirectories(temporary.resolve("graded"));
