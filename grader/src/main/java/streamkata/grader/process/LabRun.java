@@ -54,7 +54,7 @@ public final class LabRun {
       throws IOException, InterruptedException {
     LabSource source = LabSource.of(kit, implementation, lab);
     try (TemporaryFolder classes = new TemporaryFolder("classes");
-        SourceCompiler compiler = new SourceCompiler()) {
+        SourceCompiler compiler = new SourceCompiler(ChildJvm.inheritedClassPath())) {
       List<String> errors = source.compile(compiler, classes.path());
       if (!errors.isEmpty()) {
         errors.forEach(err::println);

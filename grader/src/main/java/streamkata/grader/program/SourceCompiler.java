@@ -17,8 +17,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles sources in process, for the grader's class path. It keeps open what it has found on the
- * class path, so that compiling again is quick.
+ * Compiles sources in process, for a class path. It keeps open what it has found on the class path,
+ * so that compiling again is quick.
  */
 public final class SourceCompiler implements AutoCloseable {
 
@@ -26,18 +26,21 @@ public final class SourceCompiler implements AutoCloseable {
 
   private final JavaCompiler compiler;
   private final StandardJavaFileManager files;
+  private final String classPath;
 
   /**
    * Prepares to compile.
    *
+   * @param classPath the classes that sources may refer to, as {@code java -cp} takes it
    * @throws LabMistake if the running Java has no compiler
    */
-  public SourceCompiler() {
+  public SourceCompiler(String classPath) {
     compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new LabMistake(
           "This Java has no compiler: run the grader with a JDK, not a JRE, to grade sources.");
     }
+    this.classPath = classPath;
     files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
   }
 
@@ -62,7 +65,8 @@ public final class SourceCompiler implements AutoCloseable {
     if (sources.isEmpty()) {
       return List.of();
     }
-    List<String> options = new ArrayList<>(List.of("-g", "-proc:none", "-Xlint:none"));
+    List<String> options =
+        new ArrayList<>(List.of("-g", "-proc:none", "-Xlint:none", "-cp", classPath));
     if (Runtime.version().feature() > BASELINE) {
       options.addAll(List.of("--release", Integer.toString(BASELINE)));
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import streamkata.common.job.LabJob;
 import streamkata.grader.kit.Refusal;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.program.SourceCompiler;
 import streamkata.grader.submission.LabSource;
 import streamkata.grader.submission.SourceText;
@@ -41,7 +42,7 @@ record JobJar(Path path, String mainClass) {
           "%s has no method main(String[]), which is what Flink runs.".formatted(source.file()));
     }
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    try (SourceCompiler compiler = new SourceCompiler()) {
+    try (SourceCompiler compiler = new SourceCompiler(ChildJvm.inheritedClassPath())) {
       List<String> errors = source.compile(compiler, classes);
       if (!errors.isEmpty()) {
         throw new Refusal("It does not compile.\n" + String.join("\n", errors));

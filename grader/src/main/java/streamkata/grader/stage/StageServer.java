@@ -29,7 +29,7 @@ final class StageServer {
   private final Cluster cluster;
   private final Path directory;
   private final Runnable unheard;
-  private final SourceCompiler compiler = new SourceCompiler();
+  private final SourceCompiler compiler = new SourceCompiler(System.getProperty("java.class.path"));
   private final Map<Integer, Program> programs = new ConcurrentHashMap<>();
   private final Map<Integer, Channel> channels = new HashMap<>();
 

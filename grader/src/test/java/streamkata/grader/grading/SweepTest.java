@@ -1,8 +1,11 @@
 package streamkata.grader.grading;
 
+import static java.util.Comparator.comparing;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.grading.Sweep.Damage;
@@ -50,12 +54,27 @@ class SweepTest {
   @Test
   void no_failure_goes_back_past_a_gate_between_two_inputs() throws Exception {
     Sweep sweep = sweep("dispatch-rules", Map.of("kata.implementation", "solutions"));
-    Place place =
-        sweep.places().stream().filter(it -> it.last() > it.first()).findFirst().orElseThrow();
+    List<Place> places = sweep.places();
+    int steps = places.get(places.size() - 1).last();
+    List<Integer> beforeGates =
+        IntStream.range(1, steps)
+            .filter(step -> !places.contains(new Place(step, step + 1)))
+            .boxed()
+            .toList();
+    Place widest =
+        places.stream().max(comparing(place -> place.last() - place.first())).orElseThrow();
 
-    assertThat(sweep.places().contains(new Place(5, 6)), is(false));
+    assertThat(beforeGates, is(not(empty())));
+    assertThat(
+        places.stream()
+            .filter(
+                place ->
+                    beforeGates.stream()
+                        .anyMatch(gate -> place.first() <= gate && gate < place.last()))
+            .toList(),
+        is(empty()));
     assertThat(sweep.calm(), is(Optional.empty()));
-    assertThat(sweep.play(place), is(Optional.empty()));
+    assertThat(sweep.play(widest), is(Optional.empty()));
   }
 
   @Test

@@ -20,6 +20,7 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Trust;
 import streamkata.grader.labs.Course;
+import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
 import streamkata.grader.program.SourceCompiler;
@@ -96,7 +97,7 @@ public final class MutantsCommand {
 
   private List<Mutant> mutants(Kit kit) {
     List<Lab> labs = lab == null ? Course.ALL.labs().all() : List.of(Course.ALL.labs().byId(lab));
-    try (SourceCompiler compiler = new SourceCompiler()) {
+    try (SourceCompiler compiler = new SourceCompiler(ChildJvm.inheritedClassPath())) {
       List<Mutant> all =
           labs.stream()
               .flatMap(one -> RightProgram.of(kit, one, compiler).stream())

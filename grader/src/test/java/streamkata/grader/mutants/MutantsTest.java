@@ -34,7 +34,7 @@ class MutantsTest {
 
   @BeforeAll
   static void makeAll() {
-    try (SourceCompiler compiler = new SourceCompiler()) {
+    try (SourceCompiler compiler = new SourceCompiler(System.getProperty("java.class.path"))) {
       all =
           Course.ALL.labs().all().stream()
               .flatMap(lab -> RightProgram.of(new Kit(Path.of("..")), lab, compiler).stream())

@@ -18,7 +18,7 @@ class SourceCompilerTest {
 
   @TempDir private Path sources;
   @TempDir private Path target;
-  private final SourceCompiler compiler = new SourceCompiler();
+  private final SourceCompiler compiler = new SourceCompiler(System.getProperty("java.class.path"));
   private Path lab;
 
   @BeforeEach

@@ -44,6 +44,7 @@ public class LongRideAlertsChecks {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long LIMIT = 2 * HOUR;
   private static final long SHORT = Duration.ofMinutes(17).toMillis();
+  private static final long MINUTES = Duration.ofMinutes(25).toMillis();
   private static final long WEEKS = Duration.ofDays(26).toMillis();
 
   /** An hour as an int. */
@@ -122,7 +123,8 @@ public class LongRideAlertsChecks {
                 ride(3, "13:15:30", LIMIT + 1).end(),
                 ride(4, "13:20:00", 3 * HOUR).end(),
                 ride(5, "13:25:00.250", -SHORT).end(),
-                ride(6, "13:25:00.250", -3 * HOUR).end())
+                ride(6, "13:25:00.250", -3 * HOUR).end(),
+                ride(7, "13:00:00.250", MINUTES).end())
             .watermark(at("13:07:22.999"))
             .emit(
                 ride(4, "13:20:00", 3 * HOUR).start(),
@@ -131,7 +133,9 @@ public class LongRideAlertsChecks {
                 ride(1, "13:07:23", SHORT).start())
             .watermark(at("13:25:00.249"))
             .emit(
-                ride(5, "13:25:00.250", -SHORT).start(), ride(6, "13:25:00.250", -3 * HOUR).start())
+                ride(5, "13:25:00.250", -SHORT).start(),
+                ride(6, "13:25:00.250", -3 * HOUR).start(),
+                ride(7, "13:00:00.250", MINUTES).start())
             .watermark(at("18:00:00"));
 
     assertThat(trial.play(endsFirst).results(), alertsFor(3, 4));
