@@ -15,7 +15,6 @@ import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_TAXI_THAN_I
 import static streamkata.grader.labs.AwkwardProperty.HOUR_OF_A_FORTUNE;
 import static streamkata.grader.labs.AwkwardProperty.IN_FIRST_CELL;
 import static streamkata.grader.labs.AwkwardProperty.IN_LAST_CELL;
-import static streamkata.grader.labs.AwkwardProperty.LATE;
 import static streamkata.grader.labs.AwkwardProperty.START_OUTSIDE_IN_ONE_COORDINATE;
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_A_CENT_APART;
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART;
@@ -78,10 +77,6 @@ class AwkwardInputTest {
               List.of("long-ride-alerts"),
               List.of(
                   WITHIN_ONE_CELL, START_OUTSIDE_IN_ONE_COORDINATE, END_OUTSIDE_IN_ONE_COORDINATE)),
-          new Reason(
-              "the contract promises that events come before the watermark passes them",
-              List.of("long-ride-alerts"),
-              List.of(LATE)),
           new Reason(
               "drivers play no part, and nothing is added up",
               List.of("rides-and-fares", "expiring-state"),
