@@ -48,15 +48,19 @@ public final class MutantsCommand {
    * Makes mutants of the right programs, and plays those that are not listed as equivalent.
    *
    * @param args the folder of the kit, the options for the JVMs of stages, and those of the
-   *     command, each with spaces between them
+   *     command, each with spaces between them; Maven makes null of an empty argument
    * @throws Refusal if one survived
    * @throws IOException if a file cannot be written
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     MutantsCommand command = new MutantsCommand();
-    new CommandLine(command).parseArgs(args[2].isBlank() ? new String[0] : args[2].split(" "));
+    new CommandLine(command).parseArgs(words(args[2]));
     command.run(new Kit(Path.of(args[0])), List.of(args[1].split(" ")));
+  }
+
+  private static String[] words(String text) {
+    return text == null || text.isBlank() ? new String[0] : text.strip().split(" +");
   }
 
   private void run(Kit kit, List<String> options) throws IOException, InterruptedException {
