@@ -174,7 +174,7 @@ public final class LabJob {
     long two = Instant.parse("2013-01-01T02:00:00Z").toEpochMilli();
     return environment.fromData(
         TypeInformation.of(DispatchRule.class),
-        new DispatchRule(1, true, List.of(), 5, Length.LONGER, 30, two),
+        new DispatchRule(1, true, List.of(), 5, Length.LONGER, 10, two),
         new DispatchRule(2, true, List.of(), 0, Length.SHORTER, 3, two),
         new DispatchRule(3, true, List.of(), 0, Length.LONGER, 60, two),
         DispatchRule.withdrawn(2, two));
