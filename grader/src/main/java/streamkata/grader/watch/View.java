@@ -26,7 +26,7 @@ import streamkata.grader.wire.Failure;
 /** Says what there is to say as pages: no more than one problem at a time, and always the keys. */
 final class View {
 
-  private static final int BAR = 24;
+  private static final int BAR = 10;
   private static final int MOST_PROBLEMS = 3;
   private static final List<Line> KEYS =
       List.of(
