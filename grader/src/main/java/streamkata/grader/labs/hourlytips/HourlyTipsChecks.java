@@ -120,10 +120,10 @@ public class HourlyTipsChecks {
                 fare(6, BEN, "14:10:00", 3.3504),
                 fare(7, CARLA, "14:15:00", 3.34))
             .emit(
-                fare(8, NUMBER_ZERO, "15:05:00", 200_000.01),
-                fare(9, ANNA, "15:10:00", 200_000.02),
-                fare(10, NUMBER_ZERO, "15:15:00", 200_000.01),
-                fare(11, ANNA, "15:20:00", 200_000.01))
+                fare(8, ANNA, "15:05:00", 200_000.01),
+                fare(9, BEN, "15:10:00", 200_000.02),
+                fare(10, ANNA, "15:15:00", 200_000.01),
+                fare(11, BEN, "15:20:00", 200_000.01))
             .emit(
                 fare(12, DAVID, "16:05:00", 2.25),
                 fare(13, NUMBER_ZERO, "16:10:00", 2.25),
@@ -137,7 +137,7 @@ public class HourlyTipsChecks {
         emitsTips(
             tip("14:00:00", ANNA, 0.30),
             tip("15:00:00", ANNA, 3.35),
-            tip("16:00:00", ANNA, 400_000.03),
+            tip("16:00:00", BEN, 400_000.03),
             tip("17:00:00", NUMBER_ZERO, 2.25)));
   }
 
