@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: what was out at the look: late events
+// Says: the results at the look: late events
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

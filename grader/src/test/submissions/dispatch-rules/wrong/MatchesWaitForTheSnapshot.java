@@ -1,5 +1,5 @@
 // Loses: behaviour, task failure, worker loss, rescale
-// Says: what was out at the look: one match
+// Says: the results at the look: one match
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

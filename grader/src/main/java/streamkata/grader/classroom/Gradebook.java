@@ -147,7 +147,7 @@ final class Gradebook {
                 .ifPresent(
                     theirs ->
                         remarks.add(
-                            "%s counts %s points in %s and %d here: what is filled in is in proportion."
+                            "%s counts %s points in %s and %d here. The points are converted in proportion."
                                 .formatted(title, theirs.toPlainString(), name, max.get(title)))));
     return remarks;
   }

@@ -105,8 +105,8 @@ final class Gradings {
             .toList();
     if (!missing.isEmpty()) {
       throw new Refusal(
-          "Of %d hand-ins there are no results in %s, %s among them: let the job come to its end, with the same labs and seed, and a class-job.jar of this kit (%s)."
-              .formatted(missing.size(), folder, missing.get(0).name(), workshop.kitVersion()));
+          "Hand-ins without results in %s: %d, %s among them. Let the job come to its end, with the same labs, the same seed and a class-job.jar of this kit (%s)."
+              .formatted(folder, missing.size(), missing.get(0).name(), workshop.kitVersion()));
     }
   }
 

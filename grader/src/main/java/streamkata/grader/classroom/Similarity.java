@@ -27,7 +27,7 @@ final class Similarity {
   private static final String README =
       """
       Sources for a similarity checker: a folder for each lab, and in it one for each hand-in.
-      The skeletons are in base: what is in them is nobody's work.
+      The skeletons are in base. No student wrote them.
 
       JPlag (https://github.com/jplag/JPlag), for one lab:
 

@@ -32,7 +32,7 @@ final class ClassCollectCommand implements Callable<Integer> {
       names = "--graded",
       paramLabel = "DIR",
       required = true,
-      description = "What class-job.jar has written: its --out.")
+      description = "The folder that class-job.jar has written, its --out.")
   private Path graded;
 
   @Override

@@ -32,7 +32,7 @@ import streamkata.grader.submission.Submission;
     hidden = true,
     description = "Writes a result as another grader wants it.",
     exitCodeList = {
-      "0:it is written, whatever the result says",
+      "0:it is written, also if the program failed",
       "2:the command could not be carried out; one sentence says why",
       "3:the grader itself failed: nothing is written but for prairielearn"
     })

@@ -46,7 +46,7 @@ final class ResetCommand implements Runnable {
     if (backup.isEmpty()) {
       out.println(lab.id() + " is as it was at the start.");
     } else {
-      out.println(lab.id() + " is as it was at the start; what you had is kept in");
+      out.println(lab.id() + " is as it was at the start. Your file is kept in");
       out.println(backup.get());
     }
   }

@@ -77,7 +77,7 @@ final class GradingExtension
     return Course.ALL
         .labs()
         .checkOf(context.getRequiredTestMethod())
-        .orElseThrow(() -> new IllegalStateException("No line of Course names these checks."));
+        .orElseThrow(() -> new IllegalStateException("Course has no line with these checks."));
   }
 
   private static GradingInIde grading(ExtensionContext context) {

@@ -97,7 +97,7 @@ public final class Implementation {
       throw sneaky(e.getCause());
     } catch (UnsupportedClassVersionError e) {
       throw new LabMistake(
-          "The class %s was compiled for a newer Java than the one that runs the grader."
+          "The class %s was compiled for a newer Java than that of the grader."
               .formatted(className));
     }
   }

@@ -47,7 +47,7 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
                   .map(setting -> setting.getKey() + " is now " + setting.getValue())
                   .collect(Collectors.joining(", "))
               + ". The environment belongs to the whole job, and this lab is only a part of it:"
-              + " leave it as it is.");
+              + " do not change it.");
     }
   }
 

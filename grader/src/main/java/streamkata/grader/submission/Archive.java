@@ -70,7 +70,7 @@ public final class Archive implements Closeable {
     } else if (startsWith(begin, TAR_MARK, "ustar")) {
       addTar(in);
     } else {
-      throw new IOException("it is neither a zip, nor a jar, nor a tar.gz, whatever it is called");
+      throw new IOException("it is neither a zip, nor a jar, nor a tar.gz");
     }
   }
 

@@ -68,7 +68,7 @@ public record LabSource(Lab lab, String rootPackage, Path file, Path root) {
             .findFirst();
     if (file.isEmpty()) {
       throw new Refusal(
-          "There is no source of %s in %s: what is run here is compiled from sources."
+          "There is no source of %s in %s. The program is compiled from its source."
               .formatted(lab.id(), submission));
     }
     return new LabSource(lab, rootPackage, file.get(), root(file.get(), packageName));

@@ -204,7 +204,7 @@ final class Watch {
       complete.remove(lab);
       moveTo(
           lab,
-          kept.map(folder -> "What you had is kept in " + folder)
+          kept.map(folder -> "Your file is kept in " + folder)
               .or(() -> Optional.of(lab.id() + " is as it was at the start.")));
     } catch (IOException e) {
       throw new Refusal(

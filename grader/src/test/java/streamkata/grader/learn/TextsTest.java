@@ -112,6 +112,29 @@ class TextsTest {
         is(empty()));
   }
 
+  @Test
+  void a_message_is_plain() throws IOException {
+    List<String> heavy = new ArrayList<>();
+    for (Path source : sources()) {
+      for (String message : Messages.in(source)) {
+        Sentence.of(message).stream()
+            .filter(sentence -> !isPlain(sentence))
+            .forEach(sentence -> heavy.add(source.getFileName() + ": " + sentence));
+      }
+    }
+    assertThat(heavy, is(empty()));
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("../common", "../grader")) {
+      try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java"))) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
   private static boolean isPlain(Sentence sentence) {
     boolean isBare =
         BARE.matcher(sentence.text()).find() && !sentence.isHeading() && !sentence.isQuestion();

@@ -163,7 +163,7 @@ class WatchTest {
     watch.pressed('r');
 
     assertThat(
-        page(), allOf(containsString("What you had is kept in"), containsString("Not started.")));
+        page(), allOf(containsString("Your file is kept in"), containsString("Not started.")));
   }
 
   @Test

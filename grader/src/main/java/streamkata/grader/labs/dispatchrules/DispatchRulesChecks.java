@@ -350,7 +350,7 @@ public class DispatchRulesChecks {
   }
 
   private static void assertLook(Outcome outcome, String look, List<? extends Event> events) {
-    assertThat("what was out at the look: " + look, outcome.results(look), likeTheOracle(events));
+    assertThat("the results at the look: " + look, outcome.results(look), likeTheOracle(events));
   }
 
   private static Emits<RuleMatch> likeTheOracle(List<? extends Event> events) {

@@ -101,7 +101,7 @@ public class ExpiringStateChecks {
             .watermark(time(21) + 1)
             .look("no fare for 21")
             .watermark(late - 1)
-            .look("just before the time of the fare")
+            .look("a millisecond before the time of the fare")
             .watermark(late + 1)
             .look("no START for 22")
             .emit(fare(21), start(22))
@@ -125,7 +125,7 @@ public class ExpiringStateChecks {
     assertLook(outcome, "just before", expected);
     expected.add(unmatchedStart(21));
     assertLook(outcome, "no fare for 21", expected);
-    assertLook(outcome, "just before the time of the fare", expected);
+    assertLook(outcome, "a millisecond before the time of the fare", expected);
     expected.add(unmatchedFare(22));
     assertLook(outcome, "no START for 22", expected);
     assertLook(outcome, "two events too late", expected);
