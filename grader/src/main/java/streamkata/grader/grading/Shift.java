@@ -20,14 +20,15 @@ import streamkata.grader.scenario.Step;
  * as they are under the default seed, which moves nothing.
  *
  * <p>What a script is about stays: the order of ids and times, full hours, which ids are equal in
- * one half or have the same hash code, cells, distances and directions. A 0 stays 0.
+ * one half, in size or as a double, or have the same hash code, cells, distances and directions. A
+ * 0 stays 0.
  *
  * <p>What a number of a record is, its name says: {@code rideId}, {@code driverId}, {@code taxiId};
  * a time is called {@code time} or ends in {@code Time}, {@code Start} or {@code End}, a longitude
  * is called {@code lon} or ends in {@code Lon}. A bare number is the id of a ride.
  *
- * @param ride is added to the id of a ride
- * @param cab is added to the ids of a driver and of a taxi
+ * @param ride 0 or more; the id of a ride is so much farther from 0
+ * @param cab 0 or more; the ids of a driver and of a taxi are so much farther from 0
  * @param time milliseconds, whole hours
  * @param lon degrees of longitude, whole cells
  */
@@ -53,7 +54,7 @@ record Shift(long ride, long cab, long time, double lon) {
     Random random = new Random(seed);
     double cells = random.nextInt(-MOST_CELLS, MOST_CELLS + 1) * GeoUtils.CELL_WIDTH;
     return new Shift(
-        evenHalves(random.nextInt(-(1 << 28), 1 << 28), random),
+        evenHalves(random.nextInt(1 << 28), random),
         evenHalves(random.nextInt(1 << 28), random),
         HOUR * random.nextLong(HOURS_IN_TWENTY_YEARS),
         Math.rint(cells / GRAIN) * GRAIN);
@@ -130,7 +131,7 @@ record Shift(long ride, long cab, long time, double lon) {
     if (value instanceof Record record) {
       return movedRecord(record);
     }
-    return value instanceof Long id ? sum(id, ride) : value;
+    return value instanceof Long id ? movedId(id, ride) : value;
   }
 
   private Object movedRecord(Record record) {
@@ -157,12 +158,12 @@ record Shift(long ride, long cab, long time, double lon) {
   private Object movedComponent(String name, Object value) {
     if (value instanceof Long number) {
       if (name.equals("rideId")) {
-        return sum(number, ride);
+        return movedId(number, ride);
       }
       if (name.equals("driverId") || name.equals("taxiId")) {
-        return sum(number, cab);
+        return movedId(number, cab);
       }
-      return TIME.matcher(name).matches() ? (Object) sum(number, time) : number;
+      return TIME.matcher(name).matches() ? (Object) movedTime(number) : number;
     }
     if (value instanceof Double degrees) {
       return LON.matcher(name).matches() && isPosition(degrees) ? degrees + lon : degrees;
@@ -170,7 +171,11 @@ record Shift(long ride, long cab, long time, double lon) {
     return value instanceof Record record ? movedRecord(record) : value;
   }
 
-  private static long sum(long value, long by) {
-    return value == 0 ? 0 : value + by;
+  private static long movedId(long id, long by) {
+    return id + Long.signum(id) * by;
+  }
+
+  private long movedTime(long value) {
+    return value == 0 ? 0 : value + time;
   }
 }

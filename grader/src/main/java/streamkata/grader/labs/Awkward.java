@@ -59,6 +59,8 @@ public final class Awkward {
   private static final Place NOT_A_NUMBER = new Place(Double.NaN, Double.NaN);
   private static final long HIGH_HALF = 1L << Integer.SIZE;
 
+  private static final long BEYOND_DOUBLE = 1L << 60;
+
   private final Random random;
 
   /**
@@ -91,17 +93,32 @@ public final class Awkward {
   }
 
   /**
-   * One of many ids: negative ones, twins and those with one hash code are among them.
+   * An id that a double cannot hold: from 2^60 on, a double has one value for 256 ids.
+   *
+   * @param id 0 or more
+   * @return 2^60 more; as a double, the same for neighbours
+   */
+  public static long beyondDouble(long id) {
+    return BEYOND_DOUBLE + id;
+  }
+
+  /**
+   * One of many ids. Among six in a row there are two that are equal as an int, two with one hash
+   * code, two that differ in their sign only, and two that are equal as a double.
    *
    * @param number counts the ids of one kind, from 0
    * @return an id that belongs to no other number
    */
   public static long id(long number) {
-    return switch ((int) (number % 4)) {
-      case 1 -> twin(number - 1);
-      case 2 -> sameHash(number - 2);
-      case 3 -> -number;
-      default -> number;
+    int kind = (int) (number % 6);
+    long id = number - kind + 1;
+    return switch (kind) {
+      case 1 -> twin(id);
+      case 2 -> sameHash(id);
+      case 3 -> -id;
+      case 4 -> beyondDouble(id);
+      case 5 -> beyondDouble(id + 1);
+      default -> id;
     };
   }
 

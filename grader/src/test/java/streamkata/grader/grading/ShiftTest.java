@@ -48,6 +48,7 @@ class ShiftTest {
     TaxiRide moved = moved(shift, 18);
     TaxiRide sameHash = moved(shift, Awkward.sameHash(18));
     TaxiRide twin = moved(shift, Awkward.twin(18));
+    TaxiRide opposite = moved(shift, -18);
 
     assertThat(moved.endLon() - moved.startLon(), is(AIRPORT.lon() - MUSEUM.lon()));
     assertThat(
@@ -56,6 +57,7 @@ class ShiftTest {
     assertThat(moved.startTime() % 3_600_000, is(Trip.SOME_TIME % 3_600_000));
     assertThat(Long.hashCode(sameHash.rideId()), is(Long.hashCode(moved.rideId())));
     assertThat(twin.rideId() - moved.rideId(), is(1L << 32));
+    assertThat(opposite.rideId(), is(-moved.rideId()));
   }
 
   @Test

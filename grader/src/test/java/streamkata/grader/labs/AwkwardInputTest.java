@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.is;
 import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CELL;
 import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CITY;
 import static streamkata.grader.labs.AwkwardProperty.COUNT_BEYOND_SHORT;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_DOUBLE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OPPOSITE;
 import static streamkata.grader.labs.AwkwardProperty.END_OUTSIDE_IN_ONE_COORDINATE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE;
@@ -83,10 +85,14 @@ class AwkwardInputTest {
               List.of(
                   DRIVERS_EQUAL_AS_INT,
                   DRIVERS_OF_ONE_HASH_CODE,
+                  DRIVERS_OPPOSITE,
+                  DRIVERS_EQUAL_AS_DOUBLE,
                   HOUR_OF_A_FORTUNE,
                   TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART)),
           new Reason(
-              "nothing is added up", List.of("rides-and-fares"), List.of(TOTALS_A_CENT_APART)),
+              "nothing is added up",
+              List.of("rides-and-fares", "expiring-state"),
+              List.of(TOTALS_A_CENT_APART)),
           new Reason(
               "it sees no rides",
               List.of("hourly-tips"),

@@ -29,6 +29,9 @@ enum AwkwardProperty {
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, id -> id.intValue())),
   RIDE_IDS_OF_ONE_HASH_CODE(
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Object::hashCode)),
+  RIDE_IDS_OPPOSITE(TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Math::abs)),
+  RIDE_IDS_EQUAL_AS_DOUBLE(
+      TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Long::doubleValue)),
   RIDES_OF_ONE_DRIVER_AND_START_TIME(
       TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::driverId)),
   RIDES_OF_ONE_TAXI_AND_START_TIME(TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::taxiId)),
@@ -59,6 +62,9 @@ enum AwkwardProperty {
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, id -> id.intValue())),
   DRIVERS_OF_ONE_HASH_CODE(
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Object::hashCode)),
+  DRIVERS_OPPOSITE(TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Math::abs)),
+  DRIVERS_EQUAL_AS_DOUBLE(
+      TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Long::doubleValue)),
   FARE_OF_DRIVER_0(TaxiFare.class, in -> in.anyFare(fare -> fare.driverId() == 0)),
   FREE(TaxiFare.class, in -> in.anyFare(fare -> fare.totalFare() == 0)),
   CASH(TaxiFare.class, in -> in.anyFare(fare -> fare.paymentType().equals("CSH"))),
@@ -199,7 +205,7 @@ enum AwkwardProperty {
   }
 
   private static <E> boolean share(
-      List<E> events, Function<E, Long> id, Function<Long, Integer> shortened) {
+      List<E> events, Function<E, Long> id, Function<Long, ?> shortened) {
     Set<Long> ids = events.stream().map(id).collect(Collectors.toSet());
     return ids.stream().map(shortened).distinct().count() < ids.size();
   }

@@ -112,13 +112,13 @@ public class ExpiringStateChecks {
             .look("late events")
             .emit(fare(20))
             .look("two late events are a pair")
-            .watermark(time(23))
+            .watermark(time(25))
             .look("one late event is not")
-            .emit(start(19), start(23), start(twin(23)))
-            .watermark(time(23))
-            .look("the watermark is the time of 23")
-            .emit(fare(23))
-            .watermark(time(23) + 1);
+            .emit(start(19), start(25), start(twin(25)), fare(-25))
+            .watermark(time(25))
+            .look("the watermark is the time of 25 and -25")
+            .emit(fare(25), start(-25))
+            .watermark(time(25) + 1);
     Outcome outcome = trial.play(script);
 
     List<Result> expected = new ArrayList<>();
@@ -136,9 +136,9 @@ public class ExpiringStateChecks {
     assertLook(outcome, "two late events are a pair", expected);
     expected.add(unmatchedFare(19));
     assertLook(outcome, "one late event is not", expected);
-    assertLook(outcome, "the watermark is the time of 23", expected);
-    expected.addAll(pairs(23));
-    expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(23))));
+    assertLook(outcome, "the watermark is the time of 25 and -25", expected);
+    expected.addAll(pairs(25, -25));
+    expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(25))));
     assertLook(outcome, Outcome.END, expected);
   }
 

@@ -1,6 +1,7 @@
 package streamkata.grader.labs.longridealerts;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -202,13 +203,18 @@ public class LongRideAlertsChecks {
                 ride(twin(1), "13:07:23", SHORT).inCab(77).start(),
                 ride(sameHash(3), "13:07:23", SHORT).inCab(77).start(),
                 ride(sameHash(3), "13:07:23", SHORT).inCab(77).end(),
+                ride(-3, "13:07:23", SHORT).inCab(77).start(),
+                ride(-3, "13:07:23", SHORT).inCab(77).end(),
+                ride(beyondDouble(6), "13:07:23", 0).inCab(77).start(),
+                ride(beyondDouble(7), "13:07:23", SHORT).inCab(77).start(),
+                ride(beyondDouble(7), "13:07:23", SHORT).inCab(77).end(),
                 instantly.start(),
                 instantly.end(),
                 instantlyEndFirst.end(),
                 instantlyEndFirst.start())
             .watermark(at("2013-01-04T18:00:00"));
 
-    assertThat(trial.play(sameTime).results(), alertsFor(1, 3));
+    assertThat(trial.play(sameTime).results(), alertsFor(1, 3, beyondDouble(6)));
   }
 
   @GradedCheck(

@@ -1,6 +1,7 @@
 package streamkata.grader.labs.ridesandfares;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.PaidRides.end;
@@ -131,7 +132,8 @@ public class RidesAndFaresChecks {
             .emit(start(31), start(32), start(33), start(twin(31)))
             .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
             .look("no pair yet")
-            .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)))
+            .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)), fare(-33))
+            .emit(start(beyondDouble(38)), fare(beyondDouble(39)))
             .look("two pairs")
             .emit(start(40), start(34), fare(31), end(34), start(sameHash(35)), fare(twin(31)));
     Outcome outcome = trial.play(script);

@@ -1,0 +1,73 @@
+// Loses: behaviour
+// Says: a fare belongs to the ride with its ride id
+// Ids beyond 2^53 that are neighbours are one double.
+package streamkata.exercises.ridesandfares;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.lab.RidesAndFaresLab;
+import streamkata.common.model.RideAndFare;
+import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
+
+public class RidesAndFaresJob implements RidesAndFaresLab {
+
+  @Override
+  public DataStream<RideAndFare> pair(DataStream<TaxiRide> rides, DataStream<TaxiFare> fares) {
+    return rides
+        .filter(TaxiRide::isStart)
+        // The same key on both sides: a START and its fare meet in the same instance.
+        .keyBy(ride -> (double) ride.rideId())
+        .connect(fares.keyBy(fare -> (double) fare.rideId()))
+        .process(new PairUp())
+        .uid("pair-up");
+  }
+
+  /** Lets the first of START and fare wait for the second. */
+  static class PairUp extends KeyedCoProcessFunction<Double, TaxiRide, TaxiFare, RideAndFare> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A START whose fare has not come yet; empty before and after. */
+    private transient ValueState<TaxiRide> waitingRide;
+
+    /** A fare whose START has not come yet; empty before and after. */
+    private transient ValueState<TaxiFare> waitingFare;
+
+    @Override
+    public void open(OpenContext context) {
+      waitingRide =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-ride", TaxiRide.class));
+      waitingFare =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-fare", TaxiFare.class));
+    }
+
+    @Override
+    public void processElement1(TaxiRide ride, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      TaxiFare fare = waitingFare.value();
+      if (fare == null) {
+        waitingRide.update(ride);
+      } else {
+        waitingFare.clear();
+        out.collect(new RideAndFare(ride, fare));
+      }
+    }
+
+    @Override
+    public void processElement2(TaxiFare fare, Context context, Collector<RideAndFare> out)
+        throws Exception {
+      TaxiRide ride = waitingRide.value();
+      if (ride == null) {
+        waitingFare.update(fare);
+      } else {
+        waitingRide.clear();
+        out.collect(new RideAndFare(ride, fare));
+      }
+    }
+  }
+}
