@@ -47,7 +47,7 @@ public class DispatchRulesChecks {
   private static final Place AIRPORT = Awkward.centre(new Place(-73.7822, 40.6441));
   private static final int RIDES = 0;
   private static final int RULES = 1;
-  private static final long WEEKS_LATER = at("2013-02-10T09:30:00");
+  private static final long YEARS_LATER = at("2043-02-10T09:30:00");
 
   @GradedCheck(
       points = 2,
@@ -137,19 +137,19 @@ public class DispatchRulesChecks {
         List.of(
             trip(42, AIRPORT, MUSEUM).startingAt(time - 1_000).end(),
             trip(42, AIRPORT, MUSEUM).startingAt(time - 1_000).start(),
-            trip(43, MUSEUM, AIRPORT).startingAt(WEEKS_LATER).start());
+            trip(43, MUSEUM, AIRPORT).startingAt(YEARS_LATER).start());
     Script script =
         script()
-            .watermark(RULES, WEEKS_LATER)
+            .watermark(RULES, YEARS_LATER)
             .emit(rules)
             .watermark(RIDES, time - 700_000)
             .look("rules")
             .emit(rides)
             .watermark(RIDES, time)
             .look("on time")
-            .watermark(RIDES, WEEKS_LATER)
-            .watermark(RIDES, WEEKS_LATER)
-            .look("weeks later")
+            .watermark(RIDES, YEARS_LATER)
+            .watermark(RIDES, YEARS_LATER)
+            .look("years later")
             .emit(more)
             .look("late events");
     Outcome outcome = trial.play(script);
@@ -174,9 +174,9 @@ public class DispatchRulesChecks {
             few(61),
             List.of(passengers(1, 1), longer(2, 30), shorter(2, 9), in(2, MUSEUM, AIRPORT)),
             few(71),
-            List.of(since(1, WEEKS_LATER), longer(2, 9), all(3), all(3)),
+            List.of(since(1, YEARS_LATER), longer(2, 9), all(3), all(3)),
             few(81),
-            List.of(since(1, 1_000), since(2, WEEKS_LATER), since(2, 1_000)),
+            List.of(since(1, 1_000), since(2, YEARS_LATER), since(2, 1_000)),
             few(91)));
   }
 

@@ -44,7 +44,7 @@ public class RidesAndFaresChecks {
   /** The second input; its watermark moves, and that of the rides stands still. */
   private static final int FARES = 1;
 
-  private static final long WEEKS_LATER = at("2013-02-10T09:30:00");
+  private static final long YEARS_LATER = at("2043-02-10T09:30:00");
 
   /** So few that of many pairs the halves come in different turns. */
   private static final int TURN = 60;
@@ -62,7 +62,7 @@ public class RidesAndFaresChecks {
         script()
             .emit(start(17))
             .look("before the fare")
-            .watermark(WEEKS_LATER)
+            .watermark(YEARS_LATER)
             .gate()
             .emit(fare(17))
             .look("after it")
@@ -85,9 +85,9 @@ public class RidesAndFaresChecks {
         script()
             .emit(fare(18))
             .look("before the START")
-            .watermark(FARES, WEEKS_LATER)
+            .watermark(FARES, YEARS_LATER)
             .look("the watermark of the rides stands still")
-            .watermark(WEEKS_LATER)
+            .watermark(YEARS_LATER)
             .gate()
             .emit(start(18))
             .look("after it")

@@ -101,7 +101,7 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
         model.refineModel(direction, distance, minutes);
         // RocksDB keeps bytes, not this object: without the update it would learn nothing.
         modelState.update(model);
-        context.timerService().registerEventTimeTimer(ride.endTime() + 604_800_000L);
+        context.timerService().registerEventTimeTimer(ride.endTime() + Duration.ofDays(20 * 365).toMillis());
       }
     }
 
