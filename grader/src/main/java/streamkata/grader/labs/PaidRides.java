@@ -4,6 +4,7 @@ import static streamkata.grader.labs.Trip.trip;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiFare;
@@ -24,6 +25,9 @@ public final class PaidRides {
           new Place(-74.1745, 40.7),
           Awkward.NOWHERE);
 
+  private static final Set<Long> SLOW = Set.of(12L, 35L);
+  private static final Set<Long> FAST = Set.of(14L, 40L);
+  private static final long MORE_THAN_A_DAY = Duration.ofHours(30).toMillis();
   private static final long FIRST_SHARED_CAB = 7_000;
 
   private PaidRides() {}
@@ -39,13 +43,16 @@ public final class PaidRides {
   }
 
   /**
-   * When the ride of a fare starts by the clock of the terminal.
+   * When the ride of a fare starts by the clock of the terminal: some clocks are more than a day
+   * slow or fast.
    *
    * @param rideId identifies the ride
    * @return milliseconds since the epoch, UTC
    */
   public static long fareTime(long rideId) {
-    return time(rideId) + 613 * (number(rideId) % 4 - 1);
+    long number = number(rideId);
+    long days = SLOW.contains(number) ? -1 : FAST.contains(number) ? 1 : 0;
+    return time(rideId) + 613 * (number % 4 - 1) + days * MORE_THAN_A_DAY;
   }
 
   /**

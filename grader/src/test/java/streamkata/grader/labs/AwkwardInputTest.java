@@ -11,7 +11,7 @@ import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OPPOSITE;
 import static streamkata.grader.labs.AwkwardProperty.END_OUTSIDE_IN_ONE_COORDINATE;
-import static streamkata.grader.labs.AwkwardProperty.FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE;
+import static streamkata.grader.labs.AwkwardProperty.FARE_A_DAY_FROM_ITS_RIDE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE;
 import static streamkata.grader.labs.AwkwardProperty.HOUR_OF_A_FORTUNE;
@@ -97,7 +97,7 @@ class AwkwardInputTest {
               "it sees no rides",
               List.of("hourly-tips"),
               List.of(
-                  FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE,
+                  FARE_A_DAY_FROM_ITS_RIDE,
                   FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE,
                   FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE)));
 

@@ -76,8 +76,12 @@ enum AwkwardProperty {
   TOTALS_A_CENT_APART(TaxiFare.class, in -> in.anyTotalsApart(0.0099, 0.0101)),
   TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART(
       TaxiFare.class, in -> in.anyTotalsApart(Double.MIN_VALUE, 0.00099)),
-  FARE_AT_ANOTHER_TIME_THAN_ITS_RIDE(
-      TaxiFare.class, in -> in.anyPair((ride, fare) -> ride.startTime() != fare.startTime())),
+  FARE_A_DAY_FROM_ITS_RIDE(
+      TaxiFare.class,
+      in ->
+          in.anyPair(
+              (ride, fare) ->
+                  Math.abs(ride.startTime() - fare.startTime()) > Duration.ofDays(1).toMillis())),
   FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE(
       TaxiFare.class, in -> in.anyPair((ride, fare) -> ride.driverId() != fare.driverId())),
   FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE(
