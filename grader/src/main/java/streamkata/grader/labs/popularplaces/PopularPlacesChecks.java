@@ -25,6 +25,7 @@ import static streamkata.grader.labs.popularplaces.PopularRides.manyRides;
 import static streamkata.grader.labs.popularplaces.PopularRides.ridesOfCells;
 import static streamkata.grader.labs.popularplaces.PopularRides.start;
 import static streamkata.grader.labs.popularplaces.PopularRides.startsInTwoCells;
+import static streamkata.grader.labs.popularplaces.PopularRides.strayRides;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
@@ -38,7 +39,6 @@ import streamkata.common.model.PopularPlace;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
-import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
@@ -150,6 +150,13 @@ public class PopularPlacesChecks {
                 end(10, new Place(LON_EAST, LAT_SOUTH), "13:02:31"),
                 end(11, FIRST_CELL, "13:02:40"),
                 start(12, LIKE_FIRST_CELL, "13:02:51"))
+            .emit(
+                end(13, SQUARE, "13:03:07"),
+                end(14, east, "13:03:09"),
+                end(15, SQUARE.plus(-CELL_WIDTH / 2, 0), "13:03:12"),
+                end(16, SQUARE.plus(CELL_WIDTH / 2, 0), "13:03:20"),
+                end(17, SQUARE.plus(0, -CELL_HEIGHT / 2), "13:03:31"),
+                end(18, SQUARE.plus(0, CELL_HEIGHT / 2), "13:03:40"))
             .watermark(at("13:05:00.001"));
 
     assertThat(
@@ -158,7 +165,9 @@ public class PopularPlacesChecks {
             starts(SQUARE, "13:05:00", 3),
             starts(east, "13:05:00", 2),
             starts(FIRST_CELL, "13:05:00", 2),
-            ends(LAST_CELL, "13:05:00", 2)));
+            ends(LAST_CELL, "13:05:00", 2),
+            ends(SQUARE, "13:05:00", 3),
+            ends(east, "13:05:00", 2)));
   }
 
   @GradedCheck(
@@ -166,36 +175,7 @@ public class PopularPlacesChecks {
       claim = "a ride does not count if its start or its end is outside NYC",
       lesson = "Both locations of a ride must be in NYC, although only one of them is counted.")
   void outsideNyc(Trial trial) {
-    Place newark = new Place(-74.1745, 40.7);
-    Script strayRides =
-        script()
-            .emit(
-                start(1, SQUARE, "13:01:07"),
-                trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
-                trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
-                trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
-                trip(5, new Place(Double.NaN, Double.NaN), SQUARE).startingAt(at("12:51:25")).end(),
-                trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
-                start(7, SQUARE, "13:01:35"),
-                end(8, SQUARE, "13:01:40"));
-    for (Place outside : Awkward.OUTSIDE) {
-      strayRides.emit(
-          trip(9, SQUARE, outside).startingAt(at("13:02:10")).start(),
-          trip(10, outside, SQUARE).startingAt(at("12:52:10")).end(),
-          trip(11, outside, outside).startingAt(at("12:52:20")).end());
-    }
-    for (Place outside : Awkward.JUST_BEYOND) {
-      strayRides.emit(
-          trip(12, SQUARE, outside).startingAt(at("13:03:10")).start(),
-          trip(13, outside, SQUARE).startingAt(at("12:53:10")).end());
-    }
-    for (int i = 0; i < Awkward.ON_THE_EDGE.size(); i++) {
-      Place edge = Awkward.ON_THE_EDGE.get(i);
-      strayRides.emit(
-          trip(21 + i, SQUARE, edge).startingAt(at("13:04:10")).start(),
-          trip(31 + i, edge, SQUARE).startingAt(at("12:54:10")).end());
-    }
-    strayRides.watermark(at("13:05:00.001"));
+    Script strayRides = strayRides().watermark(at("13:05:00.001"));
 
     assertThat(
         trial.play(Scenario.of(strayRides).with(2)).results(),

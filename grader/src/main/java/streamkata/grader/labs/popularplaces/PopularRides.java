@@ -4,6 +4,7 @@ import static streamkata.common.geo.GeoUtils.CELL_HEIGHT;
 import static streamkata.common.geo.GeoUtils.CELL_WIDTH;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import streamkata.common.model.TaxiRide;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
+import streamkata.grader.scenario.Script;
 
 /** Rides that start, or end, at a place and a time. */
 final class PopularRides {
@@ -51,6 +53,40 @@ final class PopularRides {
     for (int i = 0; i < count; i++) {
       Place place = i % 165 == 0 ? MUSEUM : SQUARE;
       rides.add(start(firstRide + i, place, at("13:01:00") + 5 * i));
+    }
+    return rides;
+  }
+
+  /** Six STARTs and five ENDs at SQUARE count; of the others one end, or both, are outside NYC. */
+  static Script strayRides() {
+    Place newark = new Place(-74.1745, 40.7);
+    Script rides =
+        script()
+            .emit(
+                start(1, SQUARE, "13:01:07"),
+                trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
+                trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
+                trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
+                trip(5, new Place(Double.NaN, Double.NaN), SQUARE).startingAt(at("12:51:25")).end(),
+                trip(6, SQUARE, newark).startingAt(at("12:51:30")).end(),
+                start(7, SQUARE, "13:01:35"),
+                end(8, SQUARE, "13:01:40"));
+    for (Place outside : Awkward.OUTSIDE) {
+      rides.emit(
+          trip(9, SQUARE, outside).startingAt(at("13:02:10")).start(),
+          trip(10, outside, SQUARE).startingAt(at("12:52:10")).end(),
+          trip(11, outside, outside).startingAt(at("12:52:20")).end());
+    }
+    for (Place outside : Awkward.JUST_BEYOND) {
+      rides.emit(
+          trip(12, SQUARE, outside).startingAt(at("13:03:10")).start(),
+          trip(13, outside, SQUARE).startingAt(at("12:53:10")).end());
+    }
+    for (int i = 0; i < Awkward.ON_THE_EDGE.size(); i++) {
+      Place edge = Awkward.ON_THE_EDGE.get(i);
+      rides.emit(
+          trip(21 + i, SQUARE, edge).startingAt(at("13:04:10")).start(),
+          trip(31 + i, edge, SQUARE).startingAt(at("12:54:10")).end());
     }
     return rides;
   }
