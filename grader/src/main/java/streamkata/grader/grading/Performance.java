@@ -313,6 +313,7 @@ public final class Performance implements Performer, AutoCloseable {
             contract.type().getName(),
             written(contract.pipeline(), scenario.arguments()),
             parallelism,
+            scenario.oneSource() ? 1 : parallelism,
             scenario.backend().configName(),
             scenario.kryo(),
             !redeploys,

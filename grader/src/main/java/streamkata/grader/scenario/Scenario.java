@@ -10,7 +10,8 @@ import streamkata.grader.submission.KitProgram;
  * A script, the plain arguments of the program, and the circumstances under which it is played.
  *
  * @param script what happens
- * @param parallelism of the sources and the default of the job: 1, 2 or 4
+ * @param parallelism the default of the job: 1, 2 or 4
+ * @param oneSource whether each input has one instance; else it has as many as the job
  * @param backend which state backend keeps the state
  * @param kryo whether types that only Kryo can serialise are allowed
  * @param inOrderBy events for which this gives equal values arrive in the order of the script even
@@ -21,6 +22,7 @@ import streamkata.grader.submission.KitProgram;
 public record Scenario(
     Script script,
     int parallelism,
+    boolean oneSource,
     Backend backend,
     boolean kryo,
     Function<Event, Object> inOrderBy,
@@ -56,7 +58,8 @@ public record Scenario(
    * @param script what happens
    */
   public static Scenario of(Script script) {
-    return new Scenario(script, 1, Backend.HEAP, true, event -> event, List.of(), Optional.empty());
+    return new Scenario(
+        script, 1, false, Backend.HEAP, true, event -> event, List.of(), Optional.empty());
   }
 
   /**
@@ -66,7 +69,8 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario playing(Script another) {
-    return new Scenario(another, parallelism, backend, kryo, inOrderBy, arguments, first);
+    return new Scenario(
+        another, parallelism, oneSource, backend, kryo, inOrderBy, arguments, first);
   }
 
   /**
@@ -76,7 +80,8 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario with(Object... values) {
-    return new Scenario(script, parallelism, backend, kryo, inOrderBy, List.of(values), first);
+    return new Scenario(
+        script, parallelism, oneSource, backend, kryo, inOrderBy, List.of(values), first);
   }
 
   /**
@@ -86,7 +91,16 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario atParallelism(int instances) {
-    return new Scenario(script, instances, backend, kryo, inOrderBy, arguments, first);
+    return new Scenario(script, instances, oneSource, backend, kryo, inOrderBy, arguments, first);
+  }
+
+  /**
+   * The same with one instance of each input, which delivers all in the order of the script.
+   *
+   * @return a changed copy
+   */
+  public Scenario fromOneSource() {
+    return new Scenario(script, parallelism, true, backend, kryo, inOrderBy, arguments, first);
   }
 
   /**
@@ -95,7 +109,8 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario onRocksDb() {
-    return new Scenario(script, parallelism, Backend.ROCKSDB, kryo, inOrderBy, arguments, first);
+    return new Scenario(
+        script, parallelism, oneSource, Backend.ROCKSDB, kryo, inOrderBy, arguments, first);
   }
 
   /**
@@ -104,7 +119,8 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario withoutKryo() {
-    return new Scenario(script, parallelism, backend, false, inOrderBy, arguments, first);
+    return new Scenario(
+        script, parallelism, oneSource, backend, false, inOrderBy, arguments, first);
   }
 
   /**
@@ -115,7 +131,7 @@ public record Scenario(
    * @return a changed copy
    */
   public Scenario inOrderBy(Function<Event, Object> order) {
-    return new Scenario(script, parallelism, backend, kryo, order, arguments, first);
+    return new Scenario(script, parallelism, oneSource, backend, kryo, order, arguments, first);
   }
 
   /**
@@ -128,7 +144,8 @@ public record Scenario(
   public Scenario calm(boolean inTurns) {
     return first.isPresent()
         ? this
-        : new Scenario(script.calm(inTurns), 1, Backend.HEAP, true, inOrderBy, arguments, first);
+        : new Scenario(
+            script.calm(inTurns), 1, oneSource, Backend.HEAP, true, inOrderBy, arguments, first);
   }
 
   /**
@@ -140,6 +157,6 @@ public record Scenario(
    */
   public Scenario beginningWith(KitProgram program) {
     return new Scenario(
-        script, parallelism, backend, kryo, inOrderBy, arguments, Optional.of(program));
+        script, parallelism, oneSource, backend, kryo, inOrderBy, arguments, Optional.of(program));
   }
 }

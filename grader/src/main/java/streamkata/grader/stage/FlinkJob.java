@@ -74,7 +74,7 @@ final class FlinkJob implements AutoCloseable {
             open.base(),
             contract.inputs().size(),
             contract.outputs().size(),
-            open.parallelism());
+            open.sources());
     limit.watch(rendezvous::isOurs, rendezvous::progress);
     write(open.directory(), outside);
   }

@@ -125,6 +125,7 @@ final class JobBuilder {
     return environment
         .fromSource(
             new CueSource<>(rendezvous.id(), index, type), WatermarkStrategy.noWatermarks(), name)
+        .setParallelism(open.sources())
         .uid(SCRIPT + name);
   }
 

@@ -86,11 +86,11 @@ final class Rendezvous implements AutoCloseable {
   }
 
   /** Opens the meeting place of a job that has read so many cues before. */
-  static Rendezvous open(String className, int base, int inputs, int outputs, int parallelism) {
+  static Rendezvous open(String className, int base, int inputs, int outputs, int sources) {
     Rendezvous rendezvous = new Rendezvous(className, base, outputs);
     Set<Reader> expected = new HashSet<>();
     for (int input = 0; input < inputs; input++) {
-      for (int subtask = 0; subtask < parallelism; subtask++) {
+      for (int subtask = 0; subtask < sources; subtask++) {
         expected.add(new Reader(input, subtask));
       }
     }

@@ -42,7 +42,8 @@ public sealed interface Request {
    * @param program the number of the code
    * @param contract the full name of the contract
    * @param arguments the plain arguments of its method, each written as {@link Values} of its type
-   * @param parallelism of the sources and the default of the job
+   * @param parallelism the default of the job
+   * @param sources the instances of each input
    * @param backend the name that Flink has for the state backend
    * @param kryo whether types that only Kryo can serialise are allowed
    * @param chaining whether operators are chained
@@ -56,6 +57,7 @@ public sealed interface Request {
       String contract,
       List<byte[]> arguments,
       int parallelism,
+      int sources,
       String backend,
       boolean kryo,
       boolean chaining,

@@ -244,14 +244,19 @@ public class TravelTimePredictionChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 1,
-      claim = "the predictions are the same at parallelism 1 and 4")
+      claim = "the predictions are the same at parallelism 1 and 4",
+      lesson =
+          "The events of a cell must reach its model in order. An operator before the keyBy, such"
+              + " as a filter, can have more instances than the input. Then it spreads the events,"
+              + " and they overtake each other.")
   void parallelism(Trial trial) {
     trial.check(
         manyRides(trial.random()),
         rides ->
             Scenario.of(script().emit(rides))
                 .inOrderBy(TravelTimePredictionChecks::destination)
-                .atParallelism(4),
+                .atParallelism(4)
+                .fromOneSource(),
         TravelTimePredictionChecks::predictsLikeTheOracle);
   }
 
