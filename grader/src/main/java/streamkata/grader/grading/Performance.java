@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Map<String, String>> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
+  private final String place = "files-" + UUID.randomUUID();
   private final Iterator<Step> rest;
   private LabCode playing;
   private Connection stage;
@@ -66,6 +68,7 @@ public final class Performance implements Performer, AutoCloseable {
   private List<NamedFile> snapshot = List.of();
   private List<NamedFile> directory = List.of();
   private int snapshotAt;
+  private boolean isUntold;
   private boolean isLost;
   private boolean hasEnded;
 
@@ -80,8 +83,13 @@ public final class Performance implements Performer, AutoCloseable {
     this.limit = limit;
     this.parallelism = scenario.parallelism();
     this.rest = scenario.script().steps().iterator();
-    this.redeploys = scenario.script().steps().stream().anyMatch(Step.Redeploy.class::isInstance);
+    this.redeploys = scenario.script().steps().stream().anyMatch(Performance::changesParallelism);
     contract.outputs().forEach((name, type) -> ledgers.put(name, new Ledger(type)));
+  }
+
+  private static boolean changesParallelism(Step step) {
+    return step instanceof Step.Redeploy
+        || step instanceof Step.Inject inject && inject.parallelism().isPresent();
   }
 
   /**
@@ -178,7 +186,7 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   private Outcome outcome() {
-    return new Outcome(scenario, looks, stateSizes, stateParts, files);
+    return new Outcome(scenario, looks, stateSizes, stateParts, files, shift::moved);
   }
 
   @Override
@@ -209,8 +217,10 @@ public final class Performance implements Performer, AutoCloseable {
   /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
   @Override
   public void lookOutside(String name) {
-    settle();
-    settle();
+    if (!hasEnded) {
+      settle();
+      settle();
+    }
     Map<String, String> texts = new TreeMap<>();
     for (NamedFile file : taken(new Request.ReadDirectory()).files()) {
       texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
@@ -253,27 +263,37 @@ public final class Performance implements Performer, AutoCloseable {
     List<Integer> before = sizes();
     Reply.Taken taken = taken(new Request.Checkpoint(!name.equals(Script.UNNAMED)));
     keep(taken, before);
+    isUntold = false;
     stateParts.put(name, taken.parts());
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
 
   @Override
-  public void inject(Fault fault) {
+  public void checkpointUntold() {
     feed();
-    if (fault == Fault.TASK_FAILURE) {
-      ledgers.values().forEach(Ledger::goBack);
-      done(new Request.FailTask());
-      return;
-    }
+    List<Integer> before = sizes();
+    keep(taken(new Request.CheckpointUntold()), before);
+    isUntold = true;
+  }
+
+  @Override
+  public void inject(Fault fault, OptionalInt newParallelism) {
+    feed();
     if (fault == Fault.DOWNSTREAM_FAILURE) {
       ledgers.values().forEach(Ledger::goBack);
       done(new Request.RefuseResult());
-      return;
+    } else if (fault == Fault.TASK_FAILURE && newParallelism.isEmpty() && !isUntold) {
+      ledgers.values().forEach(Ledger::goBack);
+      done(new Request.FailTask());
+    } else {
+      settle();
+      newParallelism.ifPresent(instances -> parallelism = instances);
+      leaveStage();
+      isLost = fault == Fault.WORKER_LOSS;
+      if (!isLost) {
+        reopenOn(stage);
+      }
     }
-    settle();
-    directory = taken(new Request.ReadDirectory()).files();
-    leaveStage();
-    isLost = true;
   }
 
   @Override
@@ -281,9 +301,9 @@ public final class Performance implements Performer, AutoCloseable {
     feed();
     List<Integer> before = sizes();
     keep(taken(new Request.StopWithSavepoint()), before);
-    directory = taken(new Request.ReadDirectory()).files();
     parallelism = newParallelism;
     playing = graded;
+    leaveStage();
     reopenOn(stage);
   }
 
@@ -300,6 +320,7 @@ public final class Performance implements Performer, AutoCloseable {
   private void reopenOn(Connection another) {
     ledgers.values().forEach(Ledger::goBack);
     told = snapshotAt;
+    isUntold = false;
     openOn(another);
   }
 
@@ -319,6 +340,7 @@ public final class Performance implements Performer, AutoCloseable {
             limit,
             snapshot,
             told,
+            place,
             directory));
     feedAll();
   }
@@ -420,9 +442,19 @@ public final class Performance implements Performer, AutoCloseable {
     return collected;
   }
 
+  /** The job goes on elsewhere, with the files that it has written: nobody else writes them then. */
   private void leaveStage() {
+    if (contract.writesFiles()) {
+      directory = taken(new Request.ReadDirectory()).files();
+      await(closeJob());
+    } else {
+      closeJob();
+    }
+  }
+
+  private CompletableFuture<Reply> closeJob() {
     Connection left = stage;
-    left.ask(channel, new Request.Close())
+    return left.ask(channel, new Request.Close())
         .whenComplete(
             (reply, lost) -> {
               if (reply instanceof Reply.Failed failed) {
@@ -434,7 +466,7 @@ public final class Performance implements Performer, AutoCloseable {
   @Override
   public void close() {
     if (stage != null) {
-      leaveStage();
+      closeJob();
     }
   }
 }

@@ -2,6 +2,8 @@ package streamkata.grader.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import streamkata.common.model.Event;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.StatePart;
 
@@ -14,13 +16,16 @@ import streamkata.grader.wire.StatePart;
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
  * @param stateParts for each named checkpoint what is in it, where that can be told
  * @param files for each named look at them the texts of the files outside Flink, by their names
+ * @param seen makes of an event of the script what the program has seen: its ids, times and places
+ *     are moved by what the seed says, and in files nobody moves them back
  */
 public record Outcome(
     Scenario scenario,
     Map<String, Map<String, List<?>>> looks,
     Map<String, Long> stateSizes,
     Map<String, List<StatePart>> stateParts,
-    Map<String, Map<String, String>> files) {
+    Map<String, Map<String, String>> files,
+    UnaryOperator<Event> seen) {
 
   /** The look that every outcome has: the end of the script. */
   public static final String END = "the end";

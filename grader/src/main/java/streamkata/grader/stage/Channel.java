@@ -126,6 +126,8 @@ final class Channel {
           files,
           checkpoint.described() ? job.describe(files) : List.of(),
           job.outputsUpToBarrier());
+    } else if (request instanceof Request.CheckpointUntold) {
+      return new Reply.Taken(job.checkpointUntold(), List.of(), job.outputsUpToBarrier());
     } else if (request instanceof Request.FailTask) {
       job.failTask();
       return done();

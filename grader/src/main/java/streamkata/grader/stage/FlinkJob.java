@@ -67,7 +67,7 @@ final class FlinkJob implements AutoCloseable {
     this.implementation = implementation;
     this.limit = new WorkLimit(open.limit());
     this.directory = cluster.newDirectory();
-    this.outside = Files.createDirectory(directory.resolve("outside"));
+    this.outside = cluster.newDirectory(open.place());
     this.rendezvous =
         Rendezvous.open(
             implementation.className(),
@@ -175,6 +175,13 @@ final class FlinkJob implements AutoCloseable {
     }
   }
 
+  /** A savepoint is such a checkpoint: tasks are told only of one with which the job stops. */
+  List<NamedFile> checkpointUntold() {
+    List<NamedFile> files = read(Path.of(java.net.URI.create(await(barrier(), UNWRITTEN))));
+    isSettled = true;
+    return files;
+  }
+
   void failTask() {
     if (!isSettled) {
       settle();
@@ -249,6 +256,7 @@ final class FlinkJob implements AutoCloseable {
     rendezvous.stopProgram();
     rendezvous.close();
     Cluster.delete(directory);
+    Cluster.delete(outside);
   }
 
   private void awaitReaders(CompletableFuture<Void> allArrived) {

@@ -1,0 +1,158 @@
+package streamkata.grader.labs.exactlyoncefiles;
+
+import static java.util.stream.Collectors.toMap;
+import static streamkata.grader.matchers.Emits.emits;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hamcrest.StringDescription;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Fact;
+import streamkata.grader.grading.Mismatch;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Step;
+
+/**
+ * Reads the files of an outcome, as another program would, and compares what it sees with what it
+ * must see. Ids and times of lines are those of the script, whatever the seed.
+ */
+final class Reader {
+
+  private final Outcome outcome;
+  private final Map<String, TaxiRide> byLine = new HashMap<>();
+  private final Map<String, String> folders = new HashMap<>();
+
+  private Reader(Outcome outcome) {
+    this.outcome = outcome;
+    for (Step step : outcome.scenario().script().steps()) {
+      if (step instanceof Step.Emit emit) {
+        TaxiRide ride = (TaxiRide) emit.event();
+        TaxiRide seen = (TaxiRide) outcome.seen().apply(ride);
+        byLine.put(seen.toCsv(), ride);
+        folders.put(ExactlyOnceFilesOracle.folder(seen), ExactlyOnceFilesOracle.folder(ride));
+      }
+    }
+  }
+
+  /**
+   * Checks each look of an outcome: what is visible, and that what was visible stays.
+   *
+   * @throws Mismatch if a look is not as it must be
+   */
+  static void check(Outcome outcome) {
+    Reader reader = new Reader(outcome);
+    Map<String, String> before = Map.of();
+    for (var look :
+        ExactlyOnceFilesOracle.visible(outcome.scenario().script()).entrySet()) {
+      Map<String, String> now = visible(outcome, look.getKey());
+      now.keySet().forEach(Reader::checkName);
+      reader.checkLines(look.getKey(), reader.lines(now), look.getValue());
+      checkSame(before, now);
+      before = now;
+    }
+  }
+
+  /**
+   * The files that readers ignore.
+   *
+   * @param look the name of the look
+   * @return their names, below the directory
+   */
+  static List<String> hidden(Outcome outcome, String look) {
+    return outcome.files(look).keySet().stream().filter(name -> !isVisible(name)).toList();
+  }
+
+  private static Map<String, String> visible(Outcome outcome, String look) {
+    return outcome.files(look).entrySet().stream()
+        .filter(file -> isVisible(file.getKey()))
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+  }
+
+  static boolean isVisible(String name) {
+    return Stream.of(name.split("/"))
+        .noneMatch(part -> part.startsWith(".") || part.startsWith("_"));
+  }
+
+  private static void checkName(String name) {
+    if (!name.matches("[^/]+/[^/]+\\.csv")) {
+      throw new Mismatch(
+          List.of(
+              new Fact("problem", "A reader sees the file %s.".formatted(name)),
+              new Fact(
+                  "why",
+                  "The only files that a reader sees are HOUR/NAME.csv. The name of a temporary"
+                      + " file, or of its folder, must begin with a dot or an underscore.")));
+    }
+  }
+
+  private static void checkSame(Map<String, String> before, Map<String, String> now) {
+    for (var file : before.entrySet()) {
+      String content = now.get(file.getKey());
+      if (!file.getValue().equals(content)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "A reader has seen the file %s. Later %s."
+                        .formatted(
+                            file.getKey(),
+                            content == null ? "it is gone" : "it has another content")),
+                new Fact(
+                    "why",
+                    "Readers open a file when it appears, and read it once. So a file that is"
+                        + " visible must not change, and must not be renamed or deleted.")));
+      }
+    }
+  }
+
+  private List<Line> lines(Map<String, String> files) {
+    List<Line> lines = new ArrayList<>();
+    files.forEach(
+        (name, content) -> {
+          String folder = name.substring(0, name.indexOf('/'));
+          content
+              .lines()
+              .forEach(line -> lines.add(new Line(folders.getOrDefault(folder, folder), own(line))));
+        });
+    return lines;
+  }
+
+  /** The line as the script would have it. */
+  private String own(String line) {
+    TaxiRide ride = byLine.get(line);
+    return ride == null ? line : ride.toCsv();
+  }
+
+  private void checkLines(String look, List<Line> found, List<TaxiRide> rides) {
+    Emits<Line> expected =
+        emits(
+                rides.stream()
+                    .map(ride -> new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv()))
+                    .toList(),
+                Reader::subject,
+                line -> "a line in " + line.folder())
+            .toTheLastComponent();
+    if (!expected.matches(found)) {
+      StringDescription difference = new StringDescription();
+      expected.describeMismatch(found, difference);
+      throw new Mismatch(
+          List.of(
+              new Fact("expected", StringDescription.toString(expected)),
+              new Fact("but was", difference.toString()),
+              new Fact("that is", "what a reader sees " + look)));
+    }
+  }
+
+  /** The first two fields of a line say which event it is. */
+  private static String subject(Line line) {
+    String[] fields = line.csv().split(",", -1);
+    return fields.length == 11
+        ? "%s of ride %s".formatted(fields[1], fields[0])
+        : "the line '%s'".formatted(line.csv());
+  }
+}
