@@ -55,7 +55,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
   private final Map<String, List<StatePart>> stateParts = new HashMap<>();
-  private final Map<String, Map<String, String>> files = new HashMap<>();
+  private final Map<String, Outcome.Outside> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
   private final String place = "files-" + UUID.randomUUID();
@@ -222,10 +222,11 @@ public final class Performance implements Performer, AutoCloseable {
       settle();
     }
     Map<String, String> texts = new TreeMap<>();
-    for (NamedFile file : taken(new Request.ReadDirectory()).files()) {
+    Reply.Found found = readDirectory();
+    for (NamedFile file : found.files()) {
       texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
     }
-    files.put(name, texts);
+    files.put(name, new Outcome.Outside(texts, found.appeared(), found.written()));
   }
 
   @Override
@@ -385,6 +386,13 @@ public final class Performance implements Performer, AutoCloseable {
     throw breach();
   }
 
+  private Reply.Found readDirectory() {
+    if (ask(new Request.ReadDirectory()) instanceof Reply.Found found) {
+      return found;
+    }
+    throw breach();
+  }
+
   private Reply ask(Request request) {
     Reply reply = await(stage.ask(channel, request));
     if (reply instanceof Reply.Failed failed) {
@@ -445,7 +453,7 @@ public final class Performance implements Performer, AutoCloseable {
   /** The job goes on elsewhere, with the files that it has written: nobody else writes them then. */
   private void leaveStage() {
     if (contract.writesFiles()) {
-      directory = taken(new Request.ReadDirectory()).files();
+      directory = readDirectory().files();
       await(closeJob());
     } else {
       closeJob();

@@ -140,7 +140,7 @@ final class Channel {
       job.end();
       return done();
     } else if (request instanceof Request.ReadDirectory) {
-      return new Reply.Taken(job.readDirectory(), List.of(), job.outputs());
+      return job.readDirectory();
     } else {
       return close();
     }
@@ -196,7 +196,7 @@ final class Channel {
     }
   }
 
-  private Reply close() {
+  private Reply close() throws IOException {
     if (job == null) {
       return done();
     }

@@ -27,6 +27,7 @@ import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Output;
+import streamkata.grader.wire.Reply;
 import streamkata.grader.wire.Request;
 import streamkata.grader.wire.StatePart;
 
@@ -52,6 +53,7 @@ final class FlinkJob implements AutoCloseable {
   private final WorkLimit limit;
   private final Path directory;
   private final Path outside;
+  private final FolderWatch watch;
   private final Rendezvous rendezvous;
   private JobGraph graph;
   private CompletableFuture<?> submitted;
@@ -77,6 +79,7 @@ final class FlinkJob implements AutoCloseable {
             open.parallelism());
     limit.watch(rendezvous::isOurs, rendezvous::progress);
     write(open.directory(), outside);
+    this.watch = FolderWatch.of(outside, Files.createDirectory(directory.resolve("marks")));
   }
 
   /** Builds and submits the job. */
@@ -208,9 +211,10 @@ final class FlinkJob implements AutoCloseable {
     throwIfFailed();
   }
 
-  /** What is in the directory outside Flink. */
-  List<NamedFile> readDirectory() {
-    return read(outside);
+  /** What is in the directory outside Flink, and has happened there. */
+  Reply.Found readDirectory() throws IOException {
+    watch.look();
+    return new Reply.Found(read(outside), watch.appeared(), watch.written());
   }
 
   /** What has come out since this was last asked. */
@@ -252,9 +256,10 @@ final class FlinkJob implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     rendezvous.stopProgram();
     rendezvous.close();
+    watch.close();
     Cluster.delete(directory);
     Cluster.delete(outside);
   }

@@ -109,7 +109,7 @@ public sealed interface Request {
   record End() implements Request {}
 
   /**
-   * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Taken}.
+   * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Found}.
    */
   record ReadDirectory() implements Request {}
 

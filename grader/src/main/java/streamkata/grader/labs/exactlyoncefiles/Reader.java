@@ -40,19 +40,28 @@ final class Reader {
   }
 
   /**
-   * Checks each look of an outcome: what is visible, and that what was visible stays.
+   * Checks which lines are visible at each look of an outcome.
    *
    * @throws Mismatch if a look is not as it must be
    */
-  static void check(Outcome outcome) {
+  static void checkLines(Outcome outcome) {
     Reader reader = new Reader(outcome);
+    ExactlyOnceFilesOracle.visible(outcome.scenario().script())
+        .forEach((look, rides) -> reader.checkLines(look, rides));
+  }
+
+  /**
+   * Checks the files themselves: their names, and that each appears complete and then stays.
+   *
+   * @throws Mismatch if a reader that looks at any moment can see what it must not see
+   */
+  static void checkFiles(Outcome outcome) {
     Map<String, String> before = Map.of();
-    for (var look :
-        ExactlyOnceFilesOracle.visible(outcome.scenario().script()).entrySet()) {
-      Map<String, String> now = visible(outcome, look.getKey());
+    for (String look : ExactlyOnceFilesOracle.visible(outcome.scenario().script()).keySet()) {
+      Map<String, String> now = visible(outcome, look);
       now.keySet().forEach(Reader::checkName);
-      reader.checkLines(look.getKey(), reader.lines(now), look.getValue());
       checkSame(before, now);
+      checkMeanwhile(outcome.outside(look));
       before = now;
     }
   }
@@ -90,6 +99,37 @@ final class Reader {
     }
   }
 
+  /** A reader may look at any moment, also between two looks of a script. */
+  private static void checkMeanwhile(Outcome.Outside look) {
+    for (String name : look.appeared()) {
+      if (isVisible(name) && !look.files().containsKey(name)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "A reader could see the file %s for a moment, and now it is gone."
+                        .formatted(name)),
+                new Fact(
+                    "why",
+                    "The name of a temporary file, or of its folder, must begin with a dot or an"
+                        + " underscore.")));
+      }
+    }
+    for (String name : look.written()) {
+      if (isVisible(name)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "Something was written into the file %s, which readers see.".formatted(name)),
+                new Fact(
+                    "why",
+                    "A reader that looked at this moment saw a part of the file. To copy a file"
+                        + " takes time, too. To rename a file is one step.")));
+      }
+    }
+  }
+
   private static void checkSame(Map<String, String> before, Map<String, String> now) {
     for (var file : before.entrySet()) {
       String content = now.get(file.getKey());
@@ -114,7 +154,7 @@ final class Reader {
     List<Line> lines = new ArrayList<>();
     files.forEach(
         (name, content) -> {
-          String folder = name.substring(0, name.indexOf('/'));
+          String folder = name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : ".";
           content
               .lines()
               .forEach(line -> lines.add(new Line(folders.getOrDefault(folder, folder), own(line))));
@@ -128,7 +168,8 @@ final class Reader {
     return ride == null ? line : ride.toCsv();
   }
 
-  private void checkLines(String look, List<Line> found, List<TaxiRide> rides) {
+  private void checkLines(String look, List<TaxiRide> rides) {
+    List<Line> found = lines(visible(outcome, look));
     Emits<Line> expected =
         emits(
                 rides.stream()
