@@ -33,8 +33,8 @@ import streamkata.common.source.TaxiSource;
  * taxi streams, prints the results, and says in one sentence why it cannot go on.
  *
  * <p>Arguments are those of {@link TaxiOptions#from} and {@code --checkpointing on|off}, {@code
- * --checkpoint-dir FOLDER}, a path or a URI, {@code --output FOLDER}, {@code --parallelism N}. The same {@code main} runs in
- * an IDE, with Flink embedded, and on a cluster with {@code flink run}.
+ * --checkpoint-dir FOLDER}, a path or a URI, {@code --output FOLDER}, {@code --parallelism N}. The
+ * same {@code main} runs in an IDE, with Flink embedded, and on a cluster with {@code flink run}.
  */
 public final class LabJob {
 

@@ -222,7 +222,7 @@ public final class Performance implements Performer, AutoCloseable {
       settle();
     }
     Map<String, String> texts = new TreeMap<>();
-    Reply.Found found = readDirectory();
+    Reply.Found found = readDirectory(false);
     for (NamedFile file : found.files()) {
       texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
     }
@@ -287,10 +287,12 @@ public final class Performance implements Performer, AutoCloseable {
       ledgers.values().forEach(Ledger::goBack);
       done(new Request.FailTask());
     } else {
-      settle();
+      if (!ledgers.isEmpty()) {
+        settle();
+      }
       newParallelism.ifPresent(instances -> parallelism = instances);
-      leaveStage();
       isLost = fault == Fault.WORKER_LOSS;
+      leaveStage(!isLost);
       if (!isLost) {
         reopenOn(stage);
       }
@@ -304,7 +306,7 @@ public final class Performance implements Performer, AutoCloseable {
     keep(taken(new Request.StopWithSavepoint()), before);
     parallelism = newParallelism;
     playing = graded;
-    leaveStage();
+    leaveStage(true);
     reopenOn(stage);
   }
 
@@ -386,8 +388,8 @@ public final class Performance implements Performer, AutoCloseable {
     throw breach();
   }
 
-  private Reply.Found readDirectory() {
-    if (ask(new Request.ReadDirectory()) instanceof Reply.Found found) {
+  private Reply.Found readDirectory(boolean cancels) {
+    if (ask(new Request.ReadDirectory(cancels)) instanceof Reply.Found found) {
       return found;
     }
     throw breach();
@@ -450,10 +452,12 @@ public final class Performance implements Performer, AutoCloseable {
     return collected;
   }
 
-  /** The job goes on elsewhere, with the files that it has written: nobody else writes them then. */
-  private void leaveStage() {
+  /**
+   * The job goes on elsewhere, with the files that it has written: nobody else writes them then.
+   */
+  private void leaveStage(boolean cancels) {
     if (contract.writesFiles()) {
-      directory = readDirectory().files();
+      directory = readDirectory(cancels).files();
       await(closeJob());
     } else {
       closeJob();

@@ -2,7 +2,9 @@ package streamkata.grader.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import streamkata.common.model.Event;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.StatePart;
@@ -39,7 +41,31 @@ public record Outcome(
    * @param appeared names under which files have appeared, by now perhaps gone
    * @param written names of files in which something was written under this name
    */
-  public record Outside(Map<String, String> files, List<String> appeared, List<String> written) {}
+  public record Outside(Map<String, String> files, List<String> appeared, List<String> written) {
+
+    /**
+     * Whether programs that read files look at one, as Flink and Hadoop do.
+     *
+     * @param name a path with slashes
+     * @return false if the name of the file, or of a folder that it is in, begins with a dot or an
+     *     underscore
+     */
+    public static boolean isVisible(String name) {
+      return Stream.of(name.split("/"))
+          .noneMatch(part -> part.startsWith(".") || part.startsWith("_"));
+    }
+
+    /**
+     * The files that programs look at.
+     *
+     * @return their texts by their names, in the order of the names
+     */
+    public Map<String, String> visible() {
+      Map<String, String> visible = new TreeMap<>(files);
+      visible.keySet().removeIf(name -> !isVisible(name));
+      return visible;
+    }
+  }
 
   /**
    * What was out in the end.

@@ -146,7 +146,9 @@ public final class Script {
   }
 
   /**
-   * Waits until all that came before has been processed, then lets something go wrong.
+   * Waits until all that came before has been processed, then lets something go wrong. Without an
+   * output nobody knows what has been processed, so it waits until all has been read: no barrier
+   * passes between, unless there is a gate.
    *
    * @param fault what goes wrong
    * @return this script

@@ -127,8 +127,8 @@ public sealed interface Step {
   }
 
   /**
-   * A checkpoint is taken and completes, but no task is told. A later fault goes back to it; without
-   * a fault, the tasks are told of the next one only.
+   * A checkpoint is taken and completes, but no task is told. A later fault goes back to it;
+   * without a fault, the tasks are told of the next one only.
    */
   record CheckpointUntold() implements Step {
     @Override

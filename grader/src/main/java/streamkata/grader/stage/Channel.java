@@ -139,7 +139,10 @@ final class Channel {
     } else if (request instanceof Request.End) {
       job.end();
       return done();
-    } else if (request instanceof Request.ReadDirectory) {
+    } else if (request instanceof Request.ReadDirectory read) {
+      if (read.cancels()) {
+        job.stop();
+      }
       return job.readDirectory();
     } else {
       return close();

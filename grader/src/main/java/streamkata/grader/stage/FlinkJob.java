@@ -185,8 +185,9 @@ final class FlinkJob implements AutoCloseable {
     return files;
   }
 
+  /** Where results come out, those of all that was read come out first. */
   void failTask() {
-    if (!isSettled) {
+    if (!isSettled && !rendezvous.outboxes().isEmpty()) {
       settle();
     }
     isSettled = false;

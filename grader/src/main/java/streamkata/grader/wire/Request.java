@@ -49,8 +49,8 @@ public sealed interface Request {
    * @param limit the seconds of processor time that the program may use
    * @param from the files of the checkpoint or savepoint that it goes on from; none for a new job
    * @param base how many cues the job has read by then
-   * @param place the name of the directory outside Flink that the job is given: its path is the same
-   *     in every stage
+   * @param place the name of the directory outside Flink that the job is given: its path is the
+   *     same in every stage
    * @param directory what is in this directory
    */
   record Open(
@@ -110,8 +110,10 @@ public sealed interface Request {
 
   /**
    * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Found}.
+   *
+   * @param cancels whether the job is cancelled first, so that the program closes what it has open
    */
-  record ReadDirectory() implements Request {}
+  record ReadDirectory(boolean cancels) implements Request {}
 
   /**
    * Lets a lab configure an environment. The answer is {@link Reply.Configured}.

@@ -49,7 +49,8 @@ class AwkwardInputTest {
                   "hourly-tips",
                   "popular-places",
                   "travel-time-prediction",
-                  "long-ride-alerts"),
+                  "long-ride-alerts",
+                  "exactly-once-files"),
               List.of(WATERMARK_OF_ONE_INPUT_STANDS_STILL)),
           new Reason(
               "nothing is counted",
@@ -59,7 +60,8 @@ class AwkwardInputTest {
                   "travel-time-prediction",
                   "long-ride-alerts",
                   "expiring-state",
-                  "dispatch-rules"),
+                  "dispatch-rules",
+                  "exactly-once-files"),
               List.of(COUNT_BEYOND_SHORT)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",

@@ -1,20 +1,18 @@
 package streamkata.grader.labs.exactlyoncefiles;
 
-import static java.util.stream.Collectors.toMap;
 import static streamkata.grader.matchers.Emits.emits;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.hamcrest.StringDescription;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.Mismatch;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Outcome.Outside;
 import streamkata.grader.scenario.Step;
 
 /**
@@ -58,7 +56,7 @@ final class Reader {
   static void checkFiles(Outcome outcome) {
     Map<String, String> before = Map.of();
     for (String look : ExactlyOnceFilesOracle.visible(outcome.scenario().script()).keySet()) {
-      Map<String, String> now = visible(outcome, look);
+      Map<String, String> now = outcome.outside(look).visible();
       now.keySet().forEach(Reader::checkName);
       checkSame(before, now);
       checkMeanwhile(outcome.outside(look));
@@ -73,18 +71,7 @@ final class Reader {
    * @return their names, below the directory
    */
   static List<String> hidden(Outcome outcome, String look) {
-    return outcome.files(look).keySet().stream().filter(name -> !isVisible(name)).toList();
-  }
-
-  private static Map<String, String> visible(Outcome outcome, String look) {
-    return outcome.files(look).entrySet().stream()
-        .filter(file -> isVisible(file.getKey()))
-        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
-  }
-
-  static boolean isVisible(String name) {
-    return Stream.of(name.split("/"))
-        .noneMatch(part -> part.startsWith(".") || part.startsWith("_"));
+    return outcome.files(look).keySet().stream().filter(name -> !Outside.isVisible(name)).toList();
   }
 
   private static void checkName(String name) {
@@ -100,9 +87,9 @@ final class Reader {
   }
 
   /** A reader may look at any moment, also between two looks of a script. */
-  private static void checkMeanwhile(Outcome.Outside look) {
+  private static void checkMeanwhile(Outside look) {
     for (String name : look.appeared()) {
-      if (isVisible(name) && !look.files().containsKey(name)) {
+      if (Outside.isVisible(name) && !look.files().containsKey(name)) {
         throw new Mismatch(
             List.of(
                 new Fact(
@@ -116,7 +103,7 @@ final class Reader {
       }
     }
     for (String name : look.written()) {
-      if (isVisible(name)) {
+      if (Outside.isVisible(name)) {
         throw new Mismatch(
             List.of(
                 new Fact(
@@ -157,7 +144,8 @@ final class Reader {
           String folder = name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : ".";
           content
               .lines()
-              .forEach(line -> lines.add(new Line(folders.getOrDefault(folder, folder), own(line))));
+              .forEach(
+                  line -> lines.add(new Line(folders.getOrDefault(folder, folder), own(line))));
         });
     return lines;
   }
@@ -169,15 +157,8 @@ final class Reader {
   }
 
   private void checkLines(String look, List<TaxiRide> rides) {
-    List<Line> found = lines(visible(outcome, look));
-    Emits<Line> expected =
-        emits(
-                rides.stream()
-                    .map(ride -> new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv()))
-                    .toList(),
-                Reader::subject,
-                line -> "a line in " + line.folder())
-            .toTheLastComponent();
+    List<Line> found = lines(outcome.outside(look).visible());
+    Emits<Line> expected = areLinesOf(rides);
     if (!expected.matches(found)) {
       StringDescription difference = new StringDescription();
       expected.describeMismatch(found, difference);
@@ -187,6 +168,30 @@ final class Reader {
               new Fact("but was", difference.toString()),
               new Fact("that is", "what a reader sees " + look)));
     }
+  }
+
+  /**
+   * Expects the line of each event, in its folder, as often as the event is there.
+   *
+   * @param rides the events, in any order
+   */
+  static Emits<Line> areLinesOf(List<TaxiRide> rides) {
+    return emits(
+            rides.stream()
+                .map(ride -> new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv()))
+                .toList(),
+            Reader::subject,
+            line -> "a line in " + line.folder())
+        .toTheLastComponent();
+  }
+
+  /**
+   * The lines that readers see.
+   *
+   * @param look the name of the look
+   */
+  static List<Line> lines(Outcome outcome, String look) {
+    return new Reader(outcome).lines(outcome.outside(look).visible());
   }
 
   /** The first two fields of a line say which event it is. */
