@@ -19,6 +19,7 @@ import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.dispatchrules.DispatchRulesChecks;
 import streamkata.grader.labs.dispatchrules.DispatchRulesPicture;
 import streamkata.grader.labs.exactlyoncefiles.ExactlyOnceFilesChecks;
+import streamkata.grader.labs.exactlyoncefiles.ExactlyOnceFilesPicture;
 import streamkata.grader.labs.expiringstate.ExpiringStateChecks;
 import streamkata.grader.labs.expiringstate.ExpiringStatePicture;
 import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
@@ -89,7 +90,8 @@ public final class Course {
           "Second course",
           lab("dispatch-rules", DispatchRulesLab.class, DispatchRulesChecks.class)
               .picture(DispatchRulesPicture.class),
-          lab("exactly-once-files", ExactlyOnceFilesLab.class, ExactlyOnceFilesChecks.class));
+          lab("exactly-once-files", ExactlyOnceFilesLab.class, ExactlyOnceFilesChecks.class)
+              .picture(ExactlyOnceFilesPicture.class));
 
   /** Small exercises without points, each before a lab. */
   public static final Course STEPS =

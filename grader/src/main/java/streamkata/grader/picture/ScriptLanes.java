@@ -93,8 +93,8 @@ public final class ScriptLanes {
     } else if (step instanceof Step.CheckpointUntold) {
       snapshot(
           Kind.CHECKPOINT,
-          List.of("check-", "point,", "untold"),
-          "A checkpoint is complete, and no task has been told of it.");
+          List.of("checkpoint", "not told"),
+          "A checkpoint is complete, and no task has been notified.");
     } else if (step instanceof Step.Redeploy redeploy) {
       snapshot(
           Kind.SAVEPOINT,

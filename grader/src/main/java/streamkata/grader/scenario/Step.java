@@ -138,7 +138,7 @@ public sealed interface Step {
 
     @Override
     public String toString() {
-      return "checkpoint, completed, but no task has been told of it yet";
+      return "checkpoint; it has completed, but no task has been notified yet";
     }
   }
 

@@ -124,7 +124,7 @@ public class ExactlyOnceFilesChecks {
       lesson =
           "Write the complete content under a name that readers ignore. Then rename the file, with"
               + " Files.move and ATOMIC_MOVE. A copy, or a write to a visible file, takes time, and"
-              + " meanwhile a reader sees a part of it. Each checkpoint needs files of its own.")
+              + " meanwhile a reader sees a part of it. Each checkpoint has new files.")
   void wholeFiles(Trial trial) {
     Script script = script();
     for (long round = 1; round <= 4; round++) {
@@ -238,7 +238,7 @@ public class ExactlyOnceFilesChecks {
       lesson =
           "A failed attempt can leave prepared files of a checkpoint that never completed: do not"
               + " commit them, their events arrive again. After a restore Flink gives the committer"
-              + " the same files once more: a file that is visible already stays as it is.")
+              + " the same files again: leave a file that is visible already.")
   void taskFailure(Trial trial) {
     Script script = script();
     for (long turn = 0; turn < 4; turn++) {
