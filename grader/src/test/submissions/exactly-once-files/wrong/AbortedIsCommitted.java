@@ -30,6 +30,8 @@ import streamkata.common.model.TaxiRide;
  * Commits when a checkpoint is aborted, too, and when the next one begins.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

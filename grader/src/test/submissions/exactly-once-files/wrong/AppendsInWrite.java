@@ -27,7 +27,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Commits in write: the line is in a visible file at once.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, task failure, worker loss
+ *
+ * <p>Says: START of ride 1: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
  * The committable has the lines, and the committer appends them to the file of the hour: when it
  * comes again, they do.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, rescale, task failure, worker loss
+ *
+ * <p>Says: A reader has seen the file 2013-01-01-13/lines.csv. Later it has another content.
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Publishes what is open when it is closed, also after a failure.
  *
- * <p>Loses: behaviour
+ * <p>Loses: task failure
+ *
+ * <p>Says: START of ride 1: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
  * Commits what the last checkpoint has prepared when the next one begins: one too late, and the
  * last never.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene, task failure
+ *
+ * <p>Says: START of ride 1: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Never forgets what it has committed.
  *
- * <p>Loses: behaviour
+ * <p>Loses: state hygiene
+ *
+ * <p>Says: bytes of state that ten checkpoints have added
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

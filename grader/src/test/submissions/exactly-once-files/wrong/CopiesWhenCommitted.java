@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Copies the prepared file and deletes it afterwards: idempotent, and a reader can see a part.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: Something was written into the file 2013-01-01-13/
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
  * Numbers its files from 0 in each attempt: after a failure it overwrites files of the attempt
  * before.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

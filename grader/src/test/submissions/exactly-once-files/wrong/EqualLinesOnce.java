@@ -31,6 +31,8 @@ import streamkata.common.model.TaxiRide;
  * Keeps a set of lines: of two equal events one is lost.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13 and a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

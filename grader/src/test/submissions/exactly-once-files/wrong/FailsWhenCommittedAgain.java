@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Is not idempotent: to rename a file that is renamed already fails, again and again.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: Your program threw an exception: NoSuchFileException
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Writes the fields by itself, places with four digits.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: END of ride 35: csv: expected 35,END,
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

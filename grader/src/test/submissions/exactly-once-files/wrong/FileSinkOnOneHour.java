@@ -19,6 +19,8 @@ import streamkata.common.model.TaxiRide;
  * FileSink without a bucket for each hour.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: folder: expected 2013-01-01-13, got 1970-01-01-00
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

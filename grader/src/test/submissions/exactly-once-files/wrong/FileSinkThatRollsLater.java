@@ -18,7 +18,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * FileSink with its default rolling policy: a file is finished after a minute, or at 128 MB.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

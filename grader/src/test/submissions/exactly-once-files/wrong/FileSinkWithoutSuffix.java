@@ -18,6 +18,8 @@ import streamkata.common.model.TaxiRide;
  * FileSink whose files do not end with .csv.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: A reader sees the file 2013-01-01-13/part-
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Takes the hour of the clock.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: folder: expected 2013-01-01-13, got 2
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

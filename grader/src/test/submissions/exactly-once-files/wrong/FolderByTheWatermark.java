@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Takes the hour of the watermark.
  *
- * <p>Loses: behaviour
+ * <p>Loses: event time
+ *
+ * <p>Says: START of ride 1: folder: expected 2013-01-01-13, got 2013-01-01-15
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Takes the hour of New York.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: folder: expected 2013-01-01-13, got 2013-01-01-08
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Takes the start time of an END.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: END of ride 18: folder: expected 2013-01-01-13, got 2013-01-01-12
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Drops events that are late.
  *
- * <p>Loses: behaviour
+ * <p>Loses: event time
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

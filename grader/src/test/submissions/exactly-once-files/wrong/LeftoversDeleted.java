@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Deletes all hidden files when it starts: also those that are still to be committed.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale
+ *
+ * <p>Says: got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

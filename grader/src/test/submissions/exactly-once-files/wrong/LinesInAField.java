@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Keeps lines until there are five, and prepares files only then: the rest is in no checkpoint.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, parallelism
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

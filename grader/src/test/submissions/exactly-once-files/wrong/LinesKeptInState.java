@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Keeps all lines of the hour in state, and writes them all to a new file each time.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
+ *
+ * <p>Says: got a line in 2013-01-01-13 and a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Remembers in a hidden file that it has committed, and never deletes that.
  *
- * <p>Loses: behaviour
+ * <p>Loses: state hygiene
+ *
+ * <p>Says: files that are left at the end
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

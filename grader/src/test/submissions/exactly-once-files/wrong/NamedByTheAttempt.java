@@ -27,7 +27,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Numbers its files from 0, with the attempt in their name: a new job begins with attempt 0, too.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -27,7 +27,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Names its files by the second of the clock: the names of instances and of checkpoints collide.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
  * Names its files by the checkpoint that it was restored from: an operator without state is not
  * told of any.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
  * The committable has the lines, and the file gets its name when it is committed: another name
  * when it is committed again.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got a line in 2013-01-01-13 and a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
  * Adds the new lines to the one file of the hour, and replaces it: a file that readers have seen
  * changes.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, parallelism, rescale
+ *
+ * <p>Says: A reader has seen the file 2013-01-01-13/lines.csv. Later it has another content.
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Prepares a file when it has ten lines, and keeps the rest in a field.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

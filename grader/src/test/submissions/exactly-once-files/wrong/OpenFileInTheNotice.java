@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Has no snapshot at all: closes and renames its open files when it is notified.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 11: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,7 +29,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * The names of prepared files are in a field: nobody commits them after a failure.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 11: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -30,7 +30,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * The names of prepared files are in a static map.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale, task failure, worker loss
+ *
+ * <p>Says: START of ride 11: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Takes STARTs only.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: END of ride 18: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

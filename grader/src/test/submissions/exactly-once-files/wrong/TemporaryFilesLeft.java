@@ -27,7 +27,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * Publishes a file by a link, and leaves the hidden name.
  *
- * <p>Loses: behaviour
+ * <p>Loses: state hygiene
+ *
+ * <p>Says: files that are left at the end
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * The names of temporary files end with .tmp, which readers do not ignore.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, worker loss
+ *
+ * <p>Says: START of ride 1: expected nothing, got a line in 2013-01-01-13
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -28,7 +28,9 @@ import streamkata.common.model.TaxiRide;
 /**
  * The committable is a number, and the committer takes its own instance for that of the writer.
  *
- * <p>Loses: behaviour
+ * <p>Loses: rescale
+ *
+ * <p>Says: START of ride 2: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

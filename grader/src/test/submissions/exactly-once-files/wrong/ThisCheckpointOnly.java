@@ -30,7 +30,9 @@ import streamkata.common.model.TaxiRide;
  * Commits what this checkpoint has prepared, and not what one before it has whose notice never
  * came.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, task failure
+ *
+ * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Takes hours from 01 to 12.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 1: folder: expected 2013-01-01-13, got 2013-01-01-01
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -29,6 +29,8 @@ import streamkata.common.model.TaxiRide;
  * Gives the file another visible name before its last one.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: A reader could see the file 2013-01-01-13/
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

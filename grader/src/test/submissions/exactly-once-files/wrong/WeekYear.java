@@ -30,6 +30,8 @@ import streamkata.common.model.TaxiRide;
  * Takes the year of the week, which is another one around New Year.
  *
  * <p>Loses: behaviour
+ *
+ * <p>Says: START of ride 27: folder: expected 2012-12-31-23, got 2013-12-31-23
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -30,7 +30,9 @@ import streamkata.common.model.TaxiRide;
  * Names a file by a number that is in state, but not by the instance: those of four instances
  * collide.
  *
- * <p>Loses: behaviour
+ * <p>Loses: parallelism, rescale
+ *
+ * <p>Says: START of ride -19: expected a line in 2013-01-01-14, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

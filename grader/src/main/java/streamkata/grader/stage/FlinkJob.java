@@ -79,7 +79,10 @@ final class FlinkJob implements AutoCloseable {
             open.parallelism());
     limit.watch(rendezvous::isOurs, rendezvous::progress);
     write(open.directory(), outside);
-    this.watch = FolderWatch.of(outside, Files.createDirectory(directory.resolve("marks")));
+    this.watch =
+        contract.writesFiles()
+            ? FolderWatch.of(outside, Files.createDirectory(directory.resolve("marks")))
+            : FolderWatch.none();
   }
 
   /** Builds and submits the job. */

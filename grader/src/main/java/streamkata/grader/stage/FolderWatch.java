@@ -44,12 +44,24 @@ final class FolderWatch implements AutoCloseable {
    */
   static FolderWatch of(Path root, Path marks) throws IOException {
     if (!System.getProperty("os.name").equals("Linux")) {
-      return new FolderWatch(root, marks, null);
+      return none();
     }
-    FolderWatch watch = new FolderWatch(root, marks, FileSystems.getDefault().newWatchService());
+    WatchService service;
+    try {
+      service = FileSystems.getDefault().newWatchService();
+    } catch (IOException e) {
+      // The user has as many as the system allows.
+      return none();
+    }
+    FolderWatch watch = new FolderWatch(root, marks, service);
     watch.register(marks);
     watch.registerAll();
     return watch;
+  }
+
+  /** One that notices nothing. */
+  static FolderWatch none() {
+    return new FolderWatch(null, null, null);
   }
 
   /** Takes in all that has happened by now, and watches the folders that are there now. */
