@@ -214,12 +214,10 @@ public final class Performance implements Performer, AutoCloseable {
     looks.put(name, collected());
   }
 
-  /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
   @Override
   public void lookOutside(String name) {
     if (!hasEnded) {
-      settle();
-      settle();
+      letTasksBeTold();
     }
     Map<String, String> texts = new TreeMap<>();
     Reply.Found found = readDirectory(false);
@@ -227,6 +225,12 @@ public final class Performance implements Performer, AutoCloseable {
       texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
     }
     files.put(name, new Outcome.Outside(texts, found.appeared(), found.written()));
+  }
+
+  /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
+  private void letTasksBeTold() {
+    settle();
+    settle();
   }
 
   @Override
@@ -265,6 +269,9 @@ public final class Performance implements Performer, AutoCloseable {
     Reply.Taken taken = taken(new Request.Checkpoint(!name.equals(Script.UNNAMED)));
     keep(taken, before);
     isUntold = false;
+    if (contract.writesFiles()) {
+      letTasksBeTold();
+    }
     stateParts.put(name, taken.parts());
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
