@@ -32,7 +32,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: parallelism, rescale
  *
- * <p>Says: START of ride -19: expected a line in 2013-01-01-14, got nothing
+ * <p>Says: got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 
