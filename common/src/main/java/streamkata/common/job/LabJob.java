@@ -1,5 +1,7 @@
 package streamkata.common.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -30,8 +33,8 @@ import streamkata.common.source.TaxiSource;
  * taxi streams, prints the results, and says in one sentence why it cannot go on.
  *
  * <p>Arguments are those of {@link TaxiOptions#from} and {@code --checkpointing on|off}, {@code
- * --checkpoint-dir FOLDER}, a path or a URI, {@code --parallelism N}. The same {@code main} runs in
- * an IDE, with Flink embedded, and on a cluster with {@code flink run}.
+ * --checkpoint-dir FOLDER}, a path or a URI, {@code --output FOLDER}, {@code --parallelism N}. The
+ * same {@code main} runs in an IDE, with Flink embedded, and on a cluster with {@code flink run}.
  */
 public final class LabJob {
 
@@ -50,6 +53,7 @@ public final class LabJob {
               "skip-bad-records",
               "checkpointing",
               "checkpoint-dir",
+              "output",
               "parallelism"));
 
   /** One letter before a colon is a drive of Windows. */
@@ -63,6 +67,7 @@ public final class LabJob {
   private final TaxiOptions options;
   private final boolean checkpointing;
   private final String checkpointDirectory;
+  private final String output;
   private final StreamExecutionEnvironment environment;
 
   private LabJob(String name, ParameterTool arguments) {
@@ -70,6 +75,7 @@ public final class LabJob {
     this.options = TaxiOptions.from(arguments);
     this.checkpointing = isOn(arguments);
     this.checkpointDirectory = checkpointDirectory(arguments);
+    this.output = arguments.get("output", newFolder(name).toString());
     this.environment = StreamExecutionEnvironment.getExecutionEnvironment();
     if (arguments.has("parallelism")) {
       environment.setParallelism(parallelism(arguments));
@@ -142,6 +148,27 @@ public final class LabJob {
    */
   public String checkpointDirectory() {
     return checkpointDirectory;
+  }
+
+  /**
+   * Where a lab with a sink of its own writes, and says so on the error stream.
+   *
+   * @return an existing directory: that of {@code --output}, or a new one for temporary files
+   * @throws JobRefused if it is not there and cannot be made
+   */
+  public Path outputDirectory() {
+    Path directory = JobRefused.unless(this::createOutput);
+    System.err.println("Files: " + directory);
+    return directory;
+  }
+
+  private Path createOutput() {
+    try {
+      return Files.createDirectories(Path.of(output)).toAbsolutePath();
+    } catch (InvalidPathException | IOException e) {
+      throw new IllegalArgumentException(
+          "The argument --output is %s; no folder can be made there.".formatted(output));
+    }
   }
 
   /**
@@ -224,11 +251,17 @@ public final class LabJob {
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
   }
 
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "streamkata");
+  }
+
+  private static Path newFolder(String name) {
+    return temporary().resolve(name + "-" + UUID.randomUUID());
+  }
+
   private static String checkpointDirectory(ParameterTool arguments) {
     if (!arguments.has("checkpoint-dir")) {
-      return Path.of(System.getProperty("java.io.tmpdir"), "streamkata", "checkpoints")
-          .toUri()
-          .toString();
+      return temporary().resolve("checkpoints").toUri().toString();
     }
     String place = arguments.get("checkpoint-dir");
     if (URI_SCHEME.matcher(place).lookingAt()) {

@@ -19,6 +19,7 @@ import streamkata.grader.kit.Refusal;
 import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.LabRun;
 import streamkata.grader.process.RunSummary;
+import streamkata.grader.wire.Contract;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
 @Command(name = "run", description = "Runs your program on a taxi stream; Ctrl-C ends it.")
@@ -66,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--checkpoint-dir", paramLabel = "DIR", description = "Where checkpoints go.")
   private String checkpointDirectory;
 
+  @Option(names = "--output", paramLabel = "DIR", description = "Where a lab writes files.")
+  private String output;
+
   @Option(names = "--parallelism", paramLabel = "N", description = "Instances of each operator.")
   private String parallelism;
 
@@ -93,7 +97,8 @@ final class RunCommand implements Callable<Integer> {
     }
     LabRun run = new LabRun(learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, lab);
     Optional<RunSummary> summary = Optional.empty();
-    if (!all && System.console() != null) {
+    boolean printsResults = !Contract.of(lab.contract()).outputs().isEmpty();
+    if (!all && printsResults && System.console() != null) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(RunSummary.expectation(speed == null ? USUAL_SPEED : speed));
       summary = Optional.of(new RunSummary(out, System::nanoTime));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -54,9 +55,10 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
   private final Map<String, List<StatePart>> stateParts = new HashMap<>();
-  private final Map<String, Map<String, String>> files = new HashMap<>();
+  private final Map<String, Outcome.Outside> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
+  private final String place = "files-" + UUID.randomUUID();
   private final Iterator<Step> rest;
   private LabCode playing;
   private Connection stage;
@@ -66,6 +68,7 @@ public final class Performance implements Performer, AutoCloseable {
   private List<NamedFile> snapshot = List.of();
   private List<NamedFile> directory = List.of();
   private int snapshotAt;
+  private boolean isUntold;
   private boolean isLost;
   private boolean hasEnded;
 
@@ -80,8 +83,13 @@ public final class Performance implements Performer, AutoCloseable {
     this.limit = limit;
     this.parallelism = scenario.parallelism();
     this.rest = scenario.script().steps().iterator();
-    this.redeploys = scenario.script().steps().stream().anyMatch(Step.Redeploy.class::isInstance);
+    this.redeploys = scenario.script().steps().stream().anyMatch(Performance::changesParallelism);
     contract.outputs().forEach((name, type) -> ledgers.put(name, new Ledger(type)));
+  }
+
+  private static boolean changesParallelism(Step step) {
+    return step instanceof Step.Redeploy
+        || step instanceof Step.Inject inject && inject.parallelism().isPresent();
   }
 
   /**
@@ -178,7 +186,7 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   private Outcome outcome() {
-    return new Outcome(scenario, looks, stateSizes, stateParts, files);
+    return new Outcome(scenario, looks, stateSizes, stateParts, files, shift::moved);
   }
 
   @Override
@@ -206,16 +214,23 @@ public final class Performance implements Performer, AutoCloseable {
     looks.put(name, collected());
   }
 
-  /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
   @Override
   public void lookOutside(String name) {
-    settle();
-    settle();
+    if (!hasEnded) {
+      letTasksBeTold();
+    }
     Map<String, String> texts = new TreeMap<>();
-    for (NamedFile file : taken(new Request.ReadDirectory()).files()) {
+    Reply.Found found = readDirectory(false);
+    for (NamedFile file : found.files()) {
       texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
     }
-    files.put(name, texts);
+    files.put(name, new Outcome.Outside(texts, found.appeared(), found.written()));
+  }
+
+  /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
+  private void letTasksBeTold() {
+    settle();
+    settle();
   }
 
   @Override
@@ -253,27 +268,42 @@ public final class Performance implements Performer, AutoCloseable {
     List<Integer> before = sizes();
     Reply.Taken taken = taken(new Request.Checkpoint(!name.equals(Script.UNNAMED)));
     keep(taken, before);
+    isUntold = false;
+    if (contract.writesFiles()) {
+      letTasksBeTold();
+    }
     stateParts.put(name, taken.parts());
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
 
   @Override
-  public void inject(Fault fault) {
+  public void checkpointUntold() {
     feed();
-    if (fault == Fault.TASK_FAILURE) {
-      ledgers.values().forEach(Ledger::goBack);
-      done(new Request.FailTask());
-      return;
-    }
+    List<Integer> before = sizes();
+    keep(taken(new Request.CheckpointUntold()), before);
+    isUntold = true;
+  }
+
+  @Override
+  public void inject(Fault fault, OptionalInt newParallelism) {
+    feed();
     if (fault == Fault.DOWNSTREAM_FAILURE) {
       ledgers.values().forEach(Ledger::goBack);
       done(new Request.RefuseResult());
-      return;
+    } else if (fault == Fault.TASK_FAILURE && newParallelism.isEmpty() && !isUntold) {
+      ledgers.values().forEach(Ledger::goBack);
+      done(new Request.FailTask());
+    } else {
+      if (!ledgers.isEmpty()) {
+        settle();
+      }
+      newParallelism.ifPresent(instances -> parallelism = instances);
+      isLost = fault == Fault.WORKER_LOSS;
+      leaveStage(!isLost);
+      if (!isLost) {
+        reopenOn(stage);
+      }
     }
-    settle();
-    directory = taken(new Request.ReadDirectory()).files();
-    leaveStage();
-    isLost = true;
   }
 
   @Override
@@ -281,9 +311,9 @@ public final class Performance implements Performer, AutoCloseable {
     feed();
     List<Integer> before = sizes();
     keep(taken(new Request.StopWithSavepoint()), before);
-    directory = taken(new Request.ReadDirectory()).files();
     parallelism = newParallelism;
     playing = graded;
+    leaveStage(true);
     reopenOn(stage);
   }
 
@@ -300,6 +330,7 @@ public final class Performance implements Performer, AutoCloseable {
   private void reopenOn(Connection another) {
     ledgers.values().forEach(Ledger::goBack);
     told = snapshotAt;
+    isUntold = false;
     openOn(another);
   }
 
@@ -320,6 +351,7 @@ public final class Performance implements Performer, AutoCloseable {
             limit,
             snapshot,
             told,
+            place,
             directory));
     feedAll();
   }
@@ -360,6 +392,13 @@ public final class Performance implements Performer, AutoCloseable {
     if (ask(request) instanceof Reply.Taken taken) {
       add(taken.outputs());
       return taken;
+    }
+    throw breach();
+  }
+
+  private Reply.Found readDirectory(boolean cancels) {
+    if (ask(new Request.ReadDirectory(cancels)) instanceof Reply.Found found) {
+      return found;
     }
     throw breach();
   }
@@ -421,9 +460,21 @@ public final class Performance implements Performer, AutoCloseable {
     return collected;
   }
 
-  private void leaveStage() {
+  /**
+   * The job goes on elsewhere, with the files that it has written: nobody else writes them then.
+   */
+  private void leaveStage(boolean cancels) {
+    if (contract.writesFiles()) {
+      directory = readDirectory(cancels).files();
+      await(closeJob());
+    } else {
+      closeJob();
+    }
+  }
+
+  private CompletableFuture<Reply> closeJob() {
     Connection left = stage;
-    left.ask(channel, new Request.Close())
+    return left.ask(channel, new Request.Close())
         .whenComplete(
             (reply, lost) -> {
               if (reply instanceof Reply.Failed failed) {
@@ -435,7 +486,7 @@ public final class Performance implements Performer, AutoCloseable {
   @Override
   public void close() {
     if (stage != null) {
-      leaveStage();
+      closeJob();
     }
   }
 }

@@ -30,6 +30,8 @@ import streamkata.grader.wire.StageLost;
  */
 public final class Sweep {
 
+  private static final String FILES = "files";
+
   private final Stages stages;
   private final LabCode code;
   private final Contract contract;
@@ -204,7 +206,21 @@ public final class Sweep {
               results.forEach(result -> ofOutput.merge(String.valueOf(result), 1, Integer::sum));
               counts.put(output, ofOutput);
             });
+    if (contract.writesFiles()) {
+      counts.put(FILES, lines(outcome.outside(FILES).visible()));
+    }
     return counts;
+  }
+
+  /** Which lines are in which folder: the names of files may differ from run to run. */
+  private static Map<String, Integer> lines(Map<String, String> files) {
+    Map<String, Integer> lines = new HashMap<>();
+    files.forEach(
+        (name, content) -> {
+          String folder = name.substring(0, name.lastIndexOf('/') + 1);
+          content.lines().forEach(line -> lines.merge(folder + ": " + line, 1, Integer::sum));
+        });
+    return lines;
   }
 
   private Scenario scenario(List<Numbered> only, Optional<Place> place) {
@@ -221,6 +237,9 @@ public final class Sweep {
       if (place.filter(it -> it.last() == number).isPresent()) {
         script.inject(Fault.TASK_FAILURE);
       }
+    }
+    if (contract.writesFiles()) {
+      script.checkpoint().lookOutside(FILES);
     }
     return scenario.playing(script);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 import streamkata.common.lab.DispatchRulesLab;
+import streamkata.common.lab.ExactlyOnceFilesLab;
 import streamkata.common.lab.ExpiringStateLab;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.lab.LongRideAlertsLab;
@@ -17,6 +18,8 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.dispatchrules.DispatchRulesChecks;
 import streamkata.grader.labs.dispatchrules.DispatchRulesPicture;
+import streamkata.grader.labs.exactlyoncefiles.ExactlyOnceFilesChecks;
+import streamkata.grader.labs.exactlyoncefiles.ExactlyOnceFilesPicture;
 import streamkata.grader.labs.expiringstate.ExpiringStateChecks;
 import streamkata.grader.labs.expiringstate.ExpiringStatePicture;
 import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
@@ -86,7 +89,9 @@ public final class Course {
       new Course(
           "Second course",
           lab("dispatch-rules", DispatchRulesLab.class, DispatchRulesChecks.class)
-              .picture(DispatchRulesPicture.class));
+              .picture(DispatchRulesPicture.class),
+          lab("exactly-once-files", ExactlyOnceFilesLab.class, ExactlyOnceFilesChecks.class)
+              .picture(ExactlyOnceFilesPicture.class));
 
   /** Small exercises without points, each before a lab. */
   public static final Course STEPS =

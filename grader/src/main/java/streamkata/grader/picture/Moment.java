@@ -39,7 +39,7 @@ record Moment(Step step, boolean again, Optional<String> look) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       Optional<String> look = Optional.of(step instanceof Step.Close ? Outcome.END : look(i));
-      if (step instanceof Step.Checkpoint || step instanceof Step.Redeploy) {
+      if (Script.isSnapshot(step)) {
         since.clear();
       } else if (!(step instanceof Step.Inject)) {
         since.add(step);

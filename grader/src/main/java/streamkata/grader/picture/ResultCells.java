@@ -8,6 +8,7 @@ import java.util.Set;
 import streamkata.common.model.Event;
 import streamkata.grader.picture.Box.Mark;
 import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Step;
 
 /** Says which result stands in which column. */
@@ -79,7 +80,7 @@ final class ResultCells {
     } else {
       cells.get(column).addAll(without(now, before));
     }
-    if (moment.step() instanceof Step.Checkpoint || moment.step() instanceof Step.Redeploy) {
+    if (Script.isSnapshot(moment.step())) {
       saved = now;
       savedAt = column;
     }

@@ -90,6 +90,11 @@ public final class ScriptLanes {
       watermark(watermark);
     } else if (step instanceof Step.Checkpoint) {
       snapshot(Kind.CHECKPOINT, List.of("check-", "point"), "A checkpoint is complete.");
+    } else if (step instanceof Step.CheckpointUntold) {
+      snapshot(
+          Kind.CHECKPOINT,
+          List.of("checkpoint", "not told"),
+          "A checkpoint is complete, and no task has been notified.");
     } else if (step instanceof Step.Redeploy redeploy) {
       snapshot(
           Kind.SAVEPOINT,

@@ -54,6 +54,11 @@ public record Recovery(
       throw new Refusal(
           "The lab %s keeps no state: there is nothing to recover.".formatted(source.lab().id()));
     }
+    if (Contract.of(source.lab().contract()).outputs().isEmpty()) {
+      throw new Refusal(
+          "The lab %s writes files, and this experiment compares what workers print."
+              .formatted(source.lab().id()));
+    }
     FileUtils.deleteDirectory(directory.toFile());
     Files.createDirectories(directory);
     FlinkHome flink = FlinkHome.of(home);

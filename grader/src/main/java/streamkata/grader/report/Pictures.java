@@ -59,7 +59,8 @@ public final class Pictures {
     LabPicture picture = pictures.apply(lab);
     Timeline looks = picture.looks(Timeline.of(input));
     Script script = Script.script().emit(picture.before(stream)).checkpoint();
-    Playback.script(input, stream.maxDelay(), looks).steps().forEach(script::then);
+    boolean files = Contract.of(lab.contract()).writesFiles();
+    Playback.script(input, stream.maxDelay(), looks, files).steps().forEach(script::then);
     Scenario scenario = Scenario.of(script).with(picture.arguments(stream).toArray());
     LabCode code = submission.codeOf(lab);
     try {

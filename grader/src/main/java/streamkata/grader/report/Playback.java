@@ -23,9 +23,10 @@ public final class Playback {
 
   /**
    * The script. After the watermark has passed the end of a slot, and once more when the stream is
-   * over, a checkpoint is taken and the results are looked at.
+   * over, a checkpoint is taken and the results are looked at, or the files of a lab without any.
    */
-  static Script script(List<? extends Event> events, Duration maxDelay, Timeline timeline) {
+  static Script script(
+      List<? extends Event> events, Duration maxDelay, Timeline timeline, boolean files) {
     Script script = Script.script();
     long latest = Long.MIN_VALUE;
     long watermark = Long.MIN_VALUE;
@@ -38,12 +39,12 @@ public final class Playback {
         watermark = next;
         script.watermark(watermark);
         while (slot < timeline.count() - 1 && watermark >= timeline.end(slot)) {
-          look(script, slot++);
+          look(script, slot++, files);
         }
       }
     }
     while (slot < timeline.count()) {
-      look(script, slot++);
+      look(script, slot++, files);
     }
     return script;
   }
@@ -60,6 +61,19 @@ public final class Playback {
   public static <T> List<List<T>> results(Outcome outcome, String output, Timeline timeline) {
     return IntStream.range(0, timeline.count())
         .mapToObj(slot -> outcome.<T>results(name(slot), output))
+        .toList();
+  }
+
+  /**
+   * What files there were at the end of each slot.
+   *
+   * @param outcome what was played
+   * @param timeline the slots
+   * @return for each slot the files of a lab that writes files
+   */
+  public static List<Outcome.Outside> files(Outcome outcome, Timeline timeline) {
+    return IntStream.range(0, timeline.count())
+        .mapToObj(slot -> outcome.outside(name(slot)))
         .toList();
   }
 
@@ -129,8 +143,11 @@ public final class Playback {
     return merged;
   }
 
-  private static void look(Script script, int slot) {
+  private static void look(Script script, int slot, boolean files) {
     script.checkpoint(name(slot)).look(name(slot));
+    if (files) {
+      script.lookOutside(name(slot));
+    }
   }
 
   private static String name(int slot) {

@@ -2,6 +2,10 @@ package streamkata.grader.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import streamkata.common.model.Event;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.StatePart;
 
@@ -13,17 +17,55 @@ import streamkata.grader.wire.StatePart;
  *     the last entry, {@link #END}, is what was out in the end
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
  * @param stateParts for each named checkpoint what is in it, where that can be told
- * @param files for each named look at them the texts of the files outside Flink, by their names
+ * @param outside for each named look at it what was outside Flink
+ * @param seen makes of an event of the script what the program has seen: its ids, times and places
+ *     are moved by what the seed says, and in files nobody moves them back
  */
 public record Outcome(
     Scenario scenario,
     Map<String, Map<String, List<?>>> looks,
     Map<String, Long> stateSizes,
     Map<String, List<StatePart>> stateParts,
-    Map<String, Map<String, String>> files) {
+    Map<String, Outside> outside,
+    UnaryOperator<Event> seen) {
 
   /** The look that every outcome has: the end of the script. */
   public static final String END = "the end";
+
+  /**
+   * What the program has written outside Flink, and what has happened there since the look before.
+   * Of what happens, only that in folders is known that were there at the look before, and only on
+   * Linux.
+   *
+   * @param files the texts of the files by their names, which are paths with slashes
+   * @param appeared names under which files have appeared, by now perhaps gone
+   * @param written names of files in which something was written under this name
+   */
+  public record Outside(Map<String, String> files, List<String> appeared, List<String> written) {
+
+    /**
+     * Whether programs that read files look at one, as Flink and Hadoop do.
+     *
+     * @param name a path with slashes
+     * @return false if the name of the file, or of a folder that it is in, begins with a dot or an
+     *     underscore
+     */
+    public static boolean isVisible(String name) {
+      return Stream.of(name.split("/"))
+          .noneMatch(part -> part.startsWith(".") || part.startsWith("_"));
+    }
+
+    /**
+     * The files that programs look at.
+     *
+     * @return their texts by their names, in the order of the names
+     */
+    public Map<String, String> visible() {
+      Map<String, String> visible = new TreeMap<>(files);
+      visible.keySet().removeIf(name -> !isVisible(name));
+      return visible;
+    }
+  }
 
   /**
    * What was out in the end.
@@ -86,7 +128,16 @@ public record Outcome(
    * @return the texts of the files by their names, which are paths with slashes
    */
   public Map<String, String> files(String look) {
-    return named("look at the files", look, files);
+    return outside(look).files();
+  }
+
+  /**
+   * The same, and what has happened to files since the look before.
+   *
+   * @param look the name of the look
+   */
+  public Outside outside(String look) {
+    return named("look at the files", look, outside);
   }
 
   private static <T> T named(String what, String name, Map<String, T> all) {

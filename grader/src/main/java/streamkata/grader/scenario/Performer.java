@@ -47,12 +47,16 @@ public interface Performer {
    */
   void checkpoint(String name);
 
+  /** Takes a checkpoint that completes, and no task is told of it. */
+  void checkpointUntold();
+
   /**
    * Lets something go wrong when all that came before has been processed.
    *
    * @param fault what goes wrong
+   * @param parallelism at which the job goes on; empty for that which it has
    */
-  void inject(Fault fault);
+  void inject(Fault fault, OptionalInt parallelism);
 
   /**
    * Stops the job with a savepoint, and goes on from it with the program that is graded.

@@ -136,13 +136,36 @@ public final class Script {
   }
 
   /**
-   * Waits until all that came before has been processed, then lets something go wrong.
+   * Takes a checkpoint and waits until it is complete. No task is told that it is: what goes wrong
+   * next does so between the completion and the notice of it.
+   *
+   * @return this script
+   */
+  public Script checkpointUntold() {
+    return then(new Step.CheckpointUntold());
+  }
+
+  /**
+   * Waits until all that came before has been processed, then lets something go wrong. Without an
+   * output nobody knows what has been processed, so it waits until all has been read: no barrier
+   * passes between, unless there is a gate.
    *
    * @param fault what goes wrong
    * @return this script
    */
   public Script inject(Fault fault) {
-    return then(new Step.Inject(fault));
+    return then(new Step.Inject(fault, OptionalInt.empty()));
+  }
+
+  /**
+   * The same, and the job goes on at another parallelism, since there are more or fewer slots now.
+   *
+   * @param fault what goes wrong
+   * @param parallelism 1, 2 or 4
+   * @return this script
+   */
+  public Script inject(Fault fault, int parallelism) {
+    return then(new Step.Inject(fault, OptionalInt.of(parallelism)));
   }
 
   /**
@@ -249,7 +272,9 @@ public final class Script {
   }
 
   /**
-   * The same events, watermarks, gates and looks, and nothing goes wrong.
+   * The same events, watermarks, gates and looks, and nothing goes wrong. Where the script looks at
+   * what is outside Flink, checkpoints decide what is there: it keeps them, and has one in the
+   * place of each savepoint.
    *
    * @param inTurns whether there is a gate in the place of each trouble: all that was processed
    *     before it is processed first here, too, whatever inputs it is in
@@ -257,13 +282,12 @@ public final class Script {
    */
   public Script calm(boolean inTurns) {
     Script calm = script();
+    boolean looksOutside = steps.stream().anyMatch(Step.LookOutside.class::isInstance);
     boolean wasTrouble = false;
     for (Step step : steps) {
-      boolean isTrouble =
-          step instanceof Step.Checkpoint
-              || step instanceof Step.Inject
-              || step instanceof Step.Redeploy;
-      if (isTrouble) {
+      if (isSnapshot(step) && looksOutside) {
+        calm.then(step instanceof Step.Checkpoint ? step : new Step.Checkpoint(UNNAMED));
+      } else if (isSnapshot(step) || step instanceof Step.Inject) {
         wasTrouble = true;
       } else {
         if (wasTrouble && inTurns && isInput(step)) {
@@ -274,6 +298,18 @@ public final class Script {
       }
     }
     return calm.steps.equals(steps) ? this : calm;
+  }
+
+  /**
+   * Whether a job can go back to what it is after a step.
+   *
+   * @param step any
+   * @return true for a checkpoint and for a savepoint
+   */
+  public static boolean isSnapshot(Step step) {
+    return step instanceof Step.Checkpoint
+        || step instanceof Step.CheckpointUntold
+        || step instanceof Step.Redeploy;
   }
 
   /**

@@ -127,19 +127,38 @@ public sealed interface Step {
   }
 
   /**
-   * All that came before is processed, then the fault happens and the job recovers.
-   *
-   * @param fault what goes wrong
+   * A checkpoint is taken and completes, but no task is told. A later fault goes back to it;
+   * without a fault, the tasks are told of the next one only.
    */
-  record Inject(Fault fault) implements Step {
+  record CheckpointUntold() implements Step {
     @Override
     public void on(Performer performer) {
-      performer.inject(fault);
+      performer.checkpointUntold();
     }
 
     @Override
     public String toString() {
-      return fault.toString();
+      return "checkpoint; it has completed, but no task has been notified yet";
+    }
+  }
+
+  /**
+   * All that came before is processed, then the fault happens and the job recovers.
+   *
+   * @param fault what goes wrong
+   * @param parallelism at which the job goes on; empty for that which it has
+   */
+  record Inject(Fault fault, OptionalInt parallelism) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.inject(fault, parallelism);
+    }
+
+    @Override
+    public String toString() {
+      return parallelism.isEmpty()
+          ? fault.toString()
+          : "%s, the job continues at parallelism %d".formatted(fault, parallelism.getAsInt());
     }
   }
 

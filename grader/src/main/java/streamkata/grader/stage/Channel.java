@@ -126,6 +126,8 @@ final class Channel {
           files,
           checkpoint.described() ? job.describe(files) : List.of(),
           job.outputsUpToBarrier());
+    } else if (request instanceof Request.CheckpointUntold) {
+      return new Reply.Taken(job.checkpointUntold(), List.of(), job.outputsUpToBarrier());
     } else if (request instanceof Request.FailTask) {
       job.failTask();
       return done();
@@ -137,8 +139,11 @@ final class Channel {
     } else if (request instanceof Request.End) {
       job.end();
       return done();
-    } else if (request instanceof Request.ReadDirectory) {
-      return new Reply.Taken(job.readDirectory(), List.of(), job.outputs());
+    } else if (request instanceof Request.ReadDirectory read) {
+      if (read.cancels()) {
+        job.stop();
+      }
+      return job.readDirectory();
     } else {
       return close();
     }
@@ -194,7 +199,7 @@ final class Channel {
     }
   }
 
-  private Reply close() {
+  private Reply close() throws IOException {
     if (job == null) {
       return done();
     }

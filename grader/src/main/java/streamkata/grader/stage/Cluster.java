@@ -43,6 +43,8 @@ final class Cluster implements AutoCloseable {
             .set(RestOptions.BIND_PORT, "0")
             .set(RestOptions.BIND_ADDRESS, "localhost")
             .set(JobManagerOptions.BIND_HOST, "localhost")
+            // Where no result joins the instances, they would restart one by one.
+            .set(JobManagerOptions.EXECUTION_FAILOVER_STRATEGY, "full")
             .set(TaskManagerOptions.BIND_HOST, "localhost")
             .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128))
             // Records are small, and channels may be many.
@@ -91,6 +93,17 @@ final class Cluster implements AutoCloseable {
   Path newDirectory() {
     try {
       return Files.createTempDirectory(directory, "job-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A new directory that has the same path on every stage of a grading. */
+  Path newDirectory(String name) {
+    Path shared = directory.resolveSibling(name);
+    delete(shared);
+    try {
+      return Files.createDirectory(shared);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,6 +27,7 @@ import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Output;
+import streamkata.grader.wire.Reply;
 import streamkata.grader.wire.Request;
 import streamkata.grader.wire.StatePart;
 
@@ -52,6 +53,7 @@ final class FlinkJob implements AutoCloseable {
   private final WorkLimit limit;
   private final Path directory;
   private final Path outside;
+  private final FolderWatch watch;
   private final Rendezvous rendezvous;
   private JobGraph graph;
   private CompletableFuture<?> submitted;
@@ -67,7 +69,7 @@ final class FlinkJob implements AutoCloseable {
     this.implementation = implementation;
     this.limit = new WorkLimit(open.limit());
     this.directory = cluster.newDirectory();
-    this.outside = Files.createDirectory(directory.resolve("outside"));
+    this.outside = cluster.newDirectory(open.place());
     this.rendezvous =
         Rendezvous.open(
             implementation.className(),
@@ -77,6 +79,10 @@ final class FlinkJob implements AutoCloseable {
             open.sources());
     limit.watch(rendezvous::isOurs, rendezvous::progress);
     write(open.directory(), outside);
+    this.watch =
+        contract.writesFiles()
+            ? FolderWatch.of(outside, Files.createDirectory(directory.resolve("marks")))
+            : FolderWatch.none();
   }
 
   /** Builds and submits the job. */
@@ -175,8 +181,16 @@ final class FlinkJob implements AutoCloseable {
     }
   }
 
+  /** A savepoint is such a checkpoint: tasks are told only of one with which the job stops. */
+  List<NamedFile> checkpointUntold() {
+    List<NamedFile> files = read(Path.of(java.net.URI.create(await(barrier(), UNWRITTEN))));
+    isSettled = true;
+    return files;
+  }
+
+  /** Where results come out, those of all that was read come out first. */
   void failTask() {
-    if (!isSettled) {
+    if (!isSettled && !rendezvous.outboxes().isEmpty()) {
       settle();
     }
     isSettled = false;
@@ -201,9 +215,10 @@ final class FlinkJob implements AutoCloseable {
     throwIfFailed();
   }
 
-  /** What is in the directory outside Flink. */
-  List<NamedFile> readDirectory() {
-    return read(outside);
+  /** What is in the directory outside Flink, and has happened there. */
+  Reply.Found readDirectory() throws IOException {
+    watch.look();
+    return new Reply.Found(read(outside), watch.appeared(), watch.written());
   }
 
   /** What has come out since this was last asked. */
@@ -245,10 +260,12 @@ final class FlinkJob implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     rendezvous.stopProgram();
     rendezvous.close();
+    watch.close();
     Cluster.delete(directory);
+    Cluster.delete(outside);
   }
 
   private void awaitReaders(CompletableFuture<Void> allArrived) {

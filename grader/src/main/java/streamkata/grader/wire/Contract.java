@@ -97,6 +97,15 @@ public record Contract(
   }
 
   /**
+   * Whether its programs are given a directory to write into.
+   *
+   * @return true for a lab that owns its sink
+   */
+  public boolean writesFiles() {
+    return List.of(pipeline.getParameterTypes()).contains(Path.class);
+  }
+
+  /**
    * Which input an event belongs to.
    *
    * @return the index of the first input whose type it has

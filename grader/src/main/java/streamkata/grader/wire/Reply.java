@@ -33,13 +33,25 @@ public sealed interface Reply {
   record Done(List<Output> outputs) implements Reply {}
 
   /**
-   * Files of a checkpoint, a savepoint, or of the directory outside Flink.
+   * Files of a checkpoint or a savepoint.
    *
    * @param files the files
    * @param parts what a checkpoint holds, if that was asked for and can be told; empty otherwise
    * @param outputs what has come out of each output since the last reply
    */
   record Taken(List<NamedFile> files, List<StatePart> parts, List<Output> outputs)
+      implements Reply {}
+
+  /**
+   * What is in the directory outside Flink, and what has happened there since it was last read.
+   * What happens in a folder is known from the first time on that the folder was there when the
+   * directory was read.
+   *
+   * @param files the files
+   * @param appeared names under which files have appeared, by now perhaps gone
+   * @param written names of files in which something was written under this name
+   */
+  record Found(List<NamedFile> files, List<String> appeared, List<String> written)
       implements Reply {}
 
   /**

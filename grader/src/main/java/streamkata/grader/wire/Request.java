@@ -50,7 +50,9 @@ public sealed interface Request {
    * @param limit the seconds of processor time that the program may use
    * @param from the files of the checkpoint or savepoint that it goes on from; none for a new job
    * @param base how many cues the job has read by then
-   * @param directory what is in the directory outside Flink that the job is given
+   * @param place the name of the directory outside Flink that the job is given: its path is the
+   *     same in every stage
+   * @param directory what is in this directory
    */
   record Open(
       int program,
@@ -64,6 +66,7 @@ public sealed interface Request {
       int limit,
       List<NamedFile> from,
       int base,
+      String place,
       List<NamedFile> directory)
       implements Request {}
 
@@ -88,6 +91,9 @@ public sealed interface Request {
    */
   record Checkpoint(boolean described) implements Request {}
 
+  /** Takes a checkpoint of which no task is told. The answer is {@link Reply.Taken}. */
+  record CheckpointUntold() implements Request {}
+
   /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
   record FailTask() implements Request {}
 
@@ -105,9 +111,11 @@ public sealed interface Request {
   record End() implements Request {}
 
   /**
-   * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Taken}.
+   * Reads the directory outside Flink that the job was given. The answer is {@link Reply.Found}.
+   *
+   * @param cancels whether the job is cancelled first, so that the program closes what it has open
    */
-  record ReadDirectory() implements Request {}
+  record ReadDirectory(boolean cancels) implements Request {}
 
   /**
    * Lets a lab configure an environment. The answer is {@link Reply.Configured}.

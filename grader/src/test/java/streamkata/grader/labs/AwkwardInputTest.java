@@ -50,7 +50,8 @@ class AwkwardInputTest {
                   "hourly-tips",
                   "popular-places",
                   "travel-time-prediction",
-                  "long-ride-alerts"),
+                  "long-ride-alerts",
+                  "exactly-once-files"),
               List.of(WATERMARK_OF_ONE_INPUT_STANDS_STILL)),
           new Reason(
               "nothing is counted",
@@ -60,7 +61,8 @@ class AwkwardInputTest {
                   "travel-time-prediction",
                   "long-ride-alerts",
                   "expiring-state",
-                  "dispatch-rules"),
+                  "dispatch-rules",
+                  "exactly-once-files"),
               List.of(COUNT_BEYOND_SHORT)),
           new Reason(
               "the watermark plays no part: that it goes far ahead is enough",

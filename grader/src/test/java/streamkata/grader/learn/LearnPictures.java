@@ -51,6 +51,12 @@ final class LearnPictures {
     all.put("7-windows", TimePlots.hours(hourlyTips()));
     put(all, "8-timers", timers());
     all.put("9-broadcast", BroadcastDrawing.svg());
+    put(
+        all,
+        "10-output",
+        files(
+            "A task fails before a checkpoint, and before the notification; a reader sees each line"
+                + " once"));
   }
 
   private static Lanes statePage() {
@@ -204,6 +210,28 @@ final class LearnPictures {
             new LearnedRides()));
     labsWithTimers(all);
     dispatchRules(all);
+    put(
+        all,
+        "lab-exactly-once-files",
+        files(
+            "The example of exactly-once-files: which lines are in hidden files, and which lines a"
+                + " reader sees"));
+  }
+
+  private static Lanes files(String title) {
+    return FileLanes.of(
+        title,
+        "exactly-once-files",
+        script()
+            .emit(start(17))
+            .checkpoint()
+            .emit(start(18))
+            .inject(Fault.TASK_FAILURE)
+            .emit(end(17))
+            .checkpointUntold()
+            .inject(Fault.TASK_FAILURE)
+            .emit(start(19))
+            .checkpoint());
   }
 
   private static void dispatchRules(Map<String, String> all) {

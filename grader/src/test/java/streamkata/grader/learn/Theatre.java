@@ -38,6 +38,11 @@ final class Theatre {
     return play(lab, scenario, Map.of("kata.implementation", "solutions"));
   }
 
+  /** What the reference makes of a scenario that has looks where they are wanted. */
+  static Outcome playAsItIs(String lab, Scenario scenario) {
+    return playNow(lab, scenario, Map.of("kata.implementation", "solutions"));
+  }
+
   /** The same with a wrong program. */
   static Outcome playWrong(String lab, String fixture, Scenario scenario) {
     Path file = Path.of("src/test/submissions", lab, "wrong", fixture + ".java");
@@ -72,14 +77,14 @@ final class Theatre {
   }
 
   private static Outcome play(String id, Scenario scenario, Map<String, String> properties) {
+    return playNow(id, ScriptLanes.withLooks(scenario), properties);
+  }
+
+  private static Outcome playNow(String id, Scenario scenario, Map<String, String> properties) {
     Lab lab = LABS.byId(id);
     Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
     LabCode code = Submission.of(selection).codeOf(lab);
     return Performance.play(
-        ScriptLanes.withLooks(scenario),
-        WarmStages.STAGES,
-        code,
-        Contract.of(lab.contract()),
-        LIMIT_SECONDS);
+        scenario, WarmStages.STAGES, code, Contract.of(lab.contract()), LIMIT_SECONDS);
   }
 }

@@ -62,7 +62,8 @@ class ResultsTableTest {
             Map.of(Outcome.END, Map.of(Contract.RESULT, results)),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            event -> event);
     return new ResultsTable().show(STREAM, Timeline.of(List.of()), outcome).get(0);
   }
 }

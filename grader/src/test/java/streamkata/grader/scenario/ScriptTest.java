@@ -59,6 +59,22 @@ class ScriptTest {
   }
 
   @Test
+  void a_calm_script_that_looks_at_files_keeps_what_makes_them_visible() {
+    Script script =
+        Script.script()
+            .watermark(0)
+            .checkpointUntold()
+            .inject(Fault.TASK_FAILURE, 4)
+            .rescale(2)
+            .checkpoint("named")
+            .lookOutside("files");
+
+    assertThat(
+        steps(script.calm(false)),
+        contains(FIRST, "checkpoint", "checkpoint", "checkpoint", "(look at the files: files)"));
+  }
+
+  @Test
   void gates_stay_whatever_fails() {
     Script gated = Script.script().watermark(0).gate().watermark(1);
     String gate = new Step.Gate().toString();

@@ -53,6 +53,29 @@ public class RideFilesChecks {
     assertThat(read(trial.play(across(Fault.TASK_FAILURE)), "after"), lines(1, 2, 3, 4));
   }
 
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 1,
+      claim = "no ride is lost or twice if a task fails before it is told of a checkpoint")
+  void beforeTheNotification(Trial trial) {
+    Script script =
+        script()
+            .emit(rides(1, 2))
+            .checkpointUntold()
+            .lookOutside("untold")
+            .emit(rides(3))
+            .inject(Fault.TASK_FAILURE)
+            .emit(rides(4))
+            .checkpointUntold()
+            .inject(Fault.WORKER_LOSS, 2)
+            .close()
+            .lookOutside("at the end");
+    Outcome outcome = trial.play(Scenario.of(script).atParallelism(4));
+
+    assertThat("before the notification", read(outcome, "untold"), lines());
+    assertThat("at the end", read(outcome, "at the end"), lines(1, 2, 3, 4));
+  }
+
   @GradedCheck(rung = Rung.WORKER_LOSS, points = 1, claim = "no ride twice after a lost worker")
   void workerLoss(Trial trial) {
     assertThat(read(trial.play(across(Fault.WORKER_LOSS)), "after"), lines(1, 2, 3, 4));

@@ -1,0 +1,204 @@
+package streamkata.grader.labs.exactlyoncefiles;
+
+import static streamkata.grader.matchers.Emits.emits;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hamcrest.StringDescription;
+import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Fact;
+import streamkata.grader.grading.Mismatch;
+import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Outcome;
+import streamkata.grader.scenario.Outcome.Outside;
+import streamkata.grader.scenario.Step;
+
+/**
+ * Reads the files of an outcome, as another program would, and compares what it sees with what it
+ * must see. Ids and times of lines are those of the script, whatever the seed.
+ */
+final class Reader {
+
+  private final Outcome outcome;
+  private final Map<String, TaxiRide> byLine = new HashMap<>();
+  private final Map<String, String> folders = new HashMap<>();
+
+  private Reader(Outcome outcome) {
+    this.outcome = outcome;
+    for (Step step : outcome.scenario().script().steps()) {
+      if (step instanceof Step.Emit emit) {
+        TaxiRide ride = (TaxiRide) emit.event();
+        TaxiRide seen = (TaxiRide) outcome.seen().apply(ride);
+        byLine.put(seen.toCsv(), ride);
+        folders.put(ExactlyOnceFilesOracle.folder(seen), ExactlyOnceFilesOracle.folder(ride));
+      }
+    }
+  }
+
+  /**
+   * Checks which lines are visible at each look of an outcome.
+   *
+   * @throws Mismatch if a look is not as it must be
+   */
+  static void checkLines(Outcome outcome) {
+    Reader reader = new Reader(outcome);
+    ExactlyOnceFilesOracle.visible(outcome.scenario().script())
+        .forEach((look, rides) -> reader.checkLines(look, rides));
+  }
+
+  /**
+   * Checks the files themselves: their names, and that each appears complete and then stays.
+   *
+   * @throws Mismatch if a reader that looks at any moment can see what it must not see
+   */
+  static void checkFiles(Outcome outcome) {
+    Map<String, String> before = Map.of();
+    for (String look : ExactlyOnceFilesOracle.visible(outcome.scenario().script()).keySet()) {
+      Map<String, String> now = outcome.outside(look).visible();
+      now.keySet().forEach(Reader::checkName);
+      checkSame(before, now);
+      checkMeanwhile(outcome.outside(look));
+      before = now;
+    }
+  }
+
+  /**
+   * The files that readers ignore.
+   *
+   * @param look the name of the look
+   * @return their names, below the directory
+   */
+  static List<String> hidden(Outcome outcome, String look) {
+    return outcome.files(look).keySet().stream().filter(name -> !Outside.isVisible(name)).toList();
+  }
+
+  private static void checkName(String name) {
+    if (!name.matches("[^/]+/[^/]+\\.csv")) {
+      throw new Mismatch(
+          List.of(
+              new Fact("problem", "A reader sees the file %s.".formatted(name)),
+              new Fact(
+                  "why",
+                  "The only files that a reader sees are HOUR/NAME.csv. The name of a temporary"
+                      + " file, or of its folder, must begin with a dot or an underscore.")));
+    }
+  }
+
+  /** A reader may look at any moment, also between two looks of a script. */
+  private static void checkMeanwhile(Outside look) {
+    for (String name : look.appeared()) {
+      if (Outside.isVisible(name) && !look.files().containsKey(name)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "A reader could see the file %s for a moment, and now it is gone."
+                        .formatted(name)),
+                new Fact(
+                    "why",
+                    "The name of a temporary file, or of its folder, must begin with a dot or an"
+                        + " underscore.")));
+      }
+    }
+    for (String name : look.written()) {
+      if (Outside.isVisible(name)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "Something was written into the file %s, which readers see.".formatted(name)),
+                new Fact(
+                    "why",
+                    "A reader that looked at this moment saw a part of the file. To copy a file"
+                        + " takes time, too. To rename a file is one step.")));
+      }
+    }
+  }
+
+  private static void checkSame(Map<String, String> before, Map<String, String> now) {
+    for (var file : before.entrySet()) {
+      String content = now.get(file.getKey());
+      if (!file.getValue().equals(content)) {
+        throw new Mismatch(
+            List.of(
+                new Fact(
+                    "problem",
+                    "A reader has seen the file %s. Later %s."
+                        .formatted(
+                            file.getKey(),
+                            content == null ? "it is gone" : "it has another content")),
+                new Fact(
+                    "why",
+                    "Readers open a file when it appears, and read it once. So a file that is"
+                        + " visible must not change, and must not be renamed or deleted.")));
+      }
+    }
+  }
+
+  private List<Line> lines(Map<String, String> files) {
+    List<Line> lines = new ArrayList<>();
+    files.forEach(
+        (name, content) -> {
+          String folder = name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : ".";
+          content
+              .lines()
+              .forEach(
+                  line -> lines.add(new Line(folders.getOrDefault(folder, folder), own(line))));
+        });
+    return lines;
+  }
+
+  /** The line as the script would have it. */
+  private String own(String line) {
+    TaxiRide ride = byLine.get(line);
+    return ride == null ? line : ride.toCsv();
+  }
+
+  private void checkLines(String look, List<TaxiRide> rides) {
+    List<Line> found = lines(outcome.outside(look).visible());
+    Emits<Line> expected = areLinesOf(rides);
+    if (!expected.matches(found)) {
+      StringDescription difference = new StringDescription();
+      expected.describeMismatch(found, difference);
+      throw new Mismatch(
+          List.of(
+              new Fact("expected", StringDescription.toString(expected)),
+              new Fact("but was", difference.toString()),
+              new Fact("that is", "what a reader sees " + look)));
+    }
+  }
+
+  /**
+   * Expects the line of each event, in its folder, as often as the event is there.
+   *
+   * @param rides the events, in any order
+   */
+  static Emits<Line> areLinesOf(List<TaxiRide> rides) {
+    return emits(
+            rides.stream()
+                .map(ride -> new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv()))
+                .toList(),
+            Reader::subject,
+            line -> "a line in " + line.folder())
+        .toTheLastComponent();
+  }
+
+  /**
+   * The lines that readers see.
+   *
+   * @param look the name of the look
+   */
+  static List<Line> lines(Outcome outcome, String look) {
+    return new Reader(outcome).lines(outcome.outside(look).visible());
+  }
+
+  /** The first two fields of a line say which event it is. */
+  private static String subject(Line line) {
+    String[] fields = line.csv().split(",", -1);
+    return fields.length == 11
+        ? "%s of ride %s".formatted(fields[1], fields[0])
+        : "the line '%s'".formatted(line.csv());
+  }
+}
