@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: fare.rideId
+// Says: a fare belongs to the ride with its ride id
 // Ids can be negative: 5 and -5 are two rides.
 package streamkata.exercises.ridesandfares;
 
