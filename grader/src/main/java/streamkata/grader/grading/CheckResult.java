@@ -3,6 +3,7 @@ package streamkata.grader.grading;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +94,33 @@ public record CheckResult(
             .toList(),
         frame,
         took);
+  }
+
+  /**
+   * The same with fewer lines, where its longest fact is long enough: the last lines of that give
+   * way to one that says how many there are, and where.
+   *
+   * @param lines how many lines are too many; 0 or less if none are
+   * @param where they can be read
+   */
+  CheckResult shortenedBy(int lines, String where) {
+    if (lines <= 0 || facts.isEmpty()) {
+      return this;
+    }
+    Fact longest =
+        Collections.max(
+            facts, Comparator.comparingLong((Fact fact) -> fact.text().lines().count()));
+    List<String> all = longest.text().lines().toList();
+    int kept = all.size() - lines - 1;
+    if (kept < 1) {
+      return this;
+    }
+    String text =
+        "%s%n... %d lines more: %s"
+            .formatted(String.join("\n", all.subList(0, kept)), all.size() - kept, where);
+    List<Fact> shortened = new ArrayList<>(facts);
+    shortened.set(facts.indexOf(longest), new Fact(longest.label(), text));
+    return new CheckResult(check, verdict, shortened, frame, took);
   }
 
   /**

@@ -17,6 +17,8 @@ public final class ScoreTable {
   private static final int MOST_NAMES = 3;
   private static final String RULE = " " + "-".repeat(78);
 
+  private static final String FILE = Kit.TARGET + "/" + GradeJson.NAME;
+
   private final Grade grade;
   private final Labs labs;
 
@@ -68,7 +70,10 @@ public final class ScoreTable {
     lines.add(RULE);
     lines.addAll(labs);
     lines.add(RULE);
-    addMessage(message, most - labs.size(), lines);
+    int space = most - labs.size();
+    inFull()
+        .map(result -> result.shortenedBy(message.size() - space, FILE))
+        .ifPresent(result -> addMessage(result, space, lines));
     if (!message.isEmpty()) {
       lines.add("   How to read this: " + Kit.NOTATION);
     }
@@ -160,16 +165,16 @@ public final class ScoreTable {
                 : "%s (%s)".formatted(name, String.join(", ", which)));
   }
 
-  private static void addMessage(List<String> message, int room, List<String> lines) {
+  /** What was fed in gives way, then the middle: the last line says what to look at. */
+  private static void addMessage(CheckResult result, int room, List<String> lines) {
+    List<String> message = result.message().lines().toList();
     boolean fits = message.size() <= room;
-    // The last line says what to look at; what is left out is in the middle, the longest part.
     int last = message.size() - 1;
     for (int i = 0; i <= last; i++) {
       if (fits || i < room - 2 || i == last) {
         lines.add(" " + message.get(i));
       } else if (i == room - 2) {
-        lines.add(
-            "   ...       %d lines more: %s/%s".formatted(last - i, Kit.TARGET, GradeJson.NAME));
+        lines.add("   ...       %d lines more: %s".formatted(last - i, FILE));
       }
     }
   }
