@@ -134,8 +134,9 @@ class GradeJsonTest {
     JsonNode check = grade.at("/labs/0/rungs/0/checks/0");
 
     assertThat(check.at("/message").asText(), containsString("  look at   the README"));
-    assertThat(check.at("/facts").findValuesAsText("label"), contains("expected", "look at"));
-    assertThat(check.at("/facts/1/text").asText(), is("the README"));
+    assertThat(
+        check.at("/facts").findValuesAsText("label"), contains("fed in", "but was", "look at"));
+    assertThat(check.at("/facts/2/text").asText(), is("the README"));
     assertThat(grade.at("/firstFailure/lab").asText(), is(lab.id()));
     assertThat(grade.at("/firstFailure/check"), is(check.at("/id")));
     assertThat(grade.at("/firstFailure/message"), is(check.at("/message")));
