@@ -8,6 +8,7 @@ import streamkata.common.lab.DispatchRulesLab;
 import streamkata.common.lab.ExpiringStateLab;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.lab.LongRideAlertsLab;
+import streamkata.common.lab.ModelUpgradeLab;
 import streamkata.common.lab.PopularPlacesLab;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.lab.RidesAndFaresLab;
@@ -23,6 +24,7 @@ import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
 import streamkata.grader.labs.hourlytips.HourlyTipsPicture;
 import streamkata.grader.labs.longridealerts.LongRideAlertsChecks;
 import streamkata.grader.labs.longridealerts.LongRideAlertsPicture;
+import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
 import streamkata.grader.labs.popularplaces.PopularPlacesChecks;
 import streamkata.grader.labs.popularplaces.PopularPlacesPicture;
 import streamkata.grader.labs.ridecleansing.RideCleansingChecks;
@@ -86,7 +88,8 @@ public final class Course {
       new Course(
           "Second course",
           lab("dispatch-rules", DispatchRulesLab.class, DispatchRulesChecks.class)
-              .picture(DispatchRulesPicture.class));
+              .picture(DispatchRulesPicture.class),
+          lab("model-upgrade", ModelUpgradeLab.class, ModelUpgradeChecks.class));
 
   /** Small exercises without points, each before a lab. */
   public static final Course STEPS =

@@ -256,9 +256,27 @@ public final class Script {
    * @return this script, if it has no checkpoint, no fault and no savepoint
    */
   public Script calm(boolean inTurns) {
+    return calm(inTurns, false);
+  }
+
+  /**
+   * The same where another program may have begun: then the job goes on with the graded one at
+   * parallelism 1, by the first of the savepoints.
+   *
+   * @param inTurns as above
+   * @param redeploysOnce whether the first savepoint stays, since it is no trouble
+   * @return this script, if it has nothing else that goes wrong
+   */
+  public Script calm(boolean inTurns, boolean redeploysOnce) {
     Script calm = script();
     boolean wasTrouble = false;
+    boolean keepsNext = redeploysOnce;
     for (Step step : steps) {
+      if (keepsNext && step instanceof Step.Redeploy) {
+        keepsNext = false;
+        calm.redeploy(1);
+        continue;
+      }
       boolean isTrouble =
           step instanceof Step.Checkpoint
               || step instanceof Step.Inject
