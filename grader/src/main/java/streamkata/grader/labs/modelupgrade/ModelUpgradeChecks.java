@@ -10,7 +10,7 @@ import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.labs.modelupgrade.Rides.MUSEUM;
 import static streamkata.grader.labs.modelupgrade.Rides.end;
-import static streamkata.grader.labs.modelupgrade.Rides.fromSouth;
+import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.many;
 import static streamkata.grader.labs.modelupgrade.Rides.minutes;
 import static streamkata.grader.labs.modelupgrade.Rides.question;
@@ -65,7 +65,7 @@ public class ModelUpgradeChecks {
     List<TaxiRide> before = new ArrayList<>();
     List<TaxiRide> after = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      Place to = northOf(places.get(i));
+      Place to = places.get(i);
       before.addAll(training(900 + 10 * i, to, i % 2, 9.6 + i, 15.9 + i));
       before.addAll(training(905 + 10 * i, to, 2 + i, 20 + 2 * i, 24 + 2 * i));
       before.add(question(10 + i, to, 1));
@@ -79,7 +79,7 @@ public class ModelUpgradeChecks {
             question(41, AIRPORT, 1),
             question(42, AIRPORT, 2),
             question(43, MUSEUM.plus(GeoUtils.CELL_WIDTH, 0), 1),
-            with(1, fromSouth(44, MUSEUM, -0.027).start())));
+            with(1, straight(44, MUSEUM, -0.027).start())));
     Upgrade upgrade = new Upgrade(before, after);
     Script rest =
         script()
@@ -143,7 +143,7 @@ public class ModelUpgradeChecks {
     long id = 200;
     for (String time : times) {
       rides.add(
-          with(1, fromSouth(id++, MUSEUM, 0.02).startingAt(at(time)).lasting(minutes(25)).end()));
+          with(1, straight(id++, MUSEUM, 0.02).startingAt(at(time)).lasting(minutes(25)).end()));
       for (String other : times) {
         rides.add(question(id++, MUSEUM, 1, at(other)));
       }
@@ -173,7 +173,7 @@ public class ModelUpgradeChecks {
     long id = 50;
     for (Place to : List.of(MUSEUM, nextDoor, AIRPORT, FIRST_CELL, LIKE_FIRST_CELL, LAST_CELL)) {
       for (int passengers : new int[] {0, 1, 2, 3, 6}) {
-        rides.add(question(id++, northOf(to), passengers));
+        rides.add(question(id++, to, passengers));
       }
     }
     check(trial, new Upgrade(List.of(), rides));
@@ -212,7 +212,7 @@ public class ModelUpgradeChecks {
             question(13, MUSEUM, 1),
             end(914, MUSEUM, 0, 0, 0),
             end(915, MUSEUM, 0, 0, 1 / 60_000.0),
-            with(0, fromSouth(15, MUSEUM, 0).start()),
+            with(0, straight(15, MUSEUM, 0).start()),
             question(14, MUSEUM, 1)));
     check(trial, new Upgrade(List.of(), rides));
   }
@@ -403,13 +403,6 @@ public class ModelUpgradeChecks {
 
   private static Upgrade generated(Random random) {
     return new Upgrade(many(1_000, 120, random), many(2_000, 180, random));
-  }
-
-  /** Far enough from the southern edge that a ride can come from there. */
-  private static Place northOf(Place place) {
-    return place.lat() - 0.04 < GeoUtils.LAT_SOUTH
-        ? place.plus(0, 40 * GeoUtils.CELL_HEIGHT)
-        : place;
   }
 
   private record Minutes(long rideId, int minutes) {}

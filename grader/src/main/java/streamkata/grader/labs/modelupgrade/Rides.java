@@ -16,33 +16,38 @@ final class Rides {
 
   static final Place MUSEUM = new Place(-73.9631, 40.7795);
 
+  private static final double FARTHEST = 0.04;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private Rides() {}
 
-  /** Two rides to a place from the south: 2 km and 4 km. The model then knows a line. */
+  /** Two rides straight to a place: 2 km and 4 km. The model then knows a line. */
   static List<TaxiRide> training(long first, Place to, int passengers, double two, double four) {
     return List.of(
         end(first, to, 0.018, passengers, two), end(first + 1, to, 0.036, passengers, four));
   }
 
-  /** A ride to a place from the south, or from the north if the degrees are negative. */
-  static Trip fromSouth(long rideId, Place to, double degrees) {
-    return Trip.trip(rideId, to.plus(0, -degrees), to).inCab(7);
+  /**
+   * A ride straight to a place from the south, or from the north if the degrees are negative; the
+   * other way round where the south is outside NYC.
+   */
+  static Trip straight(long rideId, Place to, double degrees) {
+    double south = to.lat() - FARTHEST < GeoUtils.LAT_SOUTH ? -degrees : degrees;
+    return Trip.trip(rideId, to.plus(0, -south), to).inCab(7);
   }
 
   static TaxiRide end(long rideId, Place to, double degrees, int passengers, double minutes) {
-    return with(passengers, fromSouth(rideId, to, degrees).lasting(minutes(minutes)).end());
+    return with(passengers, straight(rideId, to, degrees).lasting(minutes(minutes)).end());
   }
 
   /** A ride of 3 km has started. */
   static TaxiRide question(long rideId, Place to, int passengers) {
-    return with(passengers, fromSouth(rideId, to, 0.027).start());
+    return with(passengers, straight(rideId, to, 0.027).start());
   }
 
   /** The same at another time. */
   static TaxiRide question(long rideId, Place to, int passengers, long time) {
-    return with(passengers, fromSouth(rideId, to, 0.027).startingAt(time).start());
+    return with(passengers, straight(rideId, to, 0.027).startingAt(time).start());
   }
 
   static TaxiRide with(int passengers, TaxiRide ride) {
