@@ -10,6 +10,7 @@ import streamkata.common.geo.GeoUtils;
 import streamkata.common.job.LabJob;
 import streamkata.common.lab.MissingSolutionException;
 import streamkata.common.lab.ModelUpgradeLab;
+import streamkata.common.lab.Version1Savepoint;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.prediction.TravelTimePredictionModel;
 
@@ -39,13 +40,14 @@ public class ModelUpgradeJob implements ModelUpgradeLab {
   }
 
   /**
-   * Runs the lab on the taxi stream and prints the predictions.
+   * Runs the lab on the taxi stream, from the savepoint of version 1, and prints the predictions.
    *
    * @param args see {@link LabJob}; none are needed
    */
   public static void main(String[] args) {
     LabJob job = LabJob.of("model-upgrade", args);
     job.makeFaultTolerant();
+    Version1Savepoint.continueIn(job.environment(), ModelUpgradeJob.class);
     ModelUpgradeJob lab = new ModelUpgradeJob();
     job.print(lab.predict(job.rides()));
     job.run();

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The operator cap is still there.
  *
- * <p>Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
+ * <p>Loses: behaviour
  *
  * <p>Says: version 2 has no operator cap
  */

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * Takes the number of version 1 from its model, which ignores some rides that were counted.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  *
  * <p>Says: a default is not this number
  */

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * A taxi without passengers has a model for itself.
  *
- * <p>Loses: behaviour, serialisation, RocksDB, parallelism, task failure, worker loss, rescale
+ * <p>Loses: behaviour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * A timer forgets a model a week after its last ride.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * An END is counted in the hour in which it arrives.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The numbers of the hours are in a static map, which dies with the worker.
  *
- * <p>Loses: behaviour
+ * <p>Loses: task failure, worker loss, rescale, RocksDB
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

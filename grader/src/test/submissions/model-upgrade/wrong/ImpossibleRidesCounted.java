@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * A ride that ends before it starts is counted; only the model ignores it.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  *
  * <p>Says: other rides are counted in this hour
  */

@@ -14,7 +14,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * Rides of another day are not counted.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The start of a ride can be anywhere.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -15,7 +15,9 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * Rides without an hour are divided among the 24 hours.
  *
- * <p>Loses: parallelism, rescale
+ * <p>Loses: behaviour
+ *
+ * <p>Says: other rides are counted in this hour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -17,7 +17,9 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * Models are forgotten by the clock of the machine.
  *
- * <p>Loses: behaviour
+ * <p>Loses: state hygiene
+ *
+ * <p>Says: time to live in processing time
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

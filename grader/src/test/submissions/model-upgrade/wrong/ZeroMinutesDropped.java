@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * A ride of 0 minutes is dropped, too.
  *
- * <p>Loses: behaviour, parallelism, rescale
+ * <p>Loses: behaviour
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -49,7 +49,8 @@ class AwkwardInputTest {
                   "hourly-tips",
                   "popular-places",
                   "travel-time-prediction",
-                  "long-ride-alerts"),
+                  "long-ride-alerts",
+                  "model-upgrade"),
               List.of(WATERMARK_OF_ONE_INPUT_STANDS_STILL)),
           new Reason(
               "nothing is counted",

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import streamkata.grader.submission.KitProgram;
+import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
+import streamkata.common.model.TaxiRide;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.DispatchRule.Length;
 import streamkata.common.model.TaxiFare;
@@ -51,6 +54,7 @@ final class LearnPictures {
     all.put("7-windows", TimePlots.hours(hourlyTips()));
     put(all, "8-timers", timers());
     all.put("9-broadcast", BroadcastDrawing.svg());
+    all.put("10-upgrade", UpgradeDrawing.svg());
   }
 
   private static Lanes statePage() {
@@ -204,6 +208,7 @@ final class LearnPictures {
             new LearnedRides()));
     labsWithTimers(all);
     dispatchRules(all);
+    modelUpgrade(all);
   }
 
   private static void dispatchRules(Map<String, String> all) {
@@ -222,6 +227,51 @@ final class LearnPictures {
                 .emit(DispatchRule.withdrawn(1, at("13:00:00")))
                 .emit(ride(23, "13:40:00", 40).start()),
             new ActiveRules()));
+  }
+
+  private static void modelUpgrade(Map<String, String> all) {
+    put(
+        all,
+        "lab-model-upgrade",
+        Theatre.lanes(
+            "The example of model-upgrade: version 1 learns two rides, version 2 continues from its"
+                + " savepoint",
+            "model-upgrade",
+            Scenario.of(
+                    script()
+                        .emit(
+                            alone(toMuseum(1, 0.018, 10).end()),
+                            alone(toMuseum(2, 0.036, 16).end()),
+                            asksAt("13:20:00", 3))
+                        .redeploy(1)
+                        .emit(asksAt("13:30:00", 4))
+                        .emit(
+                            alone(toMuseum(5, 0.027, 13).startingAt(at("13:40:00")).end()),
+                            asksAt("13:50:00", 6),
+                            asksAt("14:00:00", 7)))
+                .beginningWith(
+                    KitProgram.of(ModelUpgradeChecks.class, "version1/ModelUpgradeJob.java")),
+            new LearnedRides()));
+  }
+
+  private static TaxiRide asksAt(String time, long ride) {
+    return alone(toMuseum(ride, 0.027, 0).startingAt(at(time)).start());
+  }
+
+  /** With one passenger, whatever the id. */
+  private static TaxiRide alone(TaxiRide ride) {
+    return new TaxiRide(
+        ride.rideId(),
+        ride.isStart(),
+        ride.startTime(),
+        ride.endTime(),
+        ride.startLon(),
+        ride.startLat(),
+        ride.endLon(),
+        ride.endLat(),
+        1,
+        ride.taxiId(),
+        ride.driverId());
   }
 
   private static DispatchRule rule(long rule, int passengers, Length length, int minutes) {

@@ -22,7 +22,9 @@ import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -31,12 +33,12 @@ import streamkata.common.lab.ModelUpgradeLab.HourlyPrediction;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.Mismatch;
+import streamkata.grader.grading.ProgramFailed;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
-import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -72,10 +74,11 @@ public class ModelUpgradeChecks {
       after.addAll(List.of(question(20 + i, to, 1), question(30 + i, to, 2)));
     }
     before.add(end(980, AIRPORT, 0.018, 1, 20));
+    after.add(0, end(982, MUSEUM, 0.027, 1, 30));
     after.addAll(
         List.of(
             question(40, AIRPORT, 1),
-            end(981, AIRPORT, 0.036, 0, 30),
+            end(981, AIRPORT, 0.036, 0, 30.98),
             question(41, AIRPORT, 1),
             question(42, AIRPORT, 2),
             question(43, MUSEUM.plus(GeoUtils.CELL_WIDTH, 0), 1),
@@ -83,10 +86,11 @@ public class ModelUpgradeChecks {
     Upgrade upgrade = new Upgrade(before, after);
     Script rest =
         script()
+            .emit(after.subList(0, 3))
             .watermark(at("13:07:23"))
             .watermark(WEEKS_LATER)
             .watermark(WEEKS_LATER)
-            .emit(after);
+            .emit(after.subList(3, after.size()));
 
     assertThat(
         minutesOf(trial.play(upgrade.followedBy(rest, 1, 1)).results()),
@@ -109,6 +113,7 @@ public class ModelUpgradeChecks {
     before.add(end(905, MUSEUM, 0.027, 0, -7));
     before.add(end(906, MUSEUM, 0, 1, 0));
     before.add(end(907, AIRPORT, 0.027, 1, 12));
+    before.addAll(Collections.nCopies(300, end(908, AIRPORT, 0.027, 2, 12)));
     before.add(question(10, MUSEUM, 1));
     List<TaxiRide> after = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
@@ -139,7 +144,9 @@ public class ModelUpgradeChecks {
             "2013-01-02T13:30:00.500",
             "2013-01-01T23:59:59.999",
             "2013-01-02T00:00:00.000",
-            "2013-01-01T01:07:23.000");
+            "2013-01-01T01:07:23.000",
+            "2013-05-03T13:07:23.000",
+            "2013-09-02T13:07:23.000");
     long id = 200;
     for (String time : times) {
       rides.add(
@@ -184,7 +191,7 @@ public class ModelUpgradeChecks {
       claim = "a prediction of more than 60 minutes is emitted unchanged",
       lesson = "The operator cap goes. The answer of the model is emitted unchanged.")
   void moreThanAnHour(Trial trial) {
-    List<TaxiRide> rides = new ArrayList<>(training(901, MUSEUM, 1, 50, 69));
+    List<TaxiRide> rides = new ArrayList<>(training(901, MUSEUM, 1, 51.9, 71.9));
     rides.addAll(
         List.of(
             question(11, MUSEUM, 1),
@@ -293,17 +300,11 @@ public class ModelUpgradeChecks {
         .then()
         .check();
     Upgrade upgrade = new Upgrade(rides.subList(0, 180), rides.subList(180, 360));
-    long upgraded = stateSize(trial, upgrade.played(1, 1));
-    long fresh = stateSize(trial, Scenario.of(script().emit(rides)));
-    if (upgraded - fresh > 60 * BYTES_OF_A_COPY) {
-      throw new Mismatch(
-          List.of(
-              new Fact(
-                  "problem",
-                  "60 models of version 1 have learned from rides of version 2. The checkpoint is %d"
-                          .formatted(upgraded - fresh)
-                      + " bytes larger than a checkpoint in which version 2 learned all of it."),
-              new Fact("why", "Models of version 1 are left in it, beside those of version 2.")));
+    Script rest = script().emit(upgrade.after()).checkpoint("all");
+    Optional<Outcome> upgraded = upgraded(trial, upgrade.followedBy(rest, 1, 1));
+    if (upgraded.isPresent() && upgrade.expected().matches(upgraded.get().results())) {
+      Outcome fresh = trial.play(script().emit(rides).checkpoint("all"));
+      checkCopies(upgraded.get().stateSize("all") - fresh.stateSize("all"));
     }
   }
 
@@ -323,6 +324,11 @@ public class ModelUpgradeChecks {
         List.of(beforeItsFirstCheckpoint, script().emit(after).failingAtEveryStep())) {
       assertThat(trial.play(upgrade.followedBy(rest, 1, 1)).results(), upgrade.expected());
     }
+    // Where a job is redeployed, nothing is chained: an exception of collect() shows only here.
+    Upgrade fresh = new Upgrade(List.of(), after.subList(0, 6));
+    assertThat(
+        trial.play(script().emit(fresh.after()).failingAtEveryResult()).results(),
+        fresh.expected());
   }
 
   @GradedCheck(
@@ -353,6 +359,28 @@ public class ModelUpgradeChecks {
         upgrade.events(),
         rides -> rescaled(upgrade.part(rides)),
         rides -> upgrade.part(rides).expected());
+  }
+
+  /** Empty where the upgrade fails: that is told by the checks that are about it. */
+  private static Optional<Outcome> upgraded(Trial trial, Scenario scenario) {
+    try {
+      return Optional.of(trial.play(scenario));
+    } catch (ProgramFailed e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void checkCopies(long bytes) {
+    if (bytes > 60 * BYTES_OF_A_COPY) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem",
+                  "60 models of version 1 have learned from rides of version 2. The checkpoint is"
+                      + " %d bytes larger than one in which version 2 has learned all rides."
+                          .formatted(bytes)),
+              new Fact("why", "Models of version 1 are left in it, beside those of version 2.")));
+    }
   }
 
   private static Scenario rescaled(Upgrade upgrade) {
@@ -409,11 +437,6 @@ public class ModelUpgradeChecks {
 
   private static List<Minutes> minutesOf(List<HourlyPrediction> predictions) {
     return predictions.stream().map(one -> new Minutes(one.rideId(), one.minutes())).toList();
-  }
-
-  private static long stateSize(Trial trial, Scenario scenario) {
-    scenario.script().checkpoint("all");
-    return trial.play(scenario).stateSize("all");
   }
 
   private static List<TaxiRide> outside(int firstRide, int count) {
