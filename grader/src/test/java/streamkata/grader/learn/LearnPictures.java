@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import streamkata.grader.submission.KitProgram;
-import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
-import streamkata.common.model.TaxiRide;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.DispatchRule.Length;
 import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
 import streamkata.grader.labs.Trip;
+import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
 import streamkata.grader.picture.Lanes;
 import streamkata.grader.picture.LanesSvg;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
+import streamkata.grader.submission.KitProgram;
 
 /** All pictures of the pages and of the labs, made by playing scripts. */
 final class LearnPictures {

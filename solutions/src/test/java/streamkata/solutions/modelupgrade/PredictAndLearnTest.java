@@ -74,8 +74,7 @@ class PredictAndLearnTest {
 
     assertThat(
         counts(),
-        contains(
-            List.of(0, 2), List.of(1, 2), List.of(1, 2), List.of(0, 2), List.of(2, 2)));
+        contains(List.of(0, 2), List.of(1, 2), List.of(1, 2), List.of(0, 2), List.of(2, 2)));
   }
 
   @Test
@@ -99,7 +98,8 @@ class PredictAndLearnTest {
 
   @Test
   void the_key_is_that_of_version_1() {
-    List<TaxiRide> parties = Stream.of(0, 1, 2, 6).map(PredictAndLearnTest::withPassengers).toList();
+    List<TaxiRide> parties =
+        Stream.of(0, 1, 2, 6).map(PredictAndLearnTest::withPassengers).toList();
     int group = ModelUpgradeJob.key(parties.get(2));
 
     assertThat(group % 2, is(0));

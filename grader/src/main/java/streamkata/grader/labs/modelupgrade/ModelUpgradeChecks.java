@@ -10,11 +10,11 @@ import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.labs.modelupgrade.Rides.MUSEUM;
 import static streamkata.grader.labs.modelupgrade.Rides.end;
-import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.many;
 import static streamkata.grader.labs.modelupgrade.Rides.minutes;
 import static streamkata.grader.labs.modelupgrade.Rides.question;
 import static streamkata.grader.labs.modelupgrade.Rides.ridesToCells;
+import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.training;
 import static streamkata.grader.labs.modelupgrade.Rides.with;
 import static streamkata.grader.matchers.Emits.emits;
@@ -204,7 +204,8 @@ public class ModelUpgradeChecks {
 
   @GradedCheck(
       points = 1,
-      claim = "an END before its start time is neither learned nor counted, and one of 0 minutes is",
+      claim =
+          "an END before its start time is neither learned nor counted, and one of 0 minutes is",
       lesson =
           "Drop an END if endTime() is before startTime(), before it comes to the model. An equal"
               + " time is a ride. The endTime() of a START is 0 and means nothing.")

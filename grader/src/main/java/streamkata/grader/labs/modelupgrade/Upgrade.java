@@ -23,8 +23,7 @@ import streamkata.grader.submission.KitProgram;
 record Upgrade(List<TaxiRide> before, List<TaxiRide> after) {
 
   /** The program that has run. */
-  static final KitProgram VERSION_1 =
-      KitProgram.of(Upgrade.class, "version1/ModelUpgradeJob.java");
+  static final KitProgram VERSION_1 = KitProgram.of(Upgrade.class, "version1/ModelUpgradeJob.java");
 
   /** Copies the lists. */
   Upgrade {

@@ -74,8 +74,7 @@ class ModelUpgradeOracleTest {
     assertThat(
         predictions(
             TRAINING,
-            List.of(
-                question(10, MUSEUM, 0), question(11, MUSEUM, 2), question(12, nextDoor, 1))),
+            List.of(question(10, MUSEUM, 0), question(11, MUSEUM, 2), question(12, nextDoor, 1))),
         contains(
             new HourlyPrediction(10, 13, 0, 2),
             new HourlyPrediction(11, -1, 0, 0),
@@ -98,9 +97,7 @@ class ModelUpgradeOracleTest {
   void a_ride_that_is_outside_at_either_end_is_dropped_by_both() {
     Place outside = new Place(-74.2, 40.7);
     List<TaxiRide> rides =
-        List.of(
-            trip(1, MUSEUM, outside).start(),
-            trip(2, outside, MUSEUM).start());
+        List.of(trip(1, MUSEUM, outside).start(), trip(2, outside, MUSEUM).start());
 
     assertThat(predictions(rides, rides), empty());
   }
