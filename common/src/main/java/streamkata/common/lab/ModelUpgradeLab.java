@@ -42,7 +42,7 @@ public interface ModelUpgradeLab {
    * <ul>
    *   <li>A ride of which either end lies outside NYC is dropped, START and END.
    *   <li>An END whose end time is before its start time is dropped, too. It is neither learned nor
-   *       counted. A ride of 0 minutes is learned and counted. Version 1 has counted both.
+   *       counted. A ride of 0 minutes is learned and counted. Version 1 has counted every END.
    *   <li>There is one model for each destination cell and each party: 0 or 1 passengers, or a
    *       group of 2 or more. What the models of version 1 have learned is the beginning of those
    *       of version 2: nothing is lost, nothing is learned twice.
@@ -58,8 +58,9 @@ public interface ModelUpgradeLab {
    *       nothing.
    *   <li>A savepoint of version 2 continues with version 2, at any parallelism and as often as
    *       needed. What was taken over from version 1 is not taken over again.
-   *   <li>For each model there is one entry in state, however many rides there are. As soon as
-   *       version 2 has learned from a ride to it, nothing is left of it in the form of version 1.
+   *   <li>State grows with the number of models, not with the number of rides. No model is there
+   *       twice: if version 2 keeps it in another form, the form of version 1 is gone as soon as
+   *       version 2 has learned from a ride to it.
    *   <li>Events of one model are handled in the order in which they arrive. Watermarks play no
    *       part.
    * </ul>

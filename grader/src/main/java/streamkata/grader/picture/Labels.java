@@ -89,8 +89,8 @@ final class Labels {
       return List.of(
           id(prediction.rideId()) + ":",
           prediction.minutes() + " min",
-          "hour " + prediction.ridesInHour(),
-          "none " + prediction.ridesWithoutHour());
+          "in hour " + prediction.ridesInHour(),
+          "no hour " + prediction.ridesWithoutHour());
     }
     if (result instanceof TravelTimePrediction prediction) {
       return List.of(id(prediction.rideId()) + ":", prediction.minutes() + " min");

@@ -51,11 +51,19 @@ final class Rides {
   }
 
   static TaxiRide with(int passengers, TaxiRide ride) {
+    return changed(ride, ride.isStart(), ride.endTime(), passengers);
+  }
+
+  static TaxiRide startOf(TaxiRide end) {
+    return changed(end, true, 0, end.passengerCnt());
+  }
+
+  private static TaxiRide changed(TaxiRide ride, boolean isStart, long endTime, int passengers) {
     return new TaxiRide(
         ride.rideId(),
-        ride.isStart(),
+        isStart,
         ride.startTime(),
-        ride.endTime(),
+        endTime,
         ride.startLon(),
         ride.startLat(),
         ride.endLon(),
