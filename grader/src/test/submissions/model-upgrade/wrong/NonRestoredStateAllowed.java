@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * Has no uid, and asks Flink to start without the state that it cannot map.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
  *
  * <p>Says: ignore-unclaimed-state
  */

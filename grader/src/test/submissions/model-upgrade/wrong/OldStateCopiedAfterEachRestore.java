@@ -121,6 +121,7 @@ public class ModelUpgradeJob implements ModelUpgradeLab {
         if (before != null) {
           known.model = before.model;
           known.rides = before.rides;
+          state.update(known);
         }
       }
       if (ride.isStart()) {

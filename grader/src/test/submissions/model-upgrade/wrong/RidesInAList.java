@@ -92,13 +92,13 @@ public class ModelUpgradeJob implements ModelUpgradeLab {
       if (known == null) {
         known = new CellModel();
       }
-      int counted = 0;
-      int all = 0;
-      for (int hour : hours.get()) {
-        counted += hour == hourOf(ride) ? 1 : 0;
-        all++;
-      }
       if (ride.isStart()) {
+        int counted = 0;
+        int all = 0;
+        for (int hour : hours.get()) {
+          counted += hour == hourOf(ride) ? 1 : 0;
+          all++;
+        }
         out.collect(
             new HourlyPrediction(
                 ride.rideId(),

@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * A static map has the models that were seen, and after a failure it is ahead of the state.
  *
- * <p>Loses: task failure, rescale
+ * <p>Loses: task failure
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -83,7 +83,8 @@ public class ModelUpgradeChecks {
             question(41, AIRPORT, 1),
             question(42, AIRPORT, 2),
             question(43, MUSEUM.plus(GeoUtils.CELL_WIDTH, 0), 1),
-            with(1, straight(44, MUSEUM, -0.027).start())));
+            with(1, straight(44, MUSEUM, -0.027).start()),
+            question(45, MUSEUM, 1)));
     Upgrade upgrade = new Upgrade(before, after);
     Script rest =
         script()
