@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * does not use it: its scripts let version 1 run themselves.
  *
  * <p>The kit makes it of the first 4,000 events of a generated day, which is not the one that
- * {@code kata run} shows; {@code Version1SavepointTest} of the solutions says how, and writes it. It
- * has the models only: the source of rides begins anew.
+ * {@code kata run} shows; {@code Version1SavepointTest} of the solutions says how, and writes it.
+ * It has the models only: the source of rides begins anew.
  */
 public final class Version1Savepoint {
 

@@ -33,8 +33,7 @@ class SecondCourseTest {
   private static final Labs LABS = Course.PATH.labs();
   private static final Lab MORE = Course.MORE.labs().all().get(0);
   private static final Check LOST = MORE.checks().get(0);
-  private static final int POINTS =
-      Course.MORE.labs().all().stream().mapToInt(Lab::points).sum();
+  private static final int POINTS = Course.MORE.labs().all().stream().mapToInt(Lab::points).sum();
 
   private static final Report UNTOUCHED =
       report("", check -> isMore(check) ? Verdict.NOT_STARTED : Verdict.PASSED);

@@ -21,8 +21,7 @@ class CountingTest {
 
   private static final Labs LABS = Course.PATH.labs();
   private static final Lab MORE = Course.MORE.labs().all().get(0);
-  private static final int ALL_MORE =
-      Course.MORE.labs().all().stream().mapToInt(Lab::points).sum();
+  private static final int ALL_MORE = Course.MORE.labs().all().stream().mapToInt(Lab::points).sum();
   private static final Lab FIRST = LABS.byId("ride-cleansing");
 
   @Test
@@ -36,8 +35,7 @@ class CountingTest {
         grade.sum(),
         is("100 of 100 points. Second course: %1$d of %1$d points.".formatted(ALL_MORE)));
     assertThat(
-        grade.courses().stream().map(CourseGrade::possible).toList(),
-        is(List.of(100, ALL_MORE)));
+        grade.courses().stream().map(CourseGrade::possible).toList(), is(List.of(100, ALL_MORE)));
     assertThat(GradeJson.grade(GradeJson.tree(grade), LABS).sum(), is(grade.sum()));
   }
 
