@@ -18,9 +18,12 @@ final class ScriptText {
   private ScriptText() {}
 
   static String of(Scenario scenario) {
-    Script script = scenario.script();
-    Script calm = script.calm(false);
     List<String> lines = new ArrayList<>();
+    Script script = scenario.script();
+    if (scenario.first().isPresent()) {
+      script = withoutTheFirst(script, lines);
+    }
+    Script calm = script.calm(false);
     if (script.steps().equals(calm.failingAtEveryStep().steps())) {
       lines.add(EVERYWHERE.formatted(", and then a task fails"));
       add(calm, lines);
@@ -31,6 +34,23 @@ final class ScriptText {
       add(script, lines);
     }
     return String.join("\n", lines) + "\n" + circumstances(scenario);
+  }
+
+  /** Adds what the first program is played, and gives what the graded one is played. */
+  private static Script withoutTheFirst(Script script, List<String> lines) {
+    List<Step> steps = script.steps();
+    int begin = 1;
+    while (begin < steps.size() && !(steps.get(begin - 1) instanceof Step.Redeploy)) {
+      begin++;
+    }
+    add(script(steps.subList(0, begin)), lines);
+    return script(steps.subList(begin, steps.size()));
+  }
+
+  private static Script script(List<Step> steps) {
+    Script script = Script.script();
+    steps.forEach(script::then);
+    return script;
   }
 
   private static void add(Script script, List<String> lines) {

@@ -9,6 +9,7 @@ import streamkata.common.lab.ExactlyOnceFilesLab;
 import streamkata.common.lab.ExpiringStateLab;
 import streamkata.common.lab.HourlyTipsLab;
 import streamkata.common.lab.LongRideAlertsLab;
+import streamkata.common.lab.ModelUpgradeLab;
 import streamkata.common.lab.PopularPlacesLab;
 import streamkata.common.lab.RideCleansingLab;
 import streamkata.common.lab.RidesAndFaresLab;
@@ -26,6 +27,7 @@ import streamkata.grader.labs.hourlytips.HourlyTipsChecks;
 import streamkata.grader.labs.hourlytips.HourlyTipsPicture;
 import streamkata.grader.labs.longridealerts.LongRideAlertsChecks;
 import streamkata.grader.labs.longridealerts.LongRideAlertsPicture;
+import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
 import streamkata.grader.labs.popularplaces.PopularPlacesChecks;
 import streamkata.grader.labs.popularplaces.PopularPlacesPicture;
 import streamkata.grader.labs.ridecleansing.RideCleansingChecks;
@@ -91,7 +93,8 @@ public final class Course {
           lab("dispatch-rules", DispatchRulesLab.class, DispatchRulesChecks.class)
               .picture(DispatchRulesPicture.class),
           lab("exactly-once-files", ExactlyOnceFilesLab.class, ExactlyOnceFilesChecks.class)
-              .picture(ExactlyOnceFilesPicture.class));
+              .picture(ExactlyOnceFilesPicture.class),
+          lab("model-upgrade", ModelUpgradeLab.class, ModelUpgradeChecks.class));
 
   /** Small exercises without points, each before a lab. */
   public static final Course STEPS =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import streamkata.common.lab.ModelUpgradeLab.HourlyPrediction;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.Event;
 import streamkata.common.model.HourlyTip;
@@ -83,6 +84,13 @@ final class Labels {
     }
     if (result instanceof RuleMatch match) {
       return List.of("rule " + id(match.ruleId()), "ride " + id(match.rideId()));
+    }
+    if (result instanceof HourlyPrediction prediction) {
+      return List.of(
+          id(prediction.rideId()) + ":",
+          prediction.minutes() + " min",
+          "in hour " + prediction.ridesInHour(),
+          "no hour " + prediction.ridesWithoutHour());
     }
     if (result instanceof TravelTimePrediction prediction) {
       return List.of(id(prediction.rideId()) + ":", prediction.minutes() + " min");

@@ -136,16 +136,14 @@ public record Scenario(
 
   /**
    * The same without any trouble: one instance of everything, state as objects on the heap, Kryo
-   * allowed, nothing goes wrong. What another program begins stays as it is.
+   * allowed, nothing goes wrong. What another program begins goes on with the graded one, once.
    *
    * @param inTurns whether the script has a gate in the place of each trouble
    * @return a changed copy, equal to this where there is no trouble in it
    */
   public Scenario calm(boolean inTurns) {
-    return first.isPresent()
-        ? this
-        : new Scenario(
-            script.calm(inTurns), 1, oneSource, Backend.HEAP, true, inOrderBy, arguments, first);
+    Script calm = script.calm(inTurns, first.isPresent());
+    return new Scenario(calm, 1, oneSource, Backend.HEAP, true, inOrderBy, arguments, first);
   }
 
   /**

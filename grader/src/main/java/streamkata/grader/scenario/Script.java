@@ -281,11 +281,27 @@ public final class Script {
    * @return this script, if it has no checkpoint, no fault and no savepoint
    */
   public Script calm(boolean inTurns) {
+    return calm(inTurns, false);
+  }
+
+  /**
+   * The same where another program may have begun: then the job goes on with the graded one at
+   * parallelism 1, by the first of the savepoints.
+   *
+   * @param inTurns as above
+   * @param redeploysOnce whether the first savepoint stays, since it is no trouble
+   * @return this script, if it has nothing else that goes wrong
+   */
+  public Script calm(boolean inTurns, boolean redeploysOnce) {
     Script calm = script();
     boolean looksOutside = steps.stream().anyMatch(Step.LookOutside.class::isInstance);
     boolean wasTrouble = false;
+    boolean keepsNext = redeploysOnce;
     for (Step step : steps) {
-      if (isSnapshot(step) && looksOutside) {
+      if (keepsNext && step instanceof Step.Redeploy) {
+        keepsNext = false;
+        calm.redeploy(1);
+      } else if (isSnapshot(step) && looksOutside) {
         calm.then(step instanceof Step.Checkpoint ? step : new Step.Checkpoint(UNNAMED));
       } else if (isSnapshot(step) || step instanceof Step.Inject) {
         wasTrouble = true;

@@ -99,7 +99,7 @@ class SecondCourseTest {
   }
 
   private static boolean isMore(Check check) {
-    return check.lab().equals(MORE.id());
+    return Course.MORE.labs().all().stream().anyMatch(lab -> lab.id().equals(check.lab()));
   }
 
   private static Report report(String named, Function<Check, Verdict> verdict) {

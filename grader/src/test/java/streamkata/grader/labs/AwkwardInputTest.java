@@ -51,7 +51,8 @@ class AwkwardInputTest {
                   "popular-places",
                   "travel-time-prediction",
                   "long-ride-alerts",
-                  "exactly-once-files"),
+                  "exactly-once-files",
+                  "model-upgrade"),
               List.of(WATERMARK_OF_ONE_INPUT_STANDS_STILL)),
           new Reason(
               "nothing is counted",

@@ -205,7 +205,9 @@ final class Drawings {
     box(svg, 330, 206, 120, 44, Paint.STORED, "9 Broadcast");
     box(svg, 650, 10, 110, 44, Paint.STORED, "10 Output");
     svg.arrow(610, 32, 646, 32, Paint.FAINT);
+    box(svg, 490, 272, 120, 44, Paint.STORED, "11 Upgrade");
     svg.arrow(385, 86, 388, 202, Paint.FAINT);
+    svg.arrow(402, 86, 490, 268, Paint.FAINT);
     svg.arrow(120, 112, 166, 76, Paint.FAINT);
     svg.arrow(120, 132, 166, 180, Paint.FAINT);
     svg.arrow(280, 62, 326, 62, Paint.FAINT);
@@ -217,12 +219,12 @@ final class Drawings {
     svg.arrow(300, 202, 486, 230, Paint.FAINT);
     return svg.document(
         770,
-        262,
+        328,
         "Which page needs which: streams come first, then keys and event time; failure, bytes,"
-            + " windows, timers, broadcast state and output build on them",
+            + " windows, timers, broadcast state, output and upgrades build on them",
         "Page 1 Streams leads to 2 Keys and 6 Event time. 2 Keys leads to 3 State. 3 State leads"
             + " to 4 Failure and 5 Bytes. 2 Keys and 6 Event time lead to 7 Windows. 3 State and"
-            + " 6 Event time lead to 8 Timers. 3 State leads to 9 Broadcast, and"
-            + " 4 Failure to 10 Output.");
+            + " 6 Event time lead to 8 Timers. 3 State leads to 9 Broadcast and"
+            + " 11 Upgrade, and 4 Failure to 10 Output.");
   }
 }

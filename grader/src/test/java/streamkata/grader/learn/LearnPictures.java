@@ -14,12 +14,15 @@ import java.util.TreeMap;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.DispatchRule.Length;
 import streamkata.common.model.TaxiFare;
+import streamkata.common.model.TaxiRide;
 import streamkata.grader.labs.Trip;
+import streamkata.grader.labs.modelupgrade.ModelUpgradeChecks;
 import streamkata.grader.picture.Lanes;
 import streamkata.grader.picture.LanesSvg;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
+import streamkata.grader.submission.KitProgram;
 
 /** All pictures of the pages and of the labs, made by playing scripts. */
 final class LearnPictures {
@@ -57,6 +60,7 @@ final class LearnPictures {
         files(
             "A task fails before a checkpoint, and before the notification; a reader sees each line"
                 + " once"));
+    all.put("11-upgrade", UpgradeDrawing.svg());
   }
 
   private static Lanes statePage() {
@@ -216,6 +220,7 @@ final class LearnPictures {
         files(
             "The example of exactly-once-files: which lines are in hidden files, and which lines a"
                 + " reader sees"));
+    modelUpgrade(all);
   }
 
   private static Lanes files(String title) {
@@ -250,6 +255,51 @@ final class LearnPictures {
                 .emit(DispatchRule.withdrawn(1, at("13:00:00")))
                 .emit(ride(23, "13:40:00", 40).start()),
             new ActiveRules()));
+  }
+
+  private static void modelUpgrade(Map<String, String> all) {
+    put(
+        all,
+        "lab-model-upgrade",
+        Theatre.lanes(
+            "The example of model-upgrade: version 1 learns two rides, version 2 continues from its"
+                + " savepoint",
+            "model-upgrade",
+            Scenario.of(
+                    script()
+                        .emit(
+                            alone(toMuseum(1, 0.018, 10).end()),
+                            alone(toMuseum(2, 0.036, 16).end()),
+                            asksAt("13:20:00", 3))
+                        .redeploy(1)
+                        .emit(asksAt("13:30:00", 4))
+                        .emit(
+                            alone(toMuseum(5, 0.027, 13).startingAt(at("13:40:00")).end()),
+                            asksAt("13:50:00", 6),
+                            asksAt("14:00:00", 7)))
+                .beginningWith(
+                    KitProgram.of(ModelUpgradeChecks.class, "version1/ModelUpgradeJob.java")),
+            new LearnedRides()));
+  }
+
+  private static TaxiRide asksAt(String time, long ride) {
+    return alone(toMuseum(ride, 0.027, 0).startingAt(at(time)).start());
+  }
+
+  /** With one passenger, whatever the id. */
+  private static TaxiRide alone(TaxiRide ride) {
+    return new TaxiRide(
+        ride.rideId(),
+        ride.isStart(),
+        ride.startTime(),
+        ride.endTime(),
+        ride.startLon(),
+        ride.startLat(),
+        ride.endLon(),
+        ride.endLat(),
+        1,
+        ride.taxiId(),
+        ride.driverId());
   }
 
   private static DispatchRule rule(long rule, int passengers, Length length, int minutes) {

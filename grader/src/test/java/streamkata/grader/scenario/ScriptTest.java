@@ -130,6 +130,22 @@ class ScriptTest {
   }
 
   @Test
+  void what_another_program_has_begun_goes_on_with_the_graded_one_once() {
+    Script script =
+        Script.script()
+            .watermark(0)
+            .redeploy(4)
+            .checkpoint()
+            .inject(Fault.TASK_FAILURE)
+            .redeploy(2)
+            .watermark(1);
+
+    assertThat(
+        script.calm(false, true).steps(),
+        is(Script.script().watermark(0).redeploy(1).watermark(1).steps()));
+  }
+
+  @Test
   void a_script_without_trouble_is_calm() {
     assertThat(CALM.calm(true), is(sameInstance(CALM)));
   }

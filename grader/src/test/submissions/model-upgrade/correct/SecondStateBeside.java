@@ -1,0 +1,113 @@
+package streamkata.exercises.modelupgrade;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.ModelUpgradeLab;
+import streamkata.common.model.TaxiRide;
+import streamkata.common.prediction.TravelTimePredictionModel;
+
+/**
+ * The state of version 1 stays as it is; the hours are in a map state beside it.
+ */
+public class ModelUpgradeJob implements ModelUpgradeLab {
+
+  enum Party {
+    GROUP,
+    SINGLE
+  }
+
+  public static class CellModel {
+    public TravelTimePredictionModel model = new TravelTimePredictionModel();
+    public int rides;
+
+  }
+
+  @Override
+  public DataStream<HourlyPrediction> predict(DataStream<TaxiRide> rides) {
+    return rides
+        .filter(ModelUpgradeJob::isPossible)
+        .keyBy(ModelUpgradeJob::key)
+        .process(new PredictAndLearn())
+        .name("predict, learn and count")
+        .uid("models");
+  }
+
+  static boolean isPossible(TaxiRide ride) {
+    return GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat())
+        && (ride.isStart() || ride.endTime() >= ride.startTime());
+  }
+
+  static int key(TaxiRide ride) {
+    Party party = ride.passengerCnt() > 1 ? Party.GROUP : Party.SINGLE;
+    return 2 * GeoUtils.mapToGridCell(ride.endLon(), ride.endLat()) + party.ordinal();
+  }
+
+  static int hourOf(TaxiRide ride) {
+    return (int) (ride.startTime() / 3_600_000 % 24);
+  }
+
+  static int direction(TaxiRide ride) {
+    return GeoUtils.getDirectionAngle(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double distance(TaxiRide ride) {
+    return GeoUtils.getEuclideanDistance(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double minutes(TaxiRide ride) {
+    return (ride.endTime() - ride.startTime()) / 60_000.0;
+  }
+
+  static class PredictAndLearn extends KeyedProcessFunction<Integer, TaxiRide, HourlyPrediction> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<CellModel> state;
+    private transient MapState<Integer, Integer> hours;
+
+    @Override
+    public void open(OpenContext context) {
+      hours =
+          getRuntimeContext()
+              .getMapState(new MapStateDescriptor<>("hours", Types.INT, Types.INT));
+      state = getRuntimeContext().getState(new ValueStateDescriptor<>("model", CellModel.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<HourlyPrediction> out)
+        throws Exception {
+      CellModel known = state.value();
+      if (known == null) {
+        known = new CellModel();
+      }
+      int counted = 0;
+      for (int rides : hours.values()) {
+        counted += rides;
+      }
+      if (ride.isStart()) {
+        out.collect(
+            new HourlyPrediction(
+                ride.rideId(),
+                known.model.predictTravelTime(direction(ride), distance(ride)),
+                hours.contains(hourOf(ride)) ? hours.get(hourOf(ride)) : 0,
+                known.rides - counted));
+      } else {
+        known.model.refineModel(direction(ride), distance(ride), minutes(ride));
+        known.rides++;
+        hours.put(hourOf(ride), hours.contains(hourOf(ride)) ? hours.get(hourOf(ride)) + 1 : 1);
+        state.update(known);
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package streamkata.exercises.modelupgrade;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.lab.ModelUpgradeLab;
+import streamkata.common.model.TaxiRide;
+import streamkata.common.prediction.TravelTimePredictionModel;
+
+/**
+ * The numbers are in operator state, which is divided among instances without regard to keys.
+ *
+ * <p>Loses: rescale
+ */
+public class ModelUpgradeJob implements ModelUpgradeLab {
+
+  enum Party {
+    GROUP,
+    SINGLE
+  }
+
+  public static class CellModel {
+    public TravelTimePredictionModel model = new TravelTimePredictionModel();
+    public int rides;
+    public transient int[] ridesByHour;
+
+    void count(int hour) {
+      if (ridesByHour == null) {
+        ridesByHour = new int[24];
+      }
+      ridesByHour[hour]++;
+      rides++;
+    }
+
+    int ridesIn(int hour) {
+      return ridesByHour == null ? 0 : ridesByHour[hour];
+    }
+
+    int ridesWithoutHour() {
+      return ridesByHour == null ? rides : rides - IntStream.of(ridesByHour).sum();
+    }
+  }
+
+  @Override
+  public DataStream<HourlyPrediction> predict(DataStream<TaxiRide> rides) {
+    return rides
+        .filter(ModelUpgradeJob::isPossible)
+        .keyBy(ModelUpgradeJob::key)
+        .process(new PredictAndLearn())
+        .name("predict, learn and count")
+        .uid("models");
+  }
+
+  static boolean isPossible(TaxiRide ride) {
+    return GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat())
+        && (ride.isStart() || ride.endTime() >= ride.startTime());
+  }
+
+  static int key(TaxiRide ride) {
+    Party party = ride.passengerCnt() > 1 ? Party.GROUP : Party.SINGLE;
+    return 2 * GeoUtils.mapToGridCell(ride.endLon(), ride.endLat()) + party.ordinal();
+  }
+
+  static int hourOf(TaxiRide ride) {
+    return (int) (ride.startTime() / 3_600_000 % 24);
+  }
+
+  static int direction(TaxiRide ride) {
+    return GeoUtils.getDirectionAngle(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double distance(TaxiRide ride) {
+    return GeoUtils.getEuclideanDistance(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double minutes(TaxiRide ride) {
+    return (ride.endTime() - ride.startTime()) / 60_000.0;
+  }
+
+  static class PredictAndLearn extends KeyedProcessFunction<Integer, TaxiRide, HourlyPrediction>
+      implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<CellModel> state;
+    private transient Map<Integer, int[]> hours;
+    private transient ListState<Tuple2<Integer, int[]>> saved;
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+      saved =
+          context
+              .getOperatorStateStore()
+              .getListState(
+                  new ListStateDescriptor<>(
+                      "hours", Types.TUPLE(Types.INT, Types.PRIMITIVE_ARRAY(Types.INT))));
+      hours = new HashMap<>();
+      for (Tuple2<Integer, int[]> one : saved.get()) {
+        hours.put(one.f0, one.f1);
+      }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+      saved.clear();
+      for (Map.Entry<Integer, int[]> one : hours.entrySet()) {
+        saved.add(Tuple2.of(one.getKey(), one.getValue().clone()));
+      }
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      state = getRuntimeContext().getState(new ValueStateDescriptor<>("model", CellModel.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<HourlyPrediction> out)
+        throws Exception {
+      CellModel known = state.value();
+      if (known == null) {
+        known = new CellModel();
+      }
+      known.ridesByHour = hours.computeIfAbsent(context.getCurrentKey(), key -> new int[24]);
+      if (ride.isStart()) {
+        out.collect(
+            new HourlyPrediction(
+                ride.rideId(),
+                known.model.predictTravelTime(direction(ride), distance(ride)),
+                known.ridesIn(hourOf(ride)),
+                known.ridesWithoutHour()));
+      } else {
+        known.model.refineModel(direction(ride), distance(ride), minutes(ride));
+        known.count(hourOf(ride));
+        state.update(known);
+      }
+    }
+  }
+}
