@@ -77,7 +77,7 @@ class TermsTest {
     List<String> names = pages().stream().map(Markdown::name).toList();
 
     assertThat(names, hasItems("exercises/learn/1-streams.md", "exercises/learn/8-timers.md"));
-    assertThat(names.stream().filter(name -> name.contains("/src/")).count(), is(10L));
+    assertThat(names.stream().filter(name -> name.contains("/src/")).count(), is(11L));
   }
 
   @Test
