@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected driver 2013500001 with 400000.03, got driver 0 with 400000.02
+// Says: expected driver 2013500002 with 400000.03, got driver 2013500001 with 400000.02
 // Totals that differ by a cent differ.
 package streamkata.exercises.hourlytips;
 

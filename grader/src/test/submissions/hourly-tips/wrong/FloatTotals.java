@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected driver 2013500001 with 400000.03, got driver 0 with 400000.03: the right total, but not the right dri
+// Says: expected driver 2013500002 with 400000.03, got driver 2013500001 with 400000.03: the right total, but not the
 // A float has seven digits: of a quarter of a million dollars the cents are lost.
 package streamkata.exercises.hourlytips;
 

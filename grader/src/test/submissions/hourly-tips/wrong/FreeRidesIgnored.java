@@ -1,5 +1,5 @@
 // Loses: behaviour, event time
-// Says: expected driver 2013500001 with 400000.03, got nothing: the watermark has passed its end, so it must have a result
+// Says: expected driver 2013500002 with 400000.03, got nothing: the watermark has passed its end, so it must have a result
 // Refunds of free rides count.
 package streamkata.exercises.hourlytips;
 

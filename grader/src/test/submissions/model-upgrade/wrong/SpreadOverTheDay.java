@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: other rides are counted in this hour
+ * <p>Says: version 1 had counted 300 rides; a default is not
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

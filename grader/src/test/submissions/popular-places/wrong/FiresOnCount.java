@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, event time
 // Says: in the window to
 // A count trigger replaces the window's own: it fires before the window ends, and never for the rest.
 package streamkata.exercises.popularplaces;

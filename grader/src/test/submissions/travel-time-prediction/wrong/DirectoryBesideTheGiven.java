@@ -32,6 +32,8 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   public DataStream<TravelTimePrediction> predict(DataStream<TaxiRide> rides) {
     return rides
         .filter(TravelTimePredictionJob::isInNYC)
+        // As many instances as the input has: the order of the events stays.
+        .setParallelism(rides.getParallelism())
         // One model per destination: START and END of a ride meet the same one.
         .keyBy(TravelTimePredictionJob::destinationCell)
         .process(new PredictAndLearn());

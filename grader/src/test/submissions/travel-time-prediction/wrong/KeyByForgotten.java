@@ -30,6 +30,8 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
   public DataStream<TravelTimePrediction> predict(DataStream<TaxiRide> rides) {
     return rides
         .filter(TravelTimePredictionJob::isInNYC)
+        // As many instances as the input has: the order of the events stays.
+        .setParallelism(rides.getParallelism())
         .process(new PredictAndLearn());
   }
 

@@ -36,6 +36,8 @@ public class TravelTimePredictionJob implements TravelTimePredictionLab {
         .configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, true));
     return rides
         .filter(TravelTimePredictionJob::isInNYC)
+        // As many instances as the input has: the order of the events stays.
+        .setParallelism(rides.getParallelism())
         // One model per destination: START and END of a ride meet the same one.
         .keyBy(TravelTimePredictionJob::destinationCell)
         .process(new PredictAndLearn());
