@@ -1,4 +1,4 @@
-// Loses: event time, state hygiene
+// Loses: behaviour, state hygiene
 // Says: got a pair of START and fare of ride
 // Different ids may have one hash code.
 package streamkata.exercises.expiringstate;

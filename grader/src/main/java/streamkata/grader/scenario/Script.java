@@ -251,7 +251,8 @@ public final class Script {
    *
    * @param fault what goes wrong
    * @param place after which event or watermark, as a part of all: from 0 to 1
-   * @return another script; the checkpoints, faults and looks of this one are left out
+   * @return another script; the checkpoints and faults of this one are left out, and a gate is in
+   *     the place of each look, which separates inputs, too
    */
   public Script failingAt(Fault fault, double place) {
     int position = (int) (place * (steps.stream().filter(Script::isInput).count() - 1));
@@ -262,6 +263,8 @@ public final class Script {
         failing.checkpoint().then(step).inject(fault);
       } else if (isInput(step) || step instanceof Step.Gate) {
         failing.then(step);
+      } else if (step instanceof Step.Look) {
+        failing.gate();
       }
     }
     return failing;

@@ -14,6 +14,7 @@ class ScriptTest {
   private static final Script CALM = Script.script().watermark(0).watermark(1).look("between");
   private static final String FIRST = "watermark 1970-01-01 00:00:00";
   private static final String SECOND = "watermark 1970-01-01 00:00:00.001";
+  private static final String GATE = new Step.Gate().toString();
 
   @Test
   void the_next_operator_fails_at_the_first_result_of_each_step() {
@@ -48,14 +49,14 @@ class ScriptTest {
   void a_fault_at_the_end_comes_after_the_last_step() {
     assertThat(
         steps(CALM.failingAt(Fault.WORKER_LOSS, 1)),
-        contains(FIRST, "checkpoint", SECOND, Fault.WORKER_LOSS.toString()));
+        contains(FIRST, "checkpoint", SECOND, Fault.WORKER_LOSS.toString(), GATE));
   }
 
   @Test
   void a_fault_at_the_beginning_comes_after_the_first_step() {
     assertThat(
         steps(CALM.failingAt(Fault.WORKER_LOSS, 0)),
-        contains("checkpoint", FIRST, Fault.WORKER_LOSS.toString(), SECOND));
+        contains("checkpoint", FIRST, Fault.WORKER_LOSS.toString(), SECOND, GATE));
   }
 
   @Test
