@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,9 +63,13 @@ record RightProgram(Lab lab, Path source, Map<String, byte[]> classes) {
     String packageName = Kit.rootPackage(Kit.EXERCISES) + "." + lab.packageName();
     try (TemporaryFolder folder = new TemporaryFolder("mutants")) {
       Path target = Files.createDirectory(folder.path().resolve("classes"));
-      Path file = folder.path().resolve(lab.className() + ".java");
-      Files.writeString(file, text(source, packageName));
-      List<SourceCompiler.CompileError> errors = compiler.compile(List.of(file), List.of(), target);
+      List<Path> files = new ArrayList<>();
+      for (Path part : parts(lab, source)) {
+        String name =
+            part.equals(source) ? lab.className() + ".java" : part.getFileName().toString();
+        files.add(Files.writeString(folder.path().resolve(name), text(part, packageName)));
+      }
+      List<SourceCompiler.CompileError> errors = compiler.compile(files, List.of(), target);
       if (!errors.isEmpty()) {
         throw new IllegalStateException(source + ": " + errors);
       }
@@ -76,6 +81,16 @@ record RightProgram(Lab lab, Path source, Map<String, byte[]> classes) {
       return new RightProgram(lab, source, classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A solution can have several classes; a program of the corpus is one file. */
+  private static List<Path> parts(Lab lab, Path source) throws IOException {
+    if (!source.endsWith(lab.className() + ".java")) {
+      return List.of(source);
+    }
+    try (Stream<Path> files = Files.list(source.getParent())) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
   }
 
