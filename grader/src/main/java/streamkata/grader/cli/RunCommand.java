@@ -22,7 +22,10 @@ import streamkata.grader.process.RunSummary;
 import streamkata.grader.wire.Contract;
 
 /** {@code kata run}. The options of {@link streamkata.common.job.LabJob} are handed on as given. */
-@Command(name = "run", description = "Runs your program on a taxi stream; Ctrl-C ends it.")
+@Command(
+    name = "run",
+    abbreviateSynopsis = true,
+    description = "Runs your program on a taxi stream; Ctrl-C ends it.")
 final class RunCommand implements Callable<Integer> {
 
   private static final Set<String> OF_THE_COMMAND = Set.of("--solutions", "--all");
