@@ -116,7 +116,7 @@ public record CheckResult(
       return this;
     }
     String text =
-        "%s%n... %d lines more: %s"
+        "%s\n... %d lines more: %s"
             .formatted(String.join("\n", all.subList(0, kept)), all.size() - kept, where);
     List<Fact> shortened = new ArrayList<>(facts);
     shortened.set(facts.indexOf(longest), new Fact(longest.label(), text));

@@ -2,6 +2,7 @@ package streamkata.grader.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,7 +184,7 @@ final class FlinkJob implements AutoCloseable {
 
   /** A savepoint is such a checkpoint: tasks are told only of one with which the job stops. */
   List<NamedFile> checkpointUntold() {
-    List<NamedFile> files = read(Path.of(java.net.URI.create(await(barrier(), UNWRITTEN))));
+    List<NamedFile> files = read(Path.of(URI.create(await(barrier(), UNWRITTEN))));
     isSettled = true;
     return files;
   }
@@ -205,7 +206,7 @@ final class FlinkJob implements AutoCloseable {
                     jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
             UNWRITTEN);
     await(result, "it did not stop with a savepoint");
-    return read(Path.of(java.net.URI.create(savepoint)));
+    return read(Path.of(URI.create(savepoint)));
   }
 
   /** Ends the inputs, and waits for the end of the job. */
