@@ -3,6 +3,7 @@ package streamkata.exercises.exactlyoncefiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -57,14 +58,19 @@ public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
         for (Path file : tree.filter(Files::isRegularFile).toList()) {
           String name = file.getFileName().toString();
           if (name.startsWith(".")) {
-            Files.move(
-                file,
-                file.resolveSibling(name.substring(1) + ".csv"),
-                StandardCopyOption.ATOMIC_MOVE);
+            publish(file, file.resolveSibling(name.substring(1) + ".csv"));
           }
         }
       }
       return new HourlyWriter(directory);
+    }
+
+    private static void publish(Path hidden, Path visible) throws IOException {
+      try {
+        Files.move(hidden, visible, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException e) {
+        // Another instance was first.
+      }
     }
 
     @Override
