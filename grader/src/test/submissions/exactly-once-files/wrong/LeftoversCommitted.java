@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
 /**
  * Publishes all hidden files when it starts: also those of a checkpoint that never completed.
  *
- * <p>Loses: task failure, worker loss
+ * <p>Loses: rescale, task failure, worker loss
  *
  * <p>Says: START of ride 11: expected nothing, got a line in 2013-01-01-13
  */

@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  * Appends to a temporary file that each attempt calls the same: what a failed one has left goes
  * with it.
  *
- * <p>Loses: rescale, task failure, worker loss
+ * <p>Loses: task failure, worker loss
  *
  * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got a line in 2013-01-01-13 and a line in 2013-01-01-13
  */

@@ -374,6 +374,7 @@ public class ExactlyOnceFilesChecks {
                     .emit(starts(121, 181, 241, 301, 361, 421, 481, 541))
                     .checkpointUntold()
                     .emit(starts(10))
+                    .gate()
                     .inject(Fault.TASK_FAILURE, 4)
                     .emit(rides.subList(9, 12))
                     .emit(starts(122, 182, 242, 302, 362, 422, 482, 542))
