@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.recovery.Recording.Finding;
 
 /**
@@ -30,6 +31,7 @@ final class SameAsUndisturbed implements Evidence {
    *
    * @param resultTypes the types of the results of the lab
    * @param undisturbed what the same program prints when nothing happens to it
+   * @throws Refusal if none of it is a result
    */
   SameAsUndisturbed(Collection<Class<?>> resultTypes, List<String> undisturbed) {
     resultLine =
@@ -39,6 +41,11 @@ final class SameAsUndisturbed implements Evidence {
                 .collect(Collectors.joining("|")));
     this.undisturbed = new HashSet<>(undisturbed);
     this.undisturbed.removeIf(line -> !resultLine.matcher(line).lookingAt());
+    if (this.undisturbed.isEmpty()) {
+      throw new Refusal(
+          "Undisturbed, the program printed no result, so nothing can show what it keeps. Grade it"
+              + " first: ./kata test");
+    }
   }
 
   /** What a record begins with when it is printed; what is no record is a number. */
@@ -86,6 +93,14 @@ final class SameAsUndisturbed implements Evidence {
     Set<String> missing = new HashSet<>(undisturbed);
     missing.removeAll(first);
     final int expected = missing.size();
+    if (expected == 0) {
+      throw new Refusal(
+          String.format(
+              Locale.ROOT,
+              "The program had printed all of its %,d results before the worker was killed, so"
+                  + " nothing can show what it keeps. Grade it first: ./kata test",
+              undisturbed.size()));
+    }
     missing.removeAll(second);
     Set<String> wrong = new HashSet<>(second);
     wrong.removeAll(undisturbed);

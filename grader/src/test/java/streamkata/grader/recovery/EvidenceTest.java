@@ -2,6 +2,8 @@ package streamkata.grader.recovery;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
+import streamkata.grader.kit.Refusal;
 import streamkata.grader.recovery.Recording.Finding;
 
 /** What the printed results of two workers are taken to show. */
@@ -78,6 +81,24 @@ class EvidenceTest {
                     + " not have; 2 of the 2 from before the kill came again")));
   }
 
+  @Test
+  void where_nothing_was_still_to_come_nothing_is_claimed() {
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> compared(Stream.of("1", "2", "3", "4"), Stream.of("5")));
+
+    assertThat(
+        refusal.getMessage(),
+        startsWith("The program had printed all of its 4 results before the worker was killed"));
+  }
+
+  @Test
+  void a_program_without_results_is_refused() {
+    Refusal refusal = assertThrows(Refusal.class, () -> undisturbed(TaxiFare.class));
+
+    assertThat(
+        refusal.getMessage(), startsWith("Undisturbed, the program printed no result, so nothing"));
+  }
+
   /** Two workers against an undisturbed run that prints 1, 2, 3 and 4. */
   private Finding compared(Stream<String> before, Stream<String> after) throws IOException {
     SameAsUndisturbed numbers = undisturbed(Long.class);
@@ -92,8 +113,9 @@ class EvidenceTest {
     return results;
   }
 
-  /** Of a program with such results that prints a word, 1, 2, 3 and 4 when it is left alone. */
+  /** Of a program with such results that prints a word, 1, 2, 3, 4 and a ride when left alone. */
   private static SameAsUndisturbed undisturbed(Class<?>... resultTypes) {
-    return new SameAsUndisturbed(List.of(resultTypes), List.of("a word", "1", "2", "3", "4"));
+    return new SameAsUndisturbed(
+        List.of(resultTypes), List.of("a word", "1", "2", "3", "4", "TaxiRide[1"));
   }
 }
