@@ -77,6 +77,15 @@ public record Kit(Path home, String command) {
   }
 
   /**
+   * Whether this is Windows, whose names, quotes and terminals differ.
+   *
+   * @return whether it is
+   */
+  public static boolean isWindows() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+  }
+
+  /**
    * A word as it has to be typed in a shell.
    *
    * @param word any text, such as a path with a space in it
@@ -197,10 +206,6 @@ public record Kit(Path home, String command) {
     return sources(implementation)
         .resolve(rootPackage(implementation).replace('.', '/'))
         .resolve(lab.packageName());
-  }
-
-  private static boolean isWindows() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
   }
 
   private static Path around() {

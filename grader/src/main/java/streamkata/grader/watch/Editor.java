@@ -32,10 +32,11 @@ final class Editor {
     List<String> words = command(file, place, command);
     try {
       new ProcessBuilder(words)
-          .redirectInput(Redirect.from(Path.of(nothing()).toFile()))
           .redirectOutput(Redirect.DISCARD)
           .redirectError(Redirect.DISCARD)
-          .start();
+          .start()
+          .getOutputStream()
+          .close();
       return "Opened by " + String.join(" ", words);
     } catch (IOException e) {
       return "%s, which is %s, cannot be started.".formatted(VARIABLE, command);
@@ -51,9 +52,5 @@ final class Editor {
             word ->
                 word.replace("{file}", file.toString()).replace("{line}", Integer.toString(line)))
         .toList();
-  }
-
-  private static String nothing() {
-    return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import streamkata.grader.kit.Kit;
 
 /**
  * The terminal that this process was started from, or what is in its place: a pipe or a file. How a
@@ -35,14 +36,13 @@ final class Terminal implements AutoCloseable {
 
   /** Takes the terminal over, if there is one. */
   static Terminal open() throws IOException {
-    boolean isWindows = System.getProperty("os.name").startsWith("Windows");
     Terminal opened =
         new Terminal(
             TerminalBuilder.builder()
                 .system(true)
                 .dumb(true)
-                .exec(!isWindows)
-                .jni(isWindows)
+                .exec(!Kit.isWindows())
+                .jni(Kit.isWindows())
                 .jna(false)
                 .jansi(false)
                 .build());
