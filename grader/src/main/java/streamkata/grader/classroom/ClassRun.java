@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class ClassRun {
     requireOutside();
     List<Row> before = earlier();
     try (Delivery delivery = Delivery.open(order.handIns(), all.all());
-        Workshop workshop = new Workshop(selection, order.sandboxed(), references)) {
+        Workshop workshop = new Workshop(selection, order.sandboxed(), references, free())) {
       List<Person> people =
           delivery.handIns().stream().flatMap(handIn -> handIn.people().stream()).toList();
       Optional<Roster> roster = order.roster().map(file -> Roster.read(file, people));
@@ -127,6 +128,13 @@ public final class ClassRun {
           .forEach(name -> said.add("%s is no hand-in, and was left out.".formatted(name)));
       return new Outcome(table.rows(), said, order.out());
     }
+  }
+
+  /** Of those without points, the one with the most checks. */
+  private Optional<Lab> free() {
+    return all.all().stream()
+        .filter(lab -> lab.points() == 0)
+        .max(Comparator.comparingInt(lab -> lab.checks().size()));
   }
 
   private Gradings gradings(List<Sheet> sheets, Workshop workshop, Listener listener)

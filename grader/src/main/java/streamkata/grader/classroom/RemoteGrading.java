@@ -30,12 +30,13 @@ public final class RemoteGrading implements Closeable {
    * @param references the reference solutions, for pictures; empty if there are none
    * @throws Refusal if there is to be a sandbox, and it does not work here
    * @throws IOException if a folder cannot be made
+   * @throws InterruptedException if the calling thread is interrupted
    */
   public RemoteGrading(
       Selection selection, boolean sandboxed, Optional<Function<Lab, LabCode>> references)
-      throws IOException {
+      throws IOException, InterruptedException {
     this.selection = selection;
-    this.workshop = new Workshop(selection, sandboxed, references);
+    this.workshop = new Workshop(selection, sandboxed, references, Optional.empty());
     workshop.requireSandbox();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import streamkata.grader.grading.CheckRunner;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
@@ -34,6 +35,7 @@ final class Workshop implements AutoCloseable {
   private final TemporaryFolder folder = new TemporaryFolder("class");
   private final Path target;
   private final Optional<Function<Lab, LabCode>> references;
+  private final Optional<Lab> free;
   private Optional<ProcessStages> own = Optional.empty();
 
   /**
@@ -42,22 +44,40 @@ final class Workshop implements AutoCloseable {
    * @param selection the labs, the seed and the limits
    * @param sandboxed whether programs are shut in
    * @param references the reference solutions, for pictures; empty if there are none
+   * @param free a lab whose reference solution anybody may see; empty if many stages will not be
+   *     started
    * @throws Refusal if there is to be a sandbox, and it does not work here
    * @throws IOException if a folder cannot be made
    */
-  Workshop(Selection selection, boolean sandboxed, Optional<Function<Lab, LabCode>> references)
+  Workshop(
+      Selection selection,
+      boolean sandboxed,
+      Optional<Function<Lab, LabCode>> references,
+      Optional<Lab> free)
       throws IOException {
     this.selection = selection;
     this.trust = new Trust(sandboxed, true, Optional.of(BUDGET));
     this.target = Files.createDirectories(selection.kit().target());
     this.references = references;
+    this.free = free;
   }
 
-  /** Finds out whether the sandbox works. */
-  void requireSandbox() throws IOException {
+  /**
+   * Finds out whether the sandbox works, and lets the stages in it start fast: the classes that
+   * they need are archived by one that plays a program which is no secret.
+   */
+  void requireSandbox() throws IOException, InterruptedException {
     try (ProgramOutput output = newOutput();
-        ProcessStages stages = newStages(output)) {
-      stages.expect(0);
+        ProcessStages stages = stages(trust, false, output)) {
+      if (trust.sandboxed()
+          && free.isPresent()
+          && references.isPresent()
+          && !stages.haveArchive()) {
+        stages.leaveArchive();
+        List<CheckRunner.Task> tasks =
+            CheckRunner.Task.ofAll(free.get(), references.get().apply(free.get())).toList();
+        new CheckRunner(stages, rules()).run(tasks, false, result -> {});
+      }
     }
   }
 

@@ -49,6 +49,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   private int looks;
   private boolean isSpent;
   private Optional<ClassArchive> archive = Optional.empty();
+  private boolean leavesArchive;
 
   /**
    * Prepares stages, and starts none.
@@ -78,9 +79,8 @@ public final class ProcessStages implements Stages, AutoCloseable {
         killsLostWorkers,
         log,
         output);
-    if (sandbox.isEmpty()) {
-      archive = Optional.of(ClassArchive.of(home, directory));
-    }
+    archive = Optional.of(ClassArchive.of(home, directory, sandbox.isPresent()));
+    leavesArchive = sandbox.isEmpty();
   }
 
   /** Prepares stages that run with what is given, and have no class-data archive. */
@@ -103,6 +103,20 @@ public final class ProcessStages implements Stages, AutoCloseable {
     this.output = output;
     clock.scheduleWithFixedDelay(
         this::look, Standstill.NAP_MILLIS, Standstill.NAP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether stages start with an archive of their classes. */
+  public boolean haveArchive() {
+    return archive.isPresent() && archive.get().exists();
+  }
+
+  /**
+   * Lets stages in a sandbox leave an archive of their classes when they are closed. It has the
+   * classes of the programs that they play, too: to be called before the first of them is started,
+   * where those are the kit's own, and may be seen by whoever is graded later.
+   */
+  public synchronized void leaveArchive() {
+    leavesArchive = true;
   }
 
   /**
@@ -224,7 +238,8 @@ public final class ProcessStages implements Stages, AutoCloseable {
 
   private StageProcess start() {
     try {
-      return StageProcess.start(home, options, sandbox, archive, patience, log, output);
+      return StageProcess.start(
+          home, options, sandbox, archive, leavesArchive, patience, log, output);
     } catch (IOException e) {
       throw new UncheckedIOException("A stage could not be started: " + e.getMessage(), e);
     }

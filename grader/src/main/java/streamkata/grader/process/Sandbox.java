@@ -78,17 +78,22 @@ final class Sandbox {
    * A command that starts a JVM in this sandbox.
    *
    * @param options for the JVM; of these, only those that are of the JVM itself or about a stage
+   * @param places what else there is to be seen, as {@link #shows} and {@link #lends} say it
    * @param home the jars
    * @param mainClass the full name of a class
    * @param arguments of its {@code main}
    */
   ProcessBuilder command(
-      List<String> options, StageHome home, String mainClass, List<String> arguments) {
-    List<String> binds = new ArrayList<>();
+      List<String> options,
+      List<String> places,
+      StageHome home,
+      String mainClass,
+      List<String> arguments) {
+    List<String> binds = new ArrayList<>(places);
     List<String> classPath = new ArrayList<>();
     for (Path jar : home.classPath()) {
       String inside = "/kata/lib/%d-%s".formatted(classPath.size(), jar.getFileName());
-      binds.addAll(List.of("--ro-bind", jar.toString(), inside));
+      binds.addAll(shows(jar, inside));
       classPath.add(inside);
     }
     List<String> java = new ArrayList<>(List.of("/kata/jdk/bin/java"));
@@ -99,6 +104,16 @@ final class Sandbox {
     java.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), mainClass));
     java.addAll(arguments);
     return command(binds, java);
+  }
+
+  /** A file or a folder that can be read inside. */
+  static List<String> shows(Path place, String inside) {
+    return List.of("--ro-bind", place.toString(), inside);
+  }
+
+  /** A folder that can be written to inside, by whom its rights allow it. */
+  static List<String> lends(Path folder, String inside) {
+    return List.of("--bind", folder.toString(), inside);
   }
 
   private void tryOut() throws IOException {

@@ -75,6 +75,7 @@ final class StageProcess implements AutoCloseable {
    * @param options for its JVM
    * @param sandbox what it is shut in, if anything
    * @param archive of its classes, if there is to be one
+   * @param writes whether it leaves the archive, if that is not there
    * @param patience the processor time that it may use without an answer
    * @param log the file for Flink's log; in a sandbox, that goes to the output
    * @param output what takes what the programs print
@@ -84,6 +85,7 @@ final class StageProcess implements AutoCloseable {
       List<String> options,
       Optional<Sandbox> sandbox,
       Optional<ClassArchive> archive,
+      boolean writes,
       Duration patience,
       Path log,
       ProgramOutput output)
@@ -102,12 +104,21 @@ final class StageProcess implements AutoCloseable {
             + (sandbox.isPresent() ? "System.err" : log.toString()));
     // A warning of Flink's has a submitted exception in it, and writing that down can fail.
     all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
-    Optional<Path> archived = archive.filter(made -> !made.exists()).map(ClassArchive::newPart);
-    archived.map(ClassArchive::toWrite).ifPresent(all::add);
-    archive.filter(ClassArchive::exists).map(ClassArchive::toUse).ifPresent(all::add);
+    List<String> places = new ArrayList<>();
+    Optional<Path> archived = Optional.empty();
+    if (archive.isPresent() && archive.get().exists()) {
+      all.add(archive.get().toUse());
+      places.addAll(archive.get().shown());
+    } else if (archive.isPresent() && writes) {
+      Path part =
+          sandbox.isPresent() ? ClassArchive.newPart(folder.path()) : archive.get().newPart();
+      all.add(archive.get().toWrite(part));
+      places.addAll(archive.get().lent(part));
+      archived = Optional.of(part);
+    }
     ProcessBuilder command =
         sandbox.isPresent()
-            ? sandbox.get().command(all, home, MAIN, List.of(directory))
+            ? sandbox.get().command(all, places, home, MAIN, List.of(directory))
             : ChildJvm.command(all, home.classPathText(), MAIN, List.of(directory));
     ChildJvm jvm = ChildJvm.start(command);
     output.read(jvm.process().getErrorStream());

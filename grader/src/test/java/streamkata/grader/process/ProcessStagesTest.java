@@ -1,22 +1,18 @@
 package streamkata.grader.process;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,45 +74,6 @@ class ProcessStagesTest {
 
     assertThat(waits.join(), is(not(sameInstance(first))));
     assertThat(first.lost().isPresent(), is(true));
-  }
-
-  @Test
-  void a_stage_that_has_answered_often_leaves_its_classes_to_later_ones() throws IOException {
-    answerOften(stages.first());
-
-    stages.close();
-
-    assertThat(archives(), hasSize(1));
-  }
-
-  @Test
-  void a_stage_that_has_hardly_been_asked_leaves_nothing() throws IOException {
-    stages.first().ready().join();
-
-    stages.close();
-
-    assertThat(archives(), is(empty()));
-  }
-
-  @Test
-  void an_archive_that_cannot_be_used_is_as_good_as_none() throws IOException {
-    StageHome home = StageHome.of(ChildJvm.inheritedClassPath(), folder);
-    Files.writeString(ClassArchive.of(home, folder).file(), "not an archive");
-
-    answerOften(stages.first());
-  }
-
-  private static void answerOften(Connection stage) {
-    stage.ready().join();
-    for (int i = 0; i < StageProcess.ANSWERS_TO_ARCHIVE; i++) {
-      stage.ask(stage.newChannel(), new Request.Close()).join();
-    }
-  }
-
-  private List<Path> archives() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
-    }
   }
 
   @Test
