@@ -272,6 +272,7 @@ final class Sandbox {
     return option.startsWith("-X")
         || option.startsWith("--")
         || option.startsWith("-Djava.io.tmpdir=")
+        || option.startsWith("-Duser.timezone=")
         || option.startsWith("-Dorg.slf4j.simpleLogger.");
   }
 

@@ -61,7 +61,7 @@ public class DispatchRulesChecks {
     List<Event> rules =
         List.of(
             in(1, MUSEUM),
-            in(2, AIRPORT, Awkward.FIRST_CELL, Awkward.LAST_CELL),
+            in(2, AIRPORT, Awkward.FIRST_CELL, Awkward.LAST_CELL, AIRPORT),
             passengers(twin(3), 2),
             new DispatchRule(
                 sameHash(3), true, in(0, AIRPORT).cells(), 1, DispatchRule.Length.SHORTER, 11, 1),
@@ -251,12 +251,34 @@ public class DispatchRulesChecks {
       claim = "the matches are the same at parallelism 1 and 4",
       lesson =
           "An event can arrive in any instance, so every instance must have every rule. Broadcast"
-              + " the rules: keyBy, shuffle and rescale give a rule to one instance only.")
+              + " the rules: keyBy, shuffle and rescale give a rule to one instance only. Nothing"
+              + " before that may let one version of a rule overtake another.")
   void parallelism(Trial trial) {
     trial.check(
         manyEvents(trial.random()),
         events -> Scenario.of(Turns.of(events)).inOrderBy(Turns::order).atParallelism(4),
         DispatchRulesChecks::likeTheOracle);
+    List<Event> burst = joined(versionsInARow(), some(61));
+    assertThat(
+        trial
+            .play(
+                Scenario.of(Turns.of(burst))
+                    .inOrderBy(Turns::order)
+                    .fromOneSource()
+                    .atParallelism(4))
+            .results(),
+        likeTheOracle(burst));
+  }
+
+  /** Twenty versions of each of a few rules; some are withdrawn by their last one. */
+  private static List<DispatchRule> versionsInARow() {
+    List<DispatchRule> versions = new ArrayList<>();
+    for (int version = 0; version < 20; version++) {
+      for (long rule : ids(40, 6)) {
+        versions.add((rule + version) % 2 == 0 ? withdrawn(rule) : all(rule));
+      }
+    }
+    return versions;
   }
 
   @GradedCheck(

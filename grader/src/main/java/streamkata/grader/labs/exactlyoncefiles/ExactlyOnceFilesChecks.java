@@ -16,6 +16,7 @@ import static streamkata.grader.scenario.Script.script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
@@ -38,6 +39,9 @@ public class ExactlyOnceFilesChecks {
   private static final String END = "after the end of the input";
   private static final Duration BOUND = Duration.ofMinutes(20);
   private static final int ROUNDS = 12;
+
+  /** So many lines have more than 2^16 bytes. */
+  private static final int MANY = 700;
 
   @GradedCheck(
       points = 2,
@@ -115,7 +119,21 @@ public class ExactlyOnceFilesChecks {
       rides.addAll(trip(id, Awkward.LAST_CELL, Awkward.LAST_CELL).startAndEnd());
     }
     rides.addAll(many(trial.random(), 40));
-    check(trial, script().emit(rides).checkpoint().emit(starts(1)).checkpoint().lookOutside(LAST));
+    check(
+        trial,
+        script()
+            .emit(rides)
+            .checkpoint()
+            .emit(starts(1))
+            .checkpoint()
+            .emit(starts(1))
+            .checkpoint()
+            .lookOutside(LAST));
+    List<TaxiRide> manyOfOneHour =
+        LongStream.range(0, MANY)
+            .mapToObj(ride -> trip(ride, Awkward.LAST_CELL, Awkward.FIRST_CELL).start())
+            .toList();
+    check(trial, script().emit(manyOfOneHour).checkpoint().lookOutside(FIRST));
   }
 
   @GradedCheck(
@@ -127,7 +145,7 @@ public class ExactlyOnceFilesChecks {
               + " meanwhile a reader sees a part of it. Each checkpoint has new files.")
   void wholeFiles(Trial trial) {
     Script script = script();
-    for (long round = 1; round <= 4; round++) {
+    for (long round = 1; round <= ROUNDS; round++) {
       script
           .emit(starts(round, round + 10, round + 60))
           .checkpoint()
@@ -209,12 +227,13 @@ public class ExactlyOnceFilesChecks {
     for (int instances : new int[] {1, 4}) {
       Script script = script();
       for (long round = 1; round <= ROUNDS; round++) {
-        script.emit(starts(round, 60 + round, 120 + round, 180 + round)).checkpoint("" + round);
+        long hour = 60 * round;
+        script.emit(starts(hour, hour + 1, hour + 60, hour + 61)).checkpoint("" + round);
         if (round == 2 || round == ROUNDS) {
           script.lookOutside(round == 2 ? "after two checkpoints" : LAST);
         }
       }
-      script.emit(starts(240)).close().lookOutside(END);
+      script.emit(starts(1)).close().lookOutside(END);
       Outcome outcome = trial.play(Scenario.of(script).atParallelism(instances));
 
       if (instances == 1) {

@@ -8,7 +8,8 @@ import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
-import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.labs.hourlytips.Tips.emitsTips;
+import static streamkata.grader.labs.hourlytips.Tips.tip;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Script.script;
@@ -17,9 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import streamkata.common.model.Event;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Trial;
@@ -78,7 +77,7 @@ public class HourlyTipsChecks {
       claim = "a fare at exactly a full hour belongs to the hour that begins then",
       lesson =
           "A tumbling window includes its start and excludes its end. The result contains the end"
-              + " of the window.")
+              + " of the window. Hours are those of UTC, where no clock is ever set back.")
   void hourBoundary(Trial trial) {
     Script aroundTheHour =
         script()
@@ -88,8 +87,10 @@ public class HourlyTipsChecks {
                 fare(3, BEN, "13:59:59.999", 2.25),
                 fare(4, CARLA, "14:00:00.000", 9.90),
                 fare(5, ANNA, "2013-01-05T13:30:00", 7.70),
-                fare(6, CARLA, "2013-02-04T13:30:00", 6.60))
-            .watermark(at("2013-02-04T14:00:00.001"));
+                fare(6, CARLA, "2013-02-04T13:30:00", 6.60),
+                fare(7, BEN, "2013-11-03T05:30:00", 3.30),
+                fare(8, ANNA, "2013-11-03T06:30:00", 2.20))
+            .watermark(at("2013-11-03T07:00:00.001"));
 
     assertThat(
         trial.play(aroundTheHour).results(),
@@ -98,7 +99,9 @@ public class HourlyTipsChecks {
             tip("14:00:00", BEN, 3.40),
             tip("15:00:00", CARLA, 9.90),
             tip("2013-01-05T14:00:00", ANNA, 7.70),
-            tip("2013-02-04T14:00:00", CARLA, 6.60)));
+            tip("2013-02-04T14:00:00", CARLA, 6.60),
+            tip("2013-11-03T06:00:00", BEN, 3.30),
+            tip("2013-11-03T07:00:00", ANNA, 2.20)));
   }
 
   @GradedCheck(
@@ -218,7 +221,7 @@ public class HourlyTipsChecks {
     trial.check(
         OutOfOrder.shuffle(manyFares(trial.random()), BOUND, trial.random()),
         fares -> Scenario.of(OutOfOrder.arrive(fares, BOUND).watermark(at("17:00:00.001"))),
-        HourlyTipsChecks::emitsLikeTheOracle);
+        Tips::emitsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -266,7 +269,7 @@ public class HourlyTipsChecks {
     trial.check(
         manyFares(trial.random()),
         fares -> Scenario.of(script().emit(fares).watermark(at("17:00:00.001"))).atParallelism(4),
-        HourlyTipsChecks::emitsLikeTheOracle);
+        Tips::emitsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -340,7 +343,7 @@ public class HourlyTipsChecks {
     trial.check(
         manyFares(trial.random()),
         fares -> rescaled(fares, at("13:00:00"), at("17:00:00.001")),
-        HourlyTipsChecks::emitsLikeTheOracle);
+        Tips::emitsLikeTheOracle);
   }
 
   private static Script oneHour() {
@@ -396,43 +399,6 @@ public class HourlyTipsChecks {
     return got.stream().anyMatch(tip -> tip.total() > 90)
         ? "a fare after the result of its hour was counted in another hour"
         : "a fare older than the watermark still counts while its hour is open";
-  }
-
-  private static Emits<HourlyTip> emitsTips(HourlyTip... expected) {
-    return emitsTips(List.of(expected));
-  }
-
-  /** Compares totals by their cents. */
-  private static Emits<HourlyTip> emitsTips(List<HourlyTip> expected) {
-    return emits(
-            expected,
-            (HourlyTip tip) -> "the hour to " + Event.clock(tip.hourEnd()),
-            tip -> String.format(Locale.ROOT, "driver %d with %.2f", tip.driverId(), tip.total()))
-        .because(HourlyTipsChecks::why);
-  }
-
-  private static Emits<HourlyTip> emitsLikeTheOracle(List<TaxiFare> fares) {
-    return emitsTips(HourlyTipsOracle.tips(fares));
-  }
-
-  private static String why(List<HourlyTip> wanted, List<HourlyTip> got) {
-    if (wanted.isEmpty()) {
-      return "this hour must have no result, or not yet";
-    }
-    if (got.isEmpty()) {
-      return "the watermark has passed its end, so it must have a result";
-    }
-    if (got.size() > 1) {
-      return "an hour has one result, not one for each driver or fare";
-    }
-    if (Math.abs(wanted.get(0).total() - got.get(0).total()) < 0.005) {
-      return "the right total, but not the right driver";
-    }
-    return "";
-  }
-
-  private static HourlyTip tip(String hourEnd, long driverId, double total) {
-    return new HourlyTip(at(hourEnd), driverId, total);
   }
 
   private static TaxiFare fare(long rideId, long driverId, String time, double tip) {

@@ -60,7 +60,7 @@ public class LongRideAlertsChecks {
               + " gives one",
       lesson =
           "More than two hours means > 7,200,000 ms, from the event time of the START to the event"
-              + " time of the END.")
+              + " time of the END. These are times in UTC, where no clock is ever set back.")
   void twoHours(Trial trial) {
     Trip exactly = ride(1, "13:07:23", LIMIT);
     Trip longer = ride(2, "13:07:23", LIMIT + 1);
@@ -68,6 +68,8 @@ public class LongRideAlertsChecks {
     Trip longerToo = ride(4, "13:11:05.250", LIMIT + 1);
     Trip weeksLong = ride(5, "13:15:30", WEEKS);
     Trip monthsLong = ride(6, "13:15:30", MONTHS);
+    Trip clockSetBack = ride(7, "2013-11-03T05:30:00", LIMIT + MINUTES);
+    Trip clockSetForward = ride(8, "2013-03-10T06:30:00", LIMIT - MINUTES);
     Script aroundTheLimit =
         script()
             .emit(exactly.start(), longer.start())
@@ -75,9 +77,12 @@ public class LongRideAlertsChecks {
             .emit(weeksLong.end(), weeksLong.start(), monthsLong.start(), monthsLong.end())
             .watermark(at("15:07:22.999"))
             .emit(exactly.end(), longer.end())
-            .watermark(at("16:00:00"));
+            .watermark(at("16:00:00"))
+            .emit(clockSetBack.start(), clockSetBack.end())
+            .emit(clockSetForward.start(), clockSetForward.end())
+            .watermark(at("2013-11-03T09:00:00"));
 
-    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6));
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6, 7));
   }
 
   @GradedCheck(

@@ -77,7 +77,10 @@ final class Rides {
     return Duration.ofMillis(Math.round(60_000 * minutes));
   }
 
-  /** ENDs in so many cells in turn, from everywhere, with 0 to 2 passengers, in one hour. */
+  /**
+   * ENDs in so many cells in turn, from everywhere, with 0 to 2 passengers, in one hour of many
+   * days.
+   */
   static List<TaxiRide> ridesToCells(int firstRide, int count, int cells) {
     return IntStream.range(0, count)
         .mapToObj(
@@ -86,7 +89,10 @@ final class Rides {
               Place from = to.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7));
               return with(
                   i % cells % 3,
-                  Trip.trip(firstRide + i, from, to).lasting(minutes(5 + i % 11)).end());
+                  Trip.trip(firstRide + i, from, to)
+                      .startingAt(Trip.SOME_TIME + Duration.ofDays(i / cells).toMillis())
+                      .lasting(minutes(5 + i % 11))
+                      .end());
             })
         .toList();
   }
