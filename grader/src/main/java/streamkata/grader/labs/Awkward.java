@@ -59,7 +59,7 @@ public final class Awkward {
   private static final Place NOT_A_NUMBER = new Place(Double.NaN, Double.NaN);
   private static final long HIGH_HALF = 1L << Integer.SIZE;
 
-  private static final long BEYOND_DOUBLE = 1L << 60;
+  private static final long BEYOND_DOUBLE = 1L << 62;
 
   private final Random random;
 
@@ -93,10 +93,20 @@ public final class Awkward {
   }
 
   /**
-   * An id that a double cannot hold: from 2^60 on, a double has one value for 256 ids.
+   * Another id that is the same to a program which numbers a few buckets by it.
+   *
+   * @param id any id far from the greatest
+   * @return an id with the same remainder, divided by any number to 10 or a power of two to 256
+   */
+  public static long sameBucket(long id) {
+    return id + 80_640;
+  }
+
+  /**
+   * An id that a double cannot hold: from 2^62 on, a double has one value for 1024 ids.
    *
    * @param id 0 or more
-   * @return 2^60 more; as a double, the same for neighbours
+   * @return 2^62 more; as a double, the same for neighbours
    */
   public static long beyondDouble(long id) {
     return BEYOND_DOUBLE + id;
@@ -104,7 +114,8 @@ public final class Awkward {
 
   /**
    * One of many ids. Among six in a row there are two that are equal as an int, two with one hash
-   * code, two that differ in their sign only, and two that are equal as a double.
+   * code, two that differ in their sign only, and two that are equal as a double; among twelve, two
+   * whose difference is more than a long can hold.
    *
    * @param number counts the ids of one kind, from 0
    * @return an id that belongs to no other number
@@ -112,12 +123,13 @@ public final class Awkward {
   public static long id(long number) {
     int kind = (int) (number % 6);
     long id = number - kind + 1;
+    int sign = number / 6 % 2 == 0 ? 1 : -1;
     return switch (kind) {
       case 1 -> twin(id);
       case 2 -> sameHash(id);
       case 3 -> -id;
-      case 4 -> beyondDouble(id);
-      case 5 -> beyondDouble(id + 1);
+      case 4 -> sign * beyondDouble(id);
+      case 5 -> sign * beyondDouble(id + 1);
       default -> id;
     };
   }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,6 +33,8 @@ enum AwkwardProperty {
   RIDE_IDS_OPPOSITE(TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Math::abs)),
   RIDE_IDS_EQUAL_AS_DOUBLE(
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Long::doubleValue)),
+  RIDE_IDS_FURTHER_APART_THAN_A_LONG(
+      TaxiRide.class, in -> areFurtherApartThanALong(in.rides(), TaxiRide::rideId)),
   RIDES_OF_ONE_DRIVER_AND_START_TIME(
       TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::driverId)),
   RIDES_OF_ONE_TAXI_AND_START_TIME(TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::taxiId)),
@@ -65,6 +68,8 @@ enum AwkwardProperty {
   DRIVERS_OPPOSITE(TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Math::abs)),
   DRIVERS_EQUAL_AS_DOUBLE(
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Long::doubleValue)),
+  DRIVERS_FURTHER_APART_THAN_A_LONG(
+      TaxiFare.class, in -> areFurtherApartThanALong(in.fares(), TaxiFare::driverId)),
   FARE_OF_DRIVER_0(TaxiFare.class, in -> in.anyFare(fare -> fare.driverId() == 0)),
   FREE(TaxiFare.class, in -> in.anyFare(fare -> fare.totalFare() == 0)),
   CASH(TaxiFare.class, in -> in.anyFare(fare -> fare.paymentType().equals("CSH"))),
@@ -212,6 +217,11 @@ enum AwkwardProperty {
       List<E> events, Function<E, Long> id, Function<Long, ?> shortened) {
     Set<Long> ids = events.stream().map(id).collect(Collectors.toSet());
     return ids.stream().map(shortened).distinct().count() < ids.size();
+  }
+
+  private static <E> boolean areFurtherApartThanALong(List<E> events, Function<E, Long> id) {
+    LongSummaryStatistics ids = events.stream().mapToLong(id::apply).summaryStatistics();
+    return !events.isEmpty() && ids.getMax() - ids.getMin() < 0;
   }
 
   private static boolean sameAtStart(List<TaxiRide> rides, Function<TaxiRide, Long> cab) {

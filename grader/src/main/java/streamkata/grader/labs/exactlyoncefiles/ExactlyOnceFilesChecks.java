@@ -129,11 +129,6 @@ public class ExactlyOnceFilesChecks {
             .emit(starts(1))
             .checkpoint()
             .lookOutside(LAST));
-    List<TaxiRide> manyOfOneHour =
-        LongStream.range(0, MANY)
-            .mapToObj(ride -> trip(ride, Awkward.LAST_CELL, Awkward.FIRST_CELL).start())
-            .toList();
-    check(trial, script().emit(manyOfOneHour).checkpoint().lookOutside(FIRST));
   }
 
   @GradedCheck(
@@ -326,6 +321,14 @@ public class ExactlyOnceFilesChecks {
             .inject(Fault.TASK_FAILURE)
             .close(),
         END);
+    List<TaxiRide> manyOfOneHour =
+        LongStream.range(0, MANY)
+            .mapToObj(ride -> trip(ride, Awkward.LAST_CELL, Awkward.FIRST_CELL).start())
+            .toList();
+    check(
+        trial,
+        script().emit(manyOfOneHour).checkpointUntold().inject(Fault.TASK_FAILURE).close(),
+        END);
   }
 
   @GradedCheck(
@@ -365,6 +368,18 @@ public class ExactlyOnceFilesChecks {
           "After a restore another instance can get a prepared file. So the committable itself must"
               + " say where the file is: not the number of the instance, and no field.")
   void rescale(Trial trial) {
+    check(
+        trial,
+        Scenario.of(
+                script()
+                    .emit(starts(21, 22, 23, 24, 25, 26, 27, 28))
+                    .rescale(1)
+                    .emit(starts(29))
+                    .rescale(4)
+                    .emit(starts(31, 32, 33, 34, 35, 36, 37, 38))
+                    .close()
+                    .lookOutside(END))
+            .atParallelism(4));
     List<TaxiRide> rides = starts(1, 2, 3, 4, 5, 6, 7, 8, 61, 62, 63, 64, 65, 66);
     check(
         trial,

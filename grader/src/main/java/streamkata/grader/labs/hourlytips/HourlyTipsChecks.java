@@ -1,6 +1,7 @@
 package streamkata.grader.labs.hourlytips;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
@@ -133,7 +134,15 @@ public class HourlyTipsChecks {
                 fare(14, ANNA, "16:15:00", 2.25),
                 fare(15, BEN, "16:20:00", 2.25),
                 fare(16, CARLA, "16:25:00", 2.25))
-            .watermark(at("17:00:00.001"));
+            .emit(
+                fare(17, -1, "17:05:00", 2.05),
+                fare(18, 7, "17:10:00", 2.05),
+                fare(19, 5, "17:15:00", 2.05))
+            .emit(
+                fare(20, beyondDouble(3), "18:05:00", 0.05),
+                fare(21, -beyondDouble(3), "18:10:00", 0.05))
+            .emit(fare(22, ANNA, "19:05:00", 9.9994), fare(23, CARLA, "19:10:00", 9.9996))
+            .watermark(at("20:00:00.001"));
 
     assertThat(
         trial.play(ties).results(),
@@ -141,7 +150,10 @@ public class HourlyTipsChecks {
             tip("14:00:00", ANNA, 0.30),
             tip("15:00:00", ANNA, 3.35),
             tip("16:00:00", BEN, 400_000.03),
-            tip("17:00:00", NUMBER_ZERO, 2.25)));
+            tip("17:00:00", NUMBER_ZERO, 2.25),
+            tip("18:00:00", -1, 2.05),
+            tip("19:00:00", -beyondDouble(3), 0.05),
+            tip("20:00:00", ANNA, 10)));
   }
 
   @GradedCheck(
@@ -305,13 +317,16 @@ public class HourlyTipsChecks {
   void stateHygiene(Trial trial) {
     String ofHour = "fares of a finished hour";
     Hygiene.of(trial)
-        .keeping("drivers of an open hour", 100, faresOf(100, at("17:00:00"), 100, 1_000))
+        .keeping(
+            "drivers of an open hour", 100, faresOf(100, at("2013-02-01T17:00:00"), 100, 1_000))
         .over(ofHour, faresOf(300, at("13:00:01"), 600, 1_000))
         .watermark(at("13:30:00"))
         .over(ofHour, faresOf(300, at("13:30:00"), 300, 1_000))
         .watermark(at("14:00:00.001"))
         .over("fares after the result of their hour", faresOf(300, at("13:40:00"), 300, 1_000))
         .then()
+        .over("hours with one fare each", faresOf(10, at("15:07:23"), 500, HOUR))
+        .watermark(at("2013-01-31T00:00:00"))
         .check();
   }
 

@@ -2,6 +2,7 @@ package streamkata.grader.labs.longridealerts;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.beyondDouble;
+import static streamkata.grader.labs.Awkward.sameBucket;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -208,6 +209,8 @@ public class LongRideAlertsChecks {
                 ride(twin(1), "13:07:23", SHORT).inCab(77).start(),
                 ride(sameHash(3), "13:07:23", SHORT).inCab(77).start(),
                 ride(sameHash(3), "13:07:23", SHORT).inCab(77).end(),
+                ride(sameBucket(1), "13:07:23", SHORT).inCab(77).start(),
+                ride(sameBucket(1), "13:07:23", SHORT).inCab(77).end(),
                 ride(-3, "13:07:23", SHORT).inCab(77).start(),
                 ride(-3, "13:07:23", SHORT).inCab(77).end(),
                 ride(beyondDouble(6), "13:07:23", 0).inCab(77).start(),
@@ -274,6 +277,7 @@ public class LongRideAlertsChecks {
     long time = alerts + HOUR;
     long over = time + 130L * count + LIMIT + 1;
     String afterTheAlert = "3 hours, END after the alert";
+    String longAfter = "3 hours, END late and long after the alert";
     Hygiene.of(trial)
         .keeping(
             "open rides",
@@ -294,7 +298,10 @@ public class LongRideAlertsChecks {
         .over(
             "END before its START, START lost",
             events(6_000, count, time, -SHORT, ride -> List.of(ride.end())))
+        .over(longAfter, events(11_000, count, early, 3 * HOUR, ride -> List.of(ride.start())))
         .watermark(over)
+        .over(longAfter, events(11_000, count, early, 3 * HOUR, ride -> List.of(ride.end())))
+        .watermark(over + 1)
         .check();
   }
 

@@ -106,7 +106,7 @@ public class ModelUpgradeChecks {
       points = 2,
       claim = "rides that version 1 counted are emitted as rides without an hour, and in no hour",
       lesson =
-          "A new field has the default of Java in all state of version 1: 0, or null. This is not"
+          "A new field has what the constructor sets in all state of version 1, 0 or null. This is not"
               + " the number of rides. Compute the number from what version 1 has stored.")
   void withoutHour(Trial trial) {
     Place other = MUSEUM.plus(GeoUtils.CELL_WIDTH, 0);
@@ -158,6 +158,11 @@ public class ModelUpgradeChecks {
       }
       rides.add(question(id++, MUSEUM, 2, at(time)));
     }
+    // The last hour of one model, the first of another.
+    rides.add(with(2, straight(id++, MUSEUM, 0.02).startingAt(at("23:30:00")).end()));
+    rides.add(question(id++, MUSEUM, 1, at("00:30:00")));
+    rides.add(with(2, straight(id++, MUSEUM, 0.02).startingAt(at("00:30:00")).end()));
+    rides.add(question(id++, MUSEUM, 1, at("23:30:00")));
     LongStream.range(10_000, 43_000)
         .mapToObj(ride -> end(ride, AIRPORT, 0.02, 1, 5))
         .forEach(rides::add);

@@ -22,6 +22,7 @@ import static streamkata.grader.labs.popularplaces.PopularRides.MUSEUM;
 import static streamkata.grader.labs.popularplaces.PopularRides.SQUARE;
 import static streamkata.grader.labs.popularplaces.PopularRides.end;
 import static streamkata.grader.labs.popularplaces.PopularRides.manyRides;
+import static streamkata.grader.labs.popularplaces.PopularRides.ridesInManyWindows;
 import static streamkata.grader.labs.popularplaces.PopularRides.ridesOfCells;
 import static streamkata.grader.labs.popularplaces.PopularRides.start;
 import static streamkata.grader.labs.popularplaces.PopularRides.startsInTwoCells;
@@ -344,11 +345,16 @@ public class PopularPlacesChecks {
               + " a cell or a window, clear it yourself, also below the threshold.")
   void stateHygiene(Trial trial) {
     Hygiene.of(trial, 2)
-        .keeping("cells with rides in open windows", 100, ridesOfCells(0, 100, at("14:00:00")))
+        .keeping(
+            "cells with rides in open windows",
+            100,
+            ridesOfCells(0, 100, at("2013-01-05T14:00:00")))
         .over("rides whose windows are over", ridesOfCells(100, 200, at("13:01:00")))
         .watermark(at("13:15:00.001"))
         .over("rides after the end of their windows", ridesOfCells(300, 200, at("13:02:00")))
         .then()
+        .over("many windows of one cell", ridesInManyWindows(at("14:02:00")))
+        .watermark(at("2013-01-04T00:00:00"))
         .check();
   }
 

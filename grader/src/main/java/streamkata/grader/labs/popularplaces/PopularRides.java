@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.labs.Awkward;
@@ -128,5 +129,13 @@ final class PopularRides {
               : to.startingAt(time - to.duration().toMillis()).end());
     }
     return rides;
+  }
+
+  /** Rides of one cell, one every five minutes, for more than a day. */
+  static List<TaxiRide> ridesInManyWindows(long from) {
+    return IntStream.range(0, 400)
+        .mapToObj(i -> ridesOfCells(7, 1, from + Duration.ofMinutes(5L * i).toMillis()))
+        .flatMap(List::stream)
+        .toList();
   }
 }
