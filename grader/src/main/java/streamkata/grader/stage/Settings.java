@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.state.CheckpointStorage;
@@ -20,6 +24,21 @@ import streamkata.grader.wire.EnvironmentSettings;
 
 /** Reads what an environment is set to. */
 final class Settings {
+
+  private static final List<String> FAULT_TOLERANCE =
+      List.of(
+          "execution.checkpointing.",
+          "restart-strategy",
+          "state.checkpoints.",
+          "state.checkpoint-storage",
+          "state.savepoints.");
+
+  private static final Set<String> TOLD_ALREADY =
+      Set.of(
+          CoreOptions.DEFAULT_PARALLELISM.key(),
+          PipelineOptions.MAX_PARALLELISM.key(),
+          PipelineOptions.OBJECT_REUSE.key(),
+          PipelineOptions.OPERATOR_CHAINING.key());
 
   private Settings() {}
 
@@ -60,7 +79,25 @@ final class Settings {
     if (!environment.isChainingEnabled()) {
       also.add("no operator chaining");
     }
+    Map<String, String> before = options(untouched);
+    new TreeMap<>(options(environment))
+        .forEach(
+            (key, value) -> {
+              if (!value.equals(before.get(key)) && !TOLD_ALREADY.contains(key) && !isAsked(key)) {
+                also.add("%s: %s".formatted(key, value));
+              }
+            });
     return also;
+  }
+
+  private static Map<String, String> options(StreamExecutionEnvironment environment) {
+    return Configuration.fromMap(environment.getConfiguration().toMap()).toMap();
+  }
+
+  /** Of checkpoints and restarts, what is asked is judged by itself, and how it is done is free. */
+  private static boolean isAsked(String key) {
+    return !key.equals(CheckpointingOptions.ENABLE_UNALIGNED.key())
+        && FAULT_TOLERANCE.stream().anyMatch(key::startsWith);
   }
 
   private static Optional<String> checkpointPath(Configuration options) {

@@ -8,6 +8,7 @@ import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CITY;
 import static streamkata.grader.labs.AwkwardProperty.COUNT_BEYOND_SHORT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_DOUBLE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_FURTHER_APART_THAN_A_LONG;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OPPOSITE;
 import static streamkata.grader.labs.AwkwardProperty.END_OUTSIDE_IN_ONE_COORDINATE;
@@ -90,6 +91,7 @@ class AwkwardInputTest {
                   DRIVERS_OF_ONE_HASH_CODE,
                   DRIVERS_OPPOSITE,
                   DRIVERS_EQUAL_AS_DOUBLE,
+                  DRIVERS_FURTHER_APART_THAN_A_LONG,
                   HOUR_OF_A_FORTUNE,
                   TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART)),
           new Reason(

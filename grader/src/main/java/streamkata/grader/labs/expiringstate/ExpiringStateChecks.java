@@ -221,11 +221,9 @@ public class ExpiringStateChecks {
   void stateHygiene(Trial trial) {
     String startFirst = "pairs whose START came first";
     String fareFirst = "pairs whose fare came first";
-    List<TaxiEvent> starts = ofEach(9_000, 60, PaidRides::start);
-    List<TaxiEvent> fares = ofEach(9_200, 60, PaidRides::fare);
     Hygiene.of(trial)
-        .keeping(HALVES, 60, starts)
-        .keeping(HALVES, 60, fares)
+        .keeping(HALVES, 60, ofEach(9_000, 60, PaidRides::start))
+        .keeping(HALVES, 60, ofEach(9_200, 60, PaidRides::fare))
         .over(startFirst, ofEach(6_000, 200, PaidRides::start))
         .over(fareFirst, ofEach(7_000, 200, PaidRides::fare))
         .over("unmatched STARTs", ofEach(4_000, 200, PaidRides::start))
@@ -237,6 +235,10 @@ public class ExpiringStateChecks {
         .watermark(time(5_202))
         .over(startFirst, ofEach(6_000, 200, PaidRides::fare))
         .over(fareFirst, ofEach(7_000, 200, PaidRides::start))
+        .over(startFirst, ofEach(4_800, 100, PaidRides::start))
+        .over(startFirst, ofEach(4_800, 100, PaidRides::fare))
+        .over(fareFirst, ofEach(4_900, 100, PaidRides::fare))
+        .over(fareFirst, ofEach(4_900, 100, PaidRides::start))
         .then()
         .check();
   }

@@ -81,10 +81,22 @@ public class TravelTimePredictionChecks {
         script()
             .emit(TRAINING)
             .watermark(at("2043-02-10T09:30:00"))
-            .emit(QUESTION, fromSouth(twin(17), 0.027).start());
+            .emit(QUESTION, fromSouth(twin(17), 0.027).start())
+            .emit(
+                fromWest(903, 0.018).lasting(Duration.ofMillis(600_999)).end(),
+                fromWest(904, 0.036).lasting(Duration.ofMillis(1_019_500)).end(),
+                fromWest(18, 0.027).start())
+            .emit(fromWest(905, -0.018).lasting(minutes(60)).end())
+            .emit(fromWest(906, -0.036).lasting(Duration.ofDays(30)).end())
+            .emit(fromWest(19, -0.036).start());
 
     assertThat(
-        trial.play(yearsBetween).results(), predicts(prediction(17, 13), prediction(twin(17), 13)));
+        trial.play(yearsBetween).results(),
+        predicts(
+            prediction(17, 13),
+            prediction(twin(17), 13),
+            prediction(18, 14),
+            prediction(19, 43_200)));
   }
 
   @GradedCheck(
@@ -382,6 +394,11 @@ public class TravelTimePredictionChecks {
   /** A trip to the museum, straight up from the south; from the north if degrees is negative. */
   private static Trip fromSouth(long rideId, double degrees) {
     return trip(rideId, MUSEUM.plus(0, -degrees), MUSEUM);
+  }
+
+  /** A trip to the museum from the west; from the east if degrees is negative. */
+  private static Trip fromWest(long rideId, double degrees) {
+    return trip(rideId, MUSEUM.plus(-degrees, 0), MUSEUM);
   }
 
   private static Duration minutes(double minutes) {

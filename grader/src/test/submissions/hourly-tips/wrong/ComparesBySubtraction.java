@@ -1,0 +1,107 @@
+// Loses: behaviour
+package streamkata.exercises.hourlytips;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.AggregateFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import streamkata.common.job.LabJob;
+import streamkata.common.lab.HourlyTipsLab;
+import streamkata.common.model.HourlyTip;
+import streamkata.common.model.TaxiFare;
+
+/**
+ * Sorts tied drivers by the sign of the difference of their ids, which overflows. Shows on: two drivers with equal totals and the ids -5000000000000000000 and 5000000000000000000.
+ *
+ * <p>Rule broken: "If totals are equal, the driver with the smallest id wins"; "An id is any long".
+ */
+public class HourlyTipsJob implements HourlyTipsLab {
+
+  /**
+   * Runs the lab and prints its results.
+   *
+   * @param args see {@link LabJob}
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("hourly-tips", args);
+    job.makeFaultTolerant();
+    HourlyTipsJob lab = new HourlyTipsJob();
+    job.print(lab.tips(job.fares()));
+    job.run();
+  }
+
+  @Override
+  public DataStream<HourlyTip> tips(DataStream<TaxiFare> fares) {
+    Duration hour = Duration.ofHours(1);
+    return fares
+        .keyBy(TaxiFare::driverId)
+        .window(TumblingEventTimeWindows.of(hour))
+        .aggregate(new Sum(), new WithHour())
+        .keyBy(HourlyTip::hourEnd)
+        .window(TumblingEventTimeWindows.of(hour))
+        .process(new Best());
+  }
+
+  /** Adds up tips. */
+  public static class Sum implements AggregateFunction<TaxiFare, Double, Double> {
+
+    @Override
+    public Double createAccumulator() {
+      return 0.0;
+    }
+
+    @Override
+    public Double add(TaxiFare fare, Double sum) {
+      return sum + fare.tip();
+    }
+
+    @Override
+    public Double getResult(Double sum) {
+      return sum;
+    }
+
+    @Override
+    public Double merge(Double one, Double other) {
+      return one + other;
+    }
+  }
+
+  /** Adds driver and hour to a sum. */
+  public static class WithHour extends ProcessWindowFunction<Double, HourlyTip, Long, TimeWindow> {
+
+    @Override
+    public void process(
+        Long driver, Context context, Iterable<Double> sums, Collector<HourlyTip> out) {
+      out.collect(new HourlyTip(context.window().getEnd(), driver, sums.iterator().next()));
+    }
+  }
+
+  /** Finds the best driver of an hour. */
+  public static class Best
+      extends ProcessWindowFunction<HourlyTip, HourlyTip, Long, TimeWindow> {
+
+    private static final double EQUAL = 0.001;
+
+    @Override
+    public void process(
+        Long hour, Context context, Iterable<HourlyTip> totals, Collector<HourlyTip> out) {
+      double greatest = Double.NEGATIVE_INFINITY;
+      for (HourlyTip total : totals) {
+        greatest = Math.max(greatest, total.total());
+      }
+      List<HourlyTip> tied = new ArrayList<>();
+      for (HourlyTip total : totals) {
+        if (greatest - total.total() <= EQUAL) {
+          tied.add(total);
+        }
+      }
+      tied.sort((one, other) -> Long.signum(one.driverId() - other.driverId()));
+      out.collect(tied.get(0));
+    }
+  }
+}

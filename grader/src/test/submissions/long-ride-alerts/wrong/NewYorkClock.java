@@ -1,0 +1,116 @@
+// Loses: behaviour
+package streamkata.exercises.longridealerts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.job.LabJob;
+import streamkata.common.lab.LongRideAlertsLab;
+import streamkata.common.model.TaxiRide;
+
+/**
+ * Computes deadlines and durations with the local time of New York, where a day can have 23 or 25 hours. Shows on: a ride from 2013-11-03T05:30Z to 08:00Z (2 h 30 min) as the clocks are set back: taken for 1 h 30 min; or a START at 05:30Z without END: alert one hour late.
+ *
+ * <p>Rule broken: "Times are milliseconds since the epoch, UTC"; "more than two hours (7,200,000 ms)".
+ */
+public class LongRideAlertsJob implements LongRideAlertsLab {
+
+  /**
+   * Runs the lab and prints its results.
+   *
+   * @param args see {@link LabJob}
+   */
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("long-ride-alerts", args);
+    job.makeFaultTolerant();
+    LongRideAlertsJob lab = new LongRideAlertsJob();
+    job.print(lab.alerts(job.rides()));
+    job.run();
+  }
+
+  private static final long TWO_HOURS = Duration.ofHours(2).toMillis();
+
+  @Override
+  public DataStream<Long> alerts(DataStream<TaxiRide> rides) {
+    return rides.keyBy(TaxiRide::rideId).process(new Watch());
+  }
+
+  /** Watches one ride. */
+  public static class Watch extends KeyedProcessFunction<Long, TaxiRide, Long> {
+
+    private transient ValueState<Long> started;
+    private transient ValueState<TaxiRide> ended;
+
+    @Override
+    public void open(OpenContext context) {
+      started = getRuntimeContext().getState(new ValueStateDescriptor<>("started", Types.LONG));
+      ended = getRuntimeContext().getState(new ValueStateDescriptor<>("ended", TaxiRide.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<Long> out)
+        throws Exception {
+      if (ride.isStart()) {
+        TaxiRide end = ended.value();
+        if (end == null) {
+          started.update(ride.startTime());
+          context.timerService().registerEventTimeTimer(deadline(ride.startTime()));
+        } else {
+          ended.clear();
+          context.timerService().deleteEventTimeTimer(forgetAt(end));
+          if (isLong(ride.startTime(), end.endTime())) {
+            out.collect(ride.rideId());
+          }
+        }
+      } else {
+        Long start = started.value();
+        if (start == null) {
+          ended.update(ride);
+          context.timerService().registerEventTimeTimer(forgetAt(ride));
+        } else {
+          started.clear();
+          context.timerService().deleteEventTimeTimer(deadline(start));
+          if (isLong(start, ride.endTime())) {
+            out.collect(ride.rideId());
+          }
+        }
+      }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Long> out)
+        throws Exception {
+      if (started.value() != null) {
+        out.collect(context.getCurrentKey());
+      }
+      started.clear();
+      ended.clear();
+    }
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private static LocalDateTime local(long time) {
+      return LocalDateTime.ofInstant(Instant.ofEpochMilli(time), NEW_YORK);
+    }
+
+    private static long deadline(long start) {
+      return local(start).plusHours(2).atZone(NEW_YORK).toInstant().toEpochMilli();
+    }
+
+    private static long forgetAt(TaxiRide end) {
+      return Math.max(end.startTime(), end.endTime());
+    }
+
+    private static boolean isLong(long start, long end) {
+      return Duration.between(local(start), local(end)).toMillis() > TWO_HOURS;
+    }
+  }
+}
