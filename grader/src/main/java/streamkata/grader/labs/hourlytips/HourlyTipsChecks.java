@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Trial;
@@ -135,9 +136,9 @@ public class HourlyTipsChecks {
                 fare(15, BEN, "16:20:00", 2.25),
                 fare(16, CARLA, "16:25:00", 2.25))
             .emit(
-                fare(17, -1, "17:05:00", 2.05),
-                fare(18, 7, "17:10:00", 2.05),
-                fare(19, 5, "17:15:00", 2.05))
+                LongStream.of(5, 7, -1, 11, 13, 17, 19, 23)
+                    .mapToObj(driver -> fare(30 + driver, driver, "17:05:00", 2.05))
+                    .toList())
             .emit(
                 fare(20, beyondDouble(3), "18:05:00", 0.05),
                 fare(21, -beyondDouble(3), "18:10:00", 0.05))
@@ -317,14 +318,17 @@ public class HourlyTipsChecks {
   void stateHygiene(Trial trial) {
     String ofHour = "fares of a finished hour";
     Hygiene.of(trial)
-        .keeping(
-            "drivers of an open hour", 100, faresOf(100, at("2013-02-01T17:00:00"), 100, 1_000))
+        .keeping("drivers of an open hour", 100, faresOf(100, at("17:00:00"), 100, 1_000))
         .over(ofHour, faresOf(300, at("13:00:01"), 600, 1_000))
         .watermark(at("13:30:00"))
         .over(ofHour, faresOf(300, at("13:30:00"), 300, 1_000))
         .watermark(at("14:00:00.001"))
         .over("fares after the result of their hour", faresOf(300, at("13:40:00"), 300, 1_000))
         .then()
+        .check();
+    Hygiene.of(trial)
+        .keeping(
+            "drivers of an open hour", 100, faresOf(100, at("2013-02-01T17:00:00"), 100, 1_000))
         .over("hours with one fare each", faresOf(10, at("15:07:23"), 500, HOUR))
         .watermark(at("2013-01-31T00:00:00"))
         .check();

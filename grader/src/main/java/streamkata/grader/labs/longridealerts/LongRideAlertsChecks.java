@@ -91,7 +91,8 @@ public class LongRideAlertsChecks {
       claim = "a ride without END gets its alert when the watermark reaches start + 2 h",
       lesson =
           "Register an event-time timer for the instant start + 2 h. It fires when the watermark"
-              + " reaches this instant, also if no other event arrives.")
+              + " reaches this instant, also if no other event arrives. An END that is late still"
+              + " counts until then.")
   void endLost(Trial trial) {
     Script twoWithoutEnd =
         script()
@@ -99,8 +100,10 @@ public class LongRideAlertsChecks {
                 ride(1, "13:07:23", 0).start(),
                 ride(2, "13:20:00", SHORT).start(),
                 ride(2, "13:20:00", SHORT).end(),
-                ride(3, "14:30:00.250", 0).start())
+                ride(3, "14:30:00.250", 0).start(),
+                ride(4, "13:25:00", SHORT).start())
             .watermark(at("15:07:22.999"))
+            .emit(ride(4, "13:25:00", SHORT).end())
             .look("before the first")
             .watermark(at("15:07:23.001"))
             .look("after the first")
