@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: parallelism
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

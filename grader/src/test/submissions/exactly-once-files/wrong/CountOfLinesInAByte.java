@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: task failure
 package streamkata.exercises.exactlyoncefiles;
 
 import java.io.ByteArrayInputStream;

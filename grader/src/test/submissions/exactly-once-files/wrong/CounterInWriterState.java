@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: rescale
 package streamkata.exercises.exactlyoncefiles;
 
 import java.io.BufferedWriter;

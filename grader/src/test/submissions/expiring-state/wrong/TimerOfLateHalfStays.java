@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: state hygiene
 package streamkata.exercises.expiringstate;
 
 import org.apache.flink.api.common.functions.OpenContext;

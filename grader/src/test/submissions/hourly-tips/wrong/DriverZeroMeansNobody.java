@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected driver 0 with 2.25, got driver 6308467296 with 2.25: the right total, but not the right driver
+// Says: expected driver 0 with 2.25, got driver
 // A driver may have the id 0.
 package streamkata.exercises.hourlytips;
 

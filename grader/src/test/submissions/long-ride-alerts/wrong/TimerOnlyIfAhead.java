@@ -1,5 +1,5 @@
-// Loses: behaviour
-// WRONG: a timer is registered only if it is ahead of the watermark: an END after the alert stays for ever
+// Loses: state hygiene
+// A timer is registered only if it is ahead of the watermark: an END after the alert stays for ever
 package streamkata.exercises.longridealerts;
 
 import java.io.*;

@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: state hygiene
 package streamkata.exercises.modelupgrade;
 
 import java.util.Map;

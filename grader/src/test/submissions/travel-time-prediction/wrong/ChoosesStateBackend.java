@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: environment
 package streamkata.exercises.traveltime;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
-// Loses: behaviour
-// WRONG: configure also switches on unaligned checkpoints and tolerates failed ones
+// Loses: environment
+// configure also switches on unaligned checkpoints and tolerates failed ones
 package streamkata.exercises.traveltime;
 import java.io.*;
 import java.time.Duration;
