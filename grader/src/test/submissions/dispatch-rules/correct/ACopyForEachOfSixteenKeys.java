@@ -28,7 +28,8 @@ public class DispatchRulesJob implements DispatchRulesLab {
                 out.collect(Tuple2.of(copy, rule));
               }
             },
-            Types.TUPLE(Types.INT, TypeInformation.of(DispatchRule.class)));
+            Types.TUPLE(Types.INT, TypeInformation.of(DispatchRule.class)))
+            .setParallelism(rules.getParallelism());
     return rides
         .keyBy(ride -> Math.floorMod(ride.rideId(), COPIES))
         .connect(copies.keyBy(copy -> copy.f0))

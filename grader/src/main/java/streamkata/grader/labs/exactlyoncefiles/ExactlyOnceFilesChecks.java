@@ -205,6 +205,10 @@ public class ExactlyOnceFilesChecks {
           .emit(starts(1, 2, 3, 4, 5, 6, 7, 8))
           .checkpoint()
           .lookOutside("after the second checkpoint")
+          .emit(trip(71, Awkward.FIRST_CELL, Awkward.LAST_CELL).startAndEnd())
+          .checkpoint()
+          .emit(trip(72, Awkward.FIRST_CELL, Awkward.LAST_CELL).startAndEnd())
+          .checkpoint()
           .emit(starts(9, 10, 11, 12, 13, 14))
           .close();
       check(trial, Scenario.of(script.lookOutside(END)).atParallelism(instances));
@@ -368,18 +372,6 @@ public class ExactlyOnceFilesChecks {
           "After a restore another instance can get a prepared file. So the committable itself must"
               + " say where the file is: not the number of the instance, and no field.")
   void rescale(Trial trial) {
-    check(
-        trial,
-        Scenario.of(
-                script()
-                    .emit(starts(21, 22, 23, 24, 25, 26, 27, 28))
-                    .rescale(1)
-                    .emit(starts(29))
-                    .rescale(4)
-                    .emit(starts(31, 32, 33, 34, 35, 36, 37, 38))
-                    .close()
-                    .lookOutside(END))
-            .atParallelism(4));
     List<TaxiRide> rides = starts(1, 2, 3, 4, 5, 6, 7, 8, 61, 62, 63, 64, 65, 66);
     check(
         trial,
@@ -420,6 +412,18 @@ public class ExactlyOnceFilesChecks {
                     .close()
                     .lookOutside(END))
             .atParallelism(1));
+    check(
+        trial,
+        Scenario.of(
+                script()
+                    .emit(starts(21, 22, 23, 24, 25, 26, 27, 28))
+                    .rescale(1)
+                    .emit(starts(29))
+                    .rescale(4)
+                    .emit(starts(31, 32, 33, 34, 35, 36, 37, 38))
+                    .close()
+                    .lookOutside(END))
+            .atParallelism(4));
   }
 
   private static List<Place> awkwardPlaces() {
