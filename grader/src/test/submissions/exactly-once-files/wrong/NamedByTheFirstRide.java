@@ -27,7 +27,7 @@ import streamkata.common.model.TaxiRide;
 /**
  * Names a file by the first ride in it: an event that comes twice overwrites it.
  *
- * <p>Loses: behaviour, parallelism
+ * <p>Loses: behaviour, parallelism, state hygiene
  *
  * <p>Says: START of ride 1: expected a line in 2013-01-01-13 and a line in 2013-01-01-13
  */
