@@ -106,8 +106,8 @@ public class ModelUpgradeChecks {
       points = 2,
       claim = "rides that version 1 counted are emitted as rides without an hour, and in no hour",
       lesson =
-          "A new field has what the constructor sets in all state of version 1, 0 or null. This is not"
-              + " the number of rides. Compute the number from what version 1 has stored.")
+          "A new field has what the constructor sets in all state of version 1, 0 or null. This is"
+              + " not the number of rides. Compute the number from what version 1 has stored.")
   void withoutHour(Trial trial) {
     Place other = MUSEUM.plus(GeoUtils.CELL_WIDTH, 0);
     List<TaxiRide> before = new ArrayList<>(training(901, MUSEUM, 1, 9.6, 15.9));
