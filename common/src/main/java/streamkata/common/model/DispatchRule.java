@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param minPassengers so many passengers or more, 0 or more
  * @param length what the duration of the ride must be
  * @param minutes 0 or more; means nothing if the length is {@link Length#ANY}
- * @param sinceTime an event must be at this time or later, in milliseconds since the epoch, UTC
+ * @param sinceTime an event must be at this time or later, in milliseconds since the epoch, UTC; 0
+ *     or more
  */
 public record DispatchRule(
     long ruleId,

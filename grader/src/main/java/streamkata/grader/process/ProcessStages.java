@@ -207,7 +207,7 @@ public final class ProcessStages implements Stages, AutoCloseable {
   /** When all checks that are not over wait for the next stage, this one has done its duty. */
   private void killIfAllWait() {
     if (waiting > 0 && waiting == expected) {
-      stage(killed).kill("The worker was lost");
+      processes.stream().skip(killed).limit(1).forEach(lost -> lost.kill("The worker was lost"));
       killed++;
       waiting = 0;
       notifyAll();
