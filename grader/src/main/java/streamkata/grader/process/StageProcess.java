@@ -32,8 +32,8 @@ final class StageProcess implements AutoCloseable {
 
   private static final int SECONDS_TO_DIE = 2;
 
-  /** What a stage has answered after a few checks; by then it has the classes that most need. */
-  static final int ANSWERS_TO_ARCHIVE = 10;
+  /** What a stage has answered when it has played one program; most need the same classes. */
+  static final int ANSWERS_TO_ARCHIVE = 5;
 
   /** To write the archive takes three or four, where nothing else runs. */
   private static final int SECONDS_TO_ARCHIVE = 60;
