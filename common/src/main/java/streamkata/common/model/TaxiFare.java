@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param taxiId identifies the car
  * @param driverId identifies the driver
  * @param startTime when the ride began by the clock of the terminal, in milliseconds since the
- *     epoch, UTC; also the event time of the fare
+ *     epoch, UTC, 0 or later; also the event time of the fare
  * @param paymentType {@code CSH} for cash or {@code CRD} for card
  * @param tip the tip in dollars; negative if it is a refund; no tip is recorded for cash
  * @param tolls the tolls in dollars

@@ -6,13 +6,13 @@ import java.util.Locale;
  * One event of a taxi ride: its START or its END. A ride that is complete has one of each, with the
  * same {@code rideId}.
  *
- * <p>Times are milliseconds since the epoch, UTC. Coordinates are degrees (WGS84), and may be 0, 0,
- * outside the city, or NaN: real taximeters report such things.
+ * <p>Times are milliseconds since the epoch, UTC, 0 or later. Coordinates are degrees (WGS84), and
+ * may be 0, 0, outside the city, or NaN: real taximeters report such things.
  *
  * @param rideId identifies the ride; any long; START and END of one ride share it, and no other
  *     field says that events belong together
  * @param isStart whether this is the START event; otherwise it is the END event
- * @param startTime when the ride began; known to both events
+ * @param startTime when the ride began; the same in both events
  * @param endTime when the ride ended, by some meters at or before its start time; 0, the epoch, in
  *     a START event, which cannot know it
  * @param startLon longitude of the pick-up

@@ -9,6 +9,10 @@ import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
+import static streamkata.grader.labs.hourlytips.Fares.chains;
+import static streamkata.grader.labs.hourlytips.Fares.fare;
+import static streamkata.grader.labs.hourlytips.Fares.faresOf;
+import static streamkata.grader.labs.hourlytips.Fares.secondOfEachChain;
 import static streamkata.grader.labs.hourlytips.Tips.emitsTips;
 import static streamkata.grader.labs.hourlytips.Tips.tip;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -72,6 +76,13 @@ public class HourlyTipsChecks {
     assertThat(
         trial.play(twoHours).results(),
         emitsTips(tip("14:00:00", ANNA, 7.35), tip("15:00:00", CARLA, 2.35)));
+    Script manyDrivers =
+        script()
+            .emit(fare(1, ANNA, "13:01:07", 1.05))
+            .emit(faresOf(300, at("13:02:00"), 300, 1_000))
+            .emit(fare(2, ANNA, "13:58:00", 40.20))
+            .watermark(at("14:00:00.001"));
+    assertThat(trial.play(manyDrivers).results(), emitsTips(tip("14:00:00", ANNA, 41.25)));
   }
 
   @GradedCheck(
@@ -155,6 +166,7 @@ public class HourlyTipsChecks {
             tip("18:00:00", -1, 2.05),
             tip("19:00:00", -beyondDouble(3), 0.05),
             tip("20:00:00", ANNA, 10)));
+    assertThat(trial.play(chains()).results(), emitsTips(secondOfEachChain()));
   }
 
   @GradedCheck(
@@ -418,38 +430,6 @@ public class HourlyTipsChecks {
     return got.stream().anyMatch(tip -> tip.total() > 90)
         ? "a fare after the result of its hour was counted in another hour"
         : "a fare older than the watermark still counts while its hour is open";
-  }
-
-  private static TaxiFare fare(long rideId, long driverId, String time, double tip) {
-    return fare(rideId, driverId, at(time), tip);
-  }
-
-  /**
-   * The smaller the tip, the larger the total fare: they are not to be taken for each other. Each
-   * driver has two taxis.
-   */
-  private static TaxiFare fare(long rideId, long driverId, long time, double tip) {
-    String payment = tip == 0 ? "CSH" : "CRD";
-    boolean isFree = tip <= 0 && rideId % 2 == 0;
-    return new TaxiFare(
-        rideId,
-        driverId - 500_000 + rideId % 2,
-        driverId,
-        time,
-        payment,
-        tip,
-        isFree ? 0 : 5.33,
-        isFree ? 0 : 150 - tip);
-  }
-
-  /** Fares of so many drivers in turn, at equal distances. */
-  private static List<TaxiFare> faresOf(int drivers, long time, int count, long distance) {
-    List<TaxiFare> fares = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      long driver = Awkward.id(i % drivers);
-      fares.add(fare(10_000 + i, driver, time + i * distance, i % 17 * 0.35 - 0.7));
-    }
-    return fares;
   }
 
   /**

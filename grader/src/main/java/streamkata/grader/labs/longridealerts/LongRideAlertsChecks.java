@@ -116,6 +116,12 @@ public class LongRideAlertsChecks {
     assertThat("at the watermark 15:07:23.001", outcome.results("after the first"), alertsFor(1));
     assertThat("at the watermark 16:30:00.249", outcome.results("before the second"), alertsFor(1));
     assertThat("at the watermark 16:30:00.251", outcome.results(), alertsFor(1, 3));
+    Script untilTheInputEnds =
+        script()
+            .emit(ride(0, "13:07:23", 0).start(), ride(5, "13:07:23", 0).start())
+            .watermark(at("14:00:00"))
+            .close();
+    assertThat("at the end of the input", trial.play(untilTheInputEnds).results(), alertsFor(0, 5));
   }
 
   @GradedCheck(

@@ -9,6 +9,7 @@ import static streamkata.grader.scenario.Script.script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -141,13 +142,22 @@ public class RideCleansingChecks {
   void noPosition(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     List<Place> positions =
-        List.of(Awkward.NOWHERE, NAN, new Place(Double.NaN, 40.72), new Place(-73.91, Double.NaN));
+        List.of(
+            Awkward.NOWHERE,
+            NAN,
+            new Place(Double.NaN, 40.72),
+            new Place(-73.91, Double.NaN),
+            MUSEUM.plus(360, 0));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), place, MUSEUM)));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), MUSEUM, place)));
     rides.addAll(bothEvents(60, Awkward.NOWHERE, Awkward.NOWHERE));
     rides.addAll(bothEvents(62, NAN, NAN));
 
     assertThat(trial.play(script().emit(rides)).results(), keepsNone("0 and NaN are not in NYC"));
+    TaxiRide after = trip(1, MUSEUM, AIRPORT).start();
+    assertThat(
+        trial.play(script().emit(repeated(rides, 10)).emit(after)).results(),
+        keepsOnly(after, "0 and NaN are not in NYC"));
   }
 
   @GradedCheck(
@@ -173,6 +183,10 @@ public class RideCleansingChecks {
         manyRides(trial.random()),
         rides -> Scenario.of(script().emit(rides)).atParallelism(4),
         rides -> keeps(RideCleansingOracle.kept(rides)));
+    List<TaxiRide> few = bothEvents(74, MUSEUM, AIRPORT);
+    assertThat(
+        trial.play(Scenario.of(script().emit(few)).atParallelism(4).fromOneSource()).results(),
+        keeps(few));
   }
 
   private static Emits<TaxiRide> keeps(Collection<TaxiRide> kept) {
@@ -208,6 +222,10 @@ public class RideCleansingChecks {
     return List.of(trip(rideId, from, to).start(), trip(rideId + 1, from, to).end());
   }
 
+  private static List<TaxiRide> repeated(List<TaxiRide> rides, int times) {
+    return Collections.nCopies(times, rides).stream().flatMap(List::stream).toList();
+  }
+
   /** From and to places in and around the city; about half of the rides stay inside. */
   private static List<TaxiRide> manyRides(Random random) {
     Awkward awkward = new Awkward(random);
@@ -215,6 +233,7 @@ public class RideCleansingChecks {
         .map(
             id ->
                 trip(id, awkward.place(), awkward.place())
+                    .inCab(id)
                     .startingAt(Trip.SOME_TIME + random.nextLong(Duration.ofDays(3).toMillis()))
                     .lasting(awkward.duration()))
         .map(trip -> random.nextBoolean() ? trip.start() : trip.end())

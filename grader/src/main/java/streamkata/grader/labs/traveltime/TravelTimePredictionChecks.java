@@ -249,8 +249,18 @@ public class TravelTimePredictionChecks {
       claim = "the predictions are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     Scenario scenario = Scenario.of(script().emit(TRAINING).emit(QUESTION)).onRocksDb();
+    List<TaxiRide> muchTheSame =
+        List.of(
+            fromSouth(901, 0.018).lasting(minutes(10)).end(),
+            fromSouth(902, 0.036).lasting(minutes(16)).end(),
+            fromSouth(903, 0.036).lasting(Duration.ofSeconds(1_014)).end(),
+            fromSouth(904, 0.036).lasting(Duration.ofSeconds(1_014)).end(),
+            fromSouth(17, 0.036).start());
 
     assertThat(trial.play(scenario).results(), predicts(prediction(17, 13)));
+    assertThat(
+        trial.play(Scenario.of(script().emit(muchTheSame)).onRocksDb()).results(),
+        predictsLikeTheOracle(muchTheSame));
   }
 
   @GradedCheck(
@@ -316,6 +326,18 @@ public class TravelTimePredictionChecks {
     for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), predictsAcross(TASK_FAILURE, prediction(17, 15)));
     }
+    List<TaxiRide> toTheFirstCell =
+        List.of(
+            trip(901, FIRST_CELL.plus(0.01, -0.01), FIRST_CELL).lasting(minutes(31)).end(),
+            trip(902, FIRST_CELL.plus(0.02, -0.02), FIRST_CELL).lasting(minutes(35)).end(),
+            trip(17, FIRST_CELL.plus(0.02, -0.02), FIRST_CELL).start());
+    Script firstAfterwards =
+        script()
+            .emit(toTheFirstCell.subList(0, 2))
+            .checkpoint()
+            .inject(TASK_FAILURE)
+            .emit(toTheFirstCell.subList(2, 3));
+    assertThat(trial.play(firstAfterwards).results(), predictsLikeTheOracle(toTheFirstCell));
   }
 
   @GradedCheck(
