@@ -1,21 +1,14 @@
 package streamkata.grader.labs.hourlytips;
 
 import static streamkata.grader.labs.Trip.at;
-import static streamkata.grader.scenario.Script.script;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import streamkata.common.model.HourlyTip;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.labs.Awkward;
-import streamkata.grader.scenario.Script;
 
 /** What the programs receive. */
 final class Fares {
-
-  private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private Fares() {}
 
@@ -51,27 +44,5 @@ final class Fares {
       fares.add(fare(10_000 + i, driver, time + i * distance, i % 17 * 0.35 - 0.7));
     }
     return fares;
-  }
-
-  /** In each hour, the first driver equals the second and the second the third, but that is all. */
-  static Script chains() {
-    Script script = script();
-    for (int hour = 0; hour < 6; hour++) {
-      long time = at("13:05:00") + hour * HOUR;
-      long first = 40 + 3 * hour;
-      script =
-          script.emit(
-              fare(1, first, time, 10),
-              fare(2, first + 1, time, 10.0008),
-              fare(3, first + 2, time, 10.0016));
-    }
-    return script.watermark(at("19:00:00.001"));
-  }
-
-  /** The driver with the smallest id of those who equal the best. */
-  static HourlyTip[] secondOfEachChain() {
-    return LongStream.range(0, 6)
-        .mapToObj(hour -> new HourlyTip(at("14:00:00") + hour * HOUR, 41 + 3 * hour, 10.0008))
-        .toArray(HourlyTip[]::new);
   }
 }

@@ -9,10 +9,8 @@ import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
-import static streamkata.grader.labs.hourlytips.Fares.chains;
 import static streamkata.grader.labs.hourlytips.Fares.fare;
 import static streamkata.grader.labs.hourlytips.Fares.faresOf;
-import static streamkata.grader.labs.hourlytips.Fares.secondOfEachChain;
 import static streamkata.grader.labs.hourlytips.Tips.emitsTips;
 import static streamkata.grader.labs.hourlytips.Tips.tip;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -166,7 +164,6 @@ public class HourlyTipsChecks {
             tip("18:00:00", -1, 2.05),
             tip("19:00:00", -beyondDouble(3), 0.05),
             tip("20:00:00", ANNA, 10)));
-    assertThat(trial.play(chains()).results(), emitsTips(secondOfEachChain()));
   }
 
   @GradedCheck(
@@ -355,6 +352,15 @@ public class HourlyTipsChecks {
     for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), emitsAcross(TASK_FAILURE));
     }
+    Script firstAfterwards =
+        script()
+            .emit(fare(1, NUMBER_ZERO, "13:05:00", 2.05))
+            .checkpoint()
+            .inject(TASK_FAILURE)
+            .emit(fare(2, NUMBER_ZERO, "13:10:00", 1.15))
+            .watermark(at("14:00:00.001"));
+    assertThat(
+        trial.play(firstAfterwards).results(), emitsTips(tip("14:00:00", NUMBER_ZERO, 3.20)));
   }
 
   @GradedCheck(

@@ -323,6 +323,15 @@ public class LongRideAlertsChecks {
     for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), alertsAcross(TASK_FAILURE));
     }
+    Trip ofIdZero = ride(0, "13:07:23", SHORT);
+    Script firstAfterwards =
+        script()
+            .emit(ofIdZero.start())
+            .checkpoint()
+            .inject(TASK_FAILURE)
+            .emit(ofIdZero.end())
+            .watermark(at("18:00:00"));
+    assertThat(trial.play(firstAfterwards).results(), alertsFor());
   }
 
   @GradedCheck(

@@ -209,6 +209,9 @@ public class RidesAndFaresChecks {
     for (Script script : withFailures(across)) {
       assertThat(trial.play(script).results(), pairs(51, 52, 53, 54, 55, 56, 57));
     }
+    Script firstAfterwards =
+        script().emit(start(0)).checkpoint().inject(TASK_FAILURE).emit(fare(0));
+    assertThat(trial.play(firstAfterwards).results(), pairs(0));
   }
 
   @GradedCheck(
