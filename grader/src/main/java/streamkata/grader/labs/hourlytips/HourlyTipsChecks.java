@@ -152,7 +152,9 @@ public class HourlyTipsChecks {
                 fare(20, beyondDouble(3), "18:05:00", 0.05),
                 fare(21, -beyondDouble(3), "18:10:00", 0.05))
             .emit(fare(22, ANNA, "19:05:00", 9.9994), fare(23, CARLA, "19:10:00", 9.9996))
-            .watermark(at("20:00:00.001"));
+            .emit(fare(24, twin(1), "20:05:00", 1.15), fare(25, 5, "20:10:00", 1.15))
+            .emit(fare(26, 5, "21:05:00", 1.25), fare(27, twin(1), "21:10:00", 1.25))
+            .watermark(at("22:00:00.001"));
 
     assertThat(
         trial.play(ties).results(),
@@ -163,7 +165,9 @@ public class HourlyTipsChecks {
             tip("17:00:00", NUMBER_ZERO, 2.25),
             tip("18:00:00", -1, 2.05),
             tip("19:00:00", -beyondDouble(3), 0.05),
-            tip("20:00:00", ANNA, 10)));
+            tip("20:00:00", ANNA, 10),
+            tip("21:00:00", 5, 1.15),
+            tip("22:00:00", 5, 1.25)));
   }
 
   @GradedCheck(
