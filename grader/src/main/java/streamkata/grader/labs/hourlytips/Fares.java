@@ -36,7 +36,6 @@ final class Fares {
   }
 
   /** Fares of so many drivers in turn, at equal distances. */
-  /** Fares of so many drivers in turns. */
   static List<TaxiFare> faresOf(int drivers, long time, int count, long distance) {
     List<TaxiFare> fares = new ArrayList<>();
     for (int i = 0; i < count; i++) {
