@@ -1,4 +1,5 @@
-// Loses: behaviour, rescale
+// Loses: behaviour
+// May lose: rescale
 package streamkata.exercises.exactlyoncefiles;
 
 import java.io.BufferedWriter;

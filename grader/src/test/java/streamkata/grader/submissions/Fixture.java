@@ -18,12 +18,15 @@ import streamkata.grader.kit.Labs;
 /**
  * A complete submission for one lab in a single source file below {@code src/test/submissions},
  * right or wrong on purpose. The comment at the top of a wrong one has the lines {@code Loses:},
- * the rungs that must catch it, and {@code Says:}, what the first of their messages must contain.
+ * the rungs that must catch it, {@code May lose:}, those where two instances race and either may be
+ * first, and {@code Says:}, what their messages must contain.
  */
-record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String says) {
+record Fixture(
+    Lab lab, boolean correct, Path file, Set<String> loses, Set<String> mayLose, String says) {
 
   private static final Path ROOT = Path.of("src/test/submissions");
   private static final Pattern LOSES = Pattern.compile("Loses: (.*)");
+  private static final Pattern MAY_LOSE = Pattern.compile("May lose: (.*)");
   private static final Pattern SAYS = Pattern.compile("Says: (.*)");
 
   static List<Fixture> of(Labs labs) {
@@ -63,18 +66,22 @@ record Fixture(Lab lab, boolean correct, Path file, Set<String> loses, String sa
   private static Fixture read(Lab lab, boolean correct, Path file) {
     try {
       String text = Files.readString(file);
-      Set<String> loses =
-          header(LOSES, text).stream()
-              .flatMap(rungs -> Arrays.stream(rungs.split(", *")))
-              .map(String::strip)
-              .collect(Collectors.toSet());
+      Set<String> loses = rungs(LOSES, text);
       if (loses.isEmpty() != correct) {
         throw new IllegalStateException(file + ": exactly the wrong ones need a line Loses:");
       }
-      return new Fixture(lab, correct, file, loses, header(SAYS, text).orElse(""));
+      return new Fixture(
+          lab, correct, file, loses, rungs(MAY_LOSE, text), header(SAYS, text).orElse(""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Set<String> rungs(Pattern pattern, String text) {
+    return header(pattern, text).stream()
+        .flatMap(rungs -> Arrays.stream(rungs.split(", *")))
+        .map(String::strip)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<String> header(Pattern pattern, String text) {
