@@ -32,6 +32,9 @@ public record DispatchRule(
     long sinceTime)
     implements Event {
 
+  /** So many cells are named in a sentence. */
+  private static final int TOLD = 4;
+
   /** What a rule says about the duration of a ride. */
   public enum Length {
     /** Nothing; also events whose duration is not known match. */
@@ -79,12 +82,18 @@ public record DispatchRule(
           case LONGER -> ", longer than %d minutes".formatted(minutes);
           case SHORTER -> ", shorter than %d minutes".formatted(minutes);
         };
-    String area =
-        cells.isEmpty()
-            ? ""
-            : ", in cell "
-                + cells.stream().map(String::valueOf).collect(Collectors.joining(" or "));
     return "rule %d: %d passengers or more%s%s, since %s"
-        .formatted(ruleId, minPassengers, duration, area, Event.clock(sinceTime));
+        .formatted(ruleId, minPassengers, duration, area(), Event.clock(sinceTime));
+  }
+
+  private String area() {
+    if (cells.isEmpty()) {
+      return "";
+    }
+    String first =
+        cells.stream().limit(TOLD).map(String::valueOf).collect(Collectors.joining(" or "));
+    return ", in cell "
+        + first
+        + (cells.size() > TOLD ? " or one of %d more".formatted(cells.size() - TOLD) : "");
   }
 }

@@ -3,7 +3,6 @@ package streamkata.grader.grading;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -219,12 +217,7 @@ public final class Performance implements Performer, AutoCloseable {
     if (!hasEnded) {
       letTasksBeTold();
     }
-    Map<String, String> texts = new TreeMap<>();
-    Reply.Found found = readDirectory(false);
-    for (NamedFile file : found.files()) {
-      texts.put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
-    }
-    files.put(name, new Outcome.Outside(texts, found.appeared(), found.written()));
+    files.put(name, FilesOutside.of(readDirectory(false)));
   }
 
   /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
@@ -282,6 +275,21 @@ public final class Performance implements Performer, AutoCloseable {
     List<Integer> before = sizes();
     keep(taken(new Request.CheckpointUntold()), before);
     isUntold = true;
+  }
+
+  @Override
+  public void endAborted() {
+    feed();
+    done(new Request.EndAborted());
+  }
+
+  @Override
+  public void checkpointAborted() {
+    feed();
+    done(new Request.CheckpointAborted());
+    if (contract.writesFiles()) {
+      letTasksBeTold();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.Event;
+import streamkata.common.model.TaxiEvent;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.Scenario;
@@ -66,7 +67,8 @@ record Shift(long ride, long cab, long time, double lon) {
 
   /**
    * The same for one scenario: where moving would change which places are in the city, none move,
-   * and neither where an event names cells.
+   * and neither where an event names cells; where something happens at time 0, which stays, no time
+   * moves.
    */
   Shift in(Scenario scenario) {
     boolean movable =
@@ -82,7 +84,14 @@ record Shift(long ride, long cab, long time, double lon) {
             .filter(Step.Emit.class::isInstance)
             .flatMap(step -> components(((Step.Emit) step).event()))
             .anyMatch(component -> component.getName().equals("cells"));
-    return movable && !namesCells ? this : new Shift(ride, cab, time, 0);
+    boolean beginsAtZero =
+        scenario.script().steps().stream()
+            .anyMatch(
+                step ->
+                    step instanceof Step.Emit emit
+                        && emit.event() instanceof TaxiEvent event
+                        && event.eventTime() == 0);
+    return new Shift(ride, cab, beginsAtZero ? 0 : time, movable && !namesCells ? lon : 0);
   }
 
   private static Stream<RecordComponent> components(Event event) {

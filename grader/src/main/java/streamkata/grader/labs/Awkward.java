@@ -53,8 +53,18 @@ public final class Awkward {
   /** In a cell whose number is that of the first cell, cut to short. */
   public static final Place LIKE_FIRST_CELL = centre(1 << Short.SIZE);
 
+  /** In cells whose numbers, when written, begin with, end with, or have in them one another. */
+  public static final List<Place> NUMBERS_IN_NUMBERS =
+      List.of(centre(117), centre(50_117), centre(11_750), centre(51_175), centre(7));
+
   /** What taximeters report that do not know where they are. */
   public static final Place NOWHERE = new Place(0, 0);
+
+  /** The first moment that there is: as a number, what a field has that nobody has set. */
+  public static final long EPOCH = 0;
+
+  /** Later than the clock of any machine that runs a program. */
+  public static final long NEXT_CENTURY = Trip.at("2113-07-01T13:07:23.456");
 
   private static final Place NOT_A_NUMBER = new Place(Double.NaN, Double.NaN);
   private static final long HIGH_HALF = 1L << Integer.SIZE;

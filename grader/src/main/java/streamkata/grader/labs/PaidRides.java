@@ -28,6 +28,13 @@ public final class PaidRides {
   private static final Set<Long> SLOW = Set.of(12L, 35L);
   private static final Set<Long> FAST = Set.of(14L, 40L);
   private static final long MORE_THAN_A_DAY = Duration.ofHours(30).toMillis();
+
+  /** The ride whose START and fare have the time 0. */
+  public static final long AT_THE_EPOCH = 1;
+
+  /** A ride whose times are later than the clock of the machine. */
+  public static final long IN_THE_NEXT_CENTURY = 2;
+
   private static final long FIRST_SHARED_CAB = 7_000;
 
   private PaidRides() {}
@@ -39,7 +46,12 @@ public final class PaidRides {
    * @return milliseconds since the epoch, UTC
    */
   public static long time(long rideId) {
-    return Trip.SOME_TIME + 1_700 * number(rideId);
+    if (rideId == AT_THE_EPOCH) {
+      return Awkward.EPOCH;
+    }
+    return rideId == IN_THE_NEXT_CENTURY
+        ? Awkward.NEXT_CENTURY
+        : Trip.SOME_TIME + 1_700 * number(rideId);
   }
 
   /**

@@ -113,6 +113,28 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
     return event(false, startTime + duration.toMillis());
   }
 
+  /**
+   * An event of a ride with other passengers.
+   *
+   * @param passengers how many
+   * @param ride any event
+   * @return a changed copy
+   */
+  public static TaxiRide with(int passengers, TaxiRide ride) {
+    return new TaxiRide(
+        ride.rideId(),
+        ride.isStart(),
+        ride.startTime(),
+        ride.endTime(),
+        ride.startLon(),
+        ride.startLat(),
+        ride.endLon(),
+        ride.endLat(),
+        passengers,
+        ride.taxiId(),
+        ride.driverId());
+  }
+
   private TaxiRide event(boolean isStart, long endTime) {
     return new TaxiRide(
         rideId,

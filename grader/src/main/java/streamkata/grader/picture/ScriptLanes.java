@@ -95,6 +95,12 @@ public final class ScriptLanes {
           Kind.CHECKPOINT,
           List.of("checkpoint", "not told"),
           "A checkpoint is complete, and no task has been notified.");
+    } else if (step instanceof Step.CheckpointAborted || step instanceof Step.CloseAborted) {
+      column(
+          Kind.FAULT,
+          "",
+          List.of("checkpoint", "fails"),
+          "A checkpoint fails, and the job continues.");
     } else if (step instanceof Step.Redeploy redeploy) {
       snapshot(
           Kind.SAVEPOINT,

@@ -37,11 +37,15 @@ public record Outcome(
    * Of what happens, only that in folders is known that were there at the look before, and only on
    * Linux.
    *
-   * @param files the texts of the files by their names, which are paths with slashes
+   * @param files the texts of the files by their names, which are paths with slashes; those of
+   *     files beside the directory begin with {@link #BESIDE}
    * @param appeared names under which files have appeared, by now perhaps gone
    * @param written names of files in which something was written under this name
    */
   public record Outside(Map<String, String> files, List<String> appeared, List<String> written) {
+
+    /** How names of files begin that are not in the directory that the program was given. */
+    public static final String BESIDE = "../";
 
     /**
      * Whether programs that read files look at one, as Flink and Hadoop do.

@@ -50,6 +50,12 @@ public interface Performer {
   /** Takes a checkpoint that completes, and no task is told of it. */
   void checkpointUntold();
 
+  /** The inputs end, and the checkpoint that Flink then takes is aborted. */
+  void endAborted();
+
+  /** A checkpoint is taken, and is aborted when all tasks have taken part in it. */
+  void checkpointAborted();
+
   /**
    * Lets something go wrong when all that came before has been processed.
    *

@@ -146,6 +146,15 @@ public final class Script {
   }
 
   /**
+   * Takes a checkpoint that is aborted when all tasks have taken part in it. The job goes on.
+   *
+   * @return this script
+   */
+  public Script checkpointAborted() {
+    return then(new Step.CheckpointAborted());
+  }
+
+  /**
    * Waits until all that came before has been processed, then lets something go wrong. Without an
    * output nobody knows what has been processed, so it waits until all has been read: no barrier
    * passes between, unless there is a gate.
@@ -196,6 +205,16 @@ public final class Script {
    */
   public Script close() {
     return then(new Step.Close());
+  }
+
+  /**
+   * Ends the inputs; the checkpoint that Flink then takes is aborted. What may be looked at is what
+   * a program has done at the end of its input, and not yet because of a checkpoint.
+   *
+   * @return this script; it needs a {@link #close} later, with which a last checkpoint is completed
+   */
+  public Script closeAborted() {
+    return then(new Step.CloseAborted());
   }
 
   /**
@@ -306,7 +325,10 @@ public final class Script {
         calm.redeploy(1);
       } else if (isSnapshot(step) && looksOutside) {
         calm.then(step instanceof Step.Checkpoint ? step : new Step.Checkpoint(UNNAMED));
-      } else if (isSnapshot(step) || step instanceof Step.Inject) {
+      } else if (isSnapshot(step)
+          || step instanceof Step.Inject
+          || step instanceof Step.CheckpointAborted
+          || step instanceof Step.CloseAborted) {
         wasTrouble = true;
       } else {
         if (wasTrouble && inTurns && isInput(step)) {

@@ -62,6 +62,22 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * The inputs end, and the checkpoint that Flink then takes cannot be completed. The job waits for
+   * the next one, which {@link Close} brings.
+   */
+  record CloseAborted() implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.endAborted();
+    }
+
+    @Override
+    public String toString() {
+      return "the input ends; the last checkpoint fails, and the job continues";
+    }
+  }
+
   /** The engine waits until all that came before has been processed, in every input. */
   record Gate() implements Step {
     @Override
@@ -139,6 +155,22 @@ public sealed interface Step {
     @Override
     public String toString() {
       return "checkpoint; it has completed, but no task has been notified yet";
+    }
+  }
+
+  /**
+   * A checkpoint is taken, but it cannot be completed. The job goes on, its tasks are told, and a
+   * later fault goes back to the checkpoint before.
+   */
+  record CheckpointAborted() implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.checkpointAborted();
+    }
+
+    @Override
+    public String toString() {
+      return "checkpoint; it fails, and the job continues";
     }
   }
 

@@ -128,6 +128,12 @@ final class Channel {
           job.outputsUpToBarrier());
     } else if (request instanceof Request.CheckpointUntold) {
       return new Reply.Taken(job.checkpointUntold(), List.of(), job.outputsUpToBarrier());
+    } else if (request instanceof Request.CheckpointAborted) {
+      job.abortCheckpoint();
+      return done();
+    } else if (request instanceof Request.EndAborted) {
+      job.endWithoutCheckpoint();
+      return done();
     } else if (request instanceof Request.FailTask) {
       job.failTask();
       return done();

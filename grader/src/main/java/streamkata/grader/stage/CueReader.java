@@ -66,6 +66,7 @@ final class CueReader<T> implements SourceReader<T, Lane> {
 
   @Override
   public List<Lane> snapshotState(long checkpointId) {
+    rendezvous.spoilIfOrdered(checkpointId);
     return lanes.stream().map(lane -> new Lane(lane.number(), position)).toList();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -53,6 +54,7 @@ final class FlinkJob implements AutoCloseable {
   private final Implementation implementation;
   private final WorkLimit limit;
   private final Path directory;
+  private final Path around;
   private final Path outside;
   private final FolderWatch watch;
   private final Rendezvous rendezvous;
@@ -63,6 +65,8 @@ final class FlinkJob implements AutoCloseable {
   /** Whether a barrier has passed since there was something to read. */
   private boolean isSettled;
 
+  private boolean isWithoutLastCheckpoint;
+
   /** Prepares the job that a request describes; nothing of the program runs yet. */
   FlinkJob(Request.Open open, Cluster cluster, Implementation implementation, Contract contract)
       throws IOException {
@@ -70,7 +74,8 @@ final class FlinkJob implements AutoCloseable {
     this.implementation = implementation;
     this.limit = new WorkLimit(open.limit());
     this.directory = cluster.newDirectory();
-    this.outside = cluster.newDirectory(open.place());
+    this.around = cluster.newDirectory(open.place());
+    this.outside = around.resolve(Reply.Found.DIRECTORY);
     this.rendezvous =
         Rendezvous.open(
             implementation.className(),
@@ -79,7 +84,8 @@ final class FlinkJob implements AutoCloseable {
             contract.outputs().size(),
             open.sources());
     limit.watch(rendezvous::isOurs, rendezvous::progress);
-    write(open.directory(), outside);
+    write(open.directory(), around);
+    Files.createDirectories(outside);
     this.watch =
         contract.writesFiles()
             ? FolderWatch.of(outside, Files.createDirectory(directory.resolve("marks")))
@@ -165,7 +171,42 @@ final class FlinkJob implements AutoCloseable {
         await(
             miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED),
             "its state could not be written to a checkpoint");
-    return read(directory.resolve(jobId().toString()).resolve("chk-" + id));
+    return read(checkpoints().resolve("chk-" + id));
+  }
+
+  /** Takes a checkpoint that cannot be completed, though every task takes part in it. */
+  void abortCheckpoint() {
+    rendezvous.spoilCheckpoints(checkpoints());
+    awaitAbortedCheckpoint();
+    rendezvous.endSpoiling();
+  }
+
+  private void awaitAbortedCheckpoint() {
+    await(
+        miniCluster()
+            .triggerCheckpoint(jobId(), CheckpointType.CONFIGURED)
+            .handle(FlinkJob::awaitedFailure),
+        UNWRITTEN);
+  }
+
+  /** Ends the inputs. The last checkpoint is aborted; another one comes after it, and is, too. */
+  void endWithoutCheckpoint() {
+    CompletableFuture<Void> last = rendezvous.spoilCheckpoints(checkpoints());
+    rendezvous.end();
+    awaitOrFailure(last);
+    awaitAbortedCheckpoint();
+    rendezvous.endSpoiling();
+    isWithoutLastCheckpoint = true;
+  }
+
+  private static Void awaitedFailure(Long checkpoint, Throwable failure) {
+    if (failure == null) {
+      throw new IllegalStateException("A checkpoint was completed without its metadata.");
+    }
+    if (ExceptionUtils.findThrowableWithMessage(failure, Rendezvous.METADATA).isEmpty()) {
+      throw new CompletionException(failure);
+    }
+    return null;
   }
 
   /**
@@ -211,15 +252,18 @@ final class FlinkJob implements AutoCloseable {
 
   /** Ends the inputs, and waits for the end of the job. */
   void end() {
+    if (isWithoutLastCheckpoint) {
+      miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED);
+    }
     rendezvous.end();
     awaitOrFailure(result);
     throwIfFailed();
   }
 
-  /** What is in the directory outside Flink, and has happened there. */
+  /** What is in the directory outside Flink and beside it, and has happened there. */
   Reply.Found readDirectory() throws IOException {
     watch.look();
-    return new Reply.Found(read(outside), watch.appeared(), watch.written());
+    return new Reply.Found(read(around), watch.appeared(), watch.written());
   }
 
   /** What has come out since this was last asked. */
@@ -266,7 +310,7 @@ final class FlinkJob implements AutoCloseable {
     rendezvous.close();
     watch.close();
     Cluster.delete(directory);
-    Cluster.delete(outside);
+    Cluster.delete(around);
   }
 
   private void awaitReaders(CompletableFuture<Void> allArrived) {
@@ -392,6 +436,10 @@ final class FlinkJob implements AutoCloseable {
     for (NamedFile file : files) {
       file.writeBelow(folder);
     }
+  }
+
+  private Path checkpoints() {
+    return directory.resolve(jobId().toString());
   }
 
   private MiniCluster miniCluster() {

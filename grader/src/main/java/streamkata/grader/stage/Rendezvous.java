@@ -1,9 +1,14 @@
 package streamkata.grader.stage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +26,9 @@ import streamkata.grader.wire.Cue;
  */
 final class Rendezvous implements AutoCloseable {
 
+  /** The file with which Flink completes a checkpoint. */
+  static final String METADATA = "_metadata";
+
   private static final Map<String, Rendezvous> OPEN = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
@@ -36,6 +44,8 @@ final class Rendezvous implements AutoCloseable {
   private boolean toRefuse;
   private boolean refused;
   private CompletableFuture<Void> restarted = new CompletableFuture<>();
+  private Optional<Path> toSpoil = Optional.empty();
+  private CompletableFuture<Void> spoiled = new CompletableFuture<>();
   private boolean ended;
 
   private Rendezvous(String className, int base, int outputs) {
@@ -170,6 +180,38 @@ final class Rendezvous implements AutoCloseable {
   synchronized boolean endRefusal() {
     toRefuse = false;
     return refused;
+  }
+
+  /**
+   * The checkpoints that are taken from now on cannot be completed, since the name of their
+   * metadata is taken.
+   *
+   * @param checkpoints the directory with those of the job
+   * @return completes when the first of them has been begun
+   */
+  synchronized CompletableFuture<Void> spoilCheckpoints(Path checkpoints) {
+    toSpoil = Optional.of(checkpoints);
+    spoiled = new CompletableFuture<>();
+    return spoiled;
+  }
+
+  /** The checkpoints that are taken from now on can be completed. */
+  synchronized void endSpoiling() {
+    toSpoil = Optional.empty();
+  }
+
+  /** A checkpoint has been begun. */
+  synchronized void spoilIfOrdered(long checkpointId) {
+    if (toSpoil.isEmpty()) {
+      return;
+    }
+    Path checkpoint = toSpoil.get().resolve("chk-" + checkpointId);
+    try {
+      Files.createDirectories(checkpoint.resolve(METADATA));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    spoiled.complete(null);
   }
 
   /** Completes when the job has restarted after a result was refused. */

@@ -47,12 +47,16 @@ public sealed interface Reply {
    * What happens in a folder is known from the first time on that the folder was there when the
    * directory was read.
    *
-   * @param files the files
+   * @param files the files in the directory, in a folder {@link #DIRECTORY}, and those beside it
    * @param appeared names under which files have appeared, by now perhaps gone
    * @param written names of files in which something was written under this name
    */
   record Found(List<NamedFile> files, List<String> appeared, List<String> written)
-      implements Reply {}
+      implements Reply {
+
+    /** The name of the directory, in a folder in which nothing else is. */
+    public static final String DIRECTORY = "output";
+  }
 
   /**
    * What an environment is set to.

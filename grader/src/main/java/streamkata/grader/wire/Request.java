@@ -50,9 +50,9 @@ public sealed interface Request {
    * @param limit the seconds of processor time that the program may use
    * @param from the files of the checkpoint or savepoint that it goes on from; none for a new job
    * @param base how many cues the job has read by then
-   * @param place the name of the directory outside Flink that the job is given: its path is the
-   *     same in every stage
-   * @param directory what is in this directory
+   * @param place the name of the folder of the directory outside Flink that the job is given: its
+   *     path is the same in every stage
+   * @param directory what is in this folder
    */
   record Open(
       int program,
@@ -93,6 +93,12 @@ public sealed interface Request {
 
   /** Takes a checkpoint of which no task is told. The answer is {@link Reply.Taken}. */
   record CheckpointUntold() implements Request {}
+
+  /** Takes a checkpoint that is aborted when all tasks have taken part in it. Answered by Done. */
+  record CheckpointAborted() implements Request {}
+
+  /** Ends the inputs; the checkpoint that Flink then takes is aborted. Answered by Done. */
+  record EndAborted() implements Request {}
 
   /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
   record FailTask() implements Request {}

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingDouble;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,13 @@ enum AwkwardProperty {
   FARE_OF_ANOTHER_TAXI_THAN_ITS_RIDE(
       TaxiFare.class, in -> in.anyPair((ride, fare) -> ride.taxiId() != fare.taxiId())),
 
+  AT_TIME_0(Event.class, in -> in.events().stream().anyMatch(it -> it.eventTime() == 0)),
+  LATER_THAN_NOW(
+      Event.class,
+      in ->
+          in.events().stream()
+              .anyMatch(
+                  it -> it.eventTime() > Instant.parse("2100-01-01T00:00:00Z").toEpochMilli())),
   MILLISECONDS(Event.class, in -> in.events().stream().anyMatch(it -> it.eventTime() % 1_000 != 0)),
   WATERMARK_STANDS_STILL(Event.class, in -> in.anyWatermarksApart(0, 0)),
   WATERMARK_OF_ONE_INPUT_STANDS_STILL(Event.class, AwkwardProperty::hasInputThatStandsStill),

@@ -1,6 +1,7 @@
 package streamkata.grader.labs.dispatchrules;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.NUMBERS_IN_NUMBERS;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.withFailures;
@@ -8,6 +9,7 @@ import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
 import static streamkata.grader.labs.dispatchrules.Rules.all;
+import static streamkata.grader.labs.dispatchrules.Rules.cells;
 import static streamkata.grader.labs.dispatchrules.Rules.in;
 import static streamkata.grader.labs.dispatchrules.Rules.longer;
 import static streamkata.grader.labs.dispatchrules.Rules.passengers;
@@ -65,7 +67,12 @@ public class DispatchRulesChecks {
             passengers(twin(3), 2),
             new DispatchRule(
                 sameHash(3), true, in(0, AIRPORT).cells(), 1, DispatchRule.Length.SHORTER, 11, 1),
-            all(-4));
+            all(-4),
+            passengers(5, 8),
+            cells(6, 15_000),
+            in(7, NUMBERS_IN_NUMBERS.get(0)),
+            in(8, NUMBERS_IN_NUMBERS.get(1), NUMBERS_IN_NUMBERS.get(2)),
+            in(9, NUMBERS_IN_NUMBERS.get(3)));
     List<TaxiRide> rides = new ArrayList<>();
     rides.addAll(trip(17, MUSEUM, AIRPORT).startAndEnd());
     rides.addAll(trip(20, MUSEUM, AIRPORT).inCab(17).startAndEnd());
@@ -82,6 +89,12 @@ public class DispatchRulesChecks {
       }
     }
     rides.add(trip(17, MUSEUM, AIRPORT).end());
+    for (Place place : NUMBERS_IN_NUMBERS) {
+      rides.addAll(trip(id++, place, place).startAndEnd());
+    }
+    for (int passengers : new int[] {6, 7, 8, 9, 300}) {
+      rides.add(Trip.with(passengers, trip(id++, AIRPORT, MUSEUM).start()));
+    }
     Outcome outcome =
         trial.play(
             Turns.of(first)
@@ -126,13 +139,21 @@ public class DispatchRulesChecks {
   void sinceWhen(Trial trial) {
     long time = at("13:30:00.500");
     List<DispatchRule> rules =
-        List.of(since(1, time), since(2, at("2013-01-19T08:00:00")), since(3, 1_000), all(4));
+        List.of(
+            since(1, time),
+            since(2, at("2013-01-19T08:00:00")),
+            since(3, 1_000),
+            all(4),
+            since(5, Awkward.EPOCH),
+            since(6, Awkward.NEXT_CENTURY));
     List<TaxiRide> rides = new ArrayList<>();
     for (long apart : new long[] {-600_001, -600_000, -500, -1, 0, 1, 500}) {
       rides.addAll(
           trip(500 + apart, MUSEUM, AIRPORT).inCab(7).startingAt(time + apart).startAndEnd());
     }
     rides.addAll(trip(41, MUSEUM, AIRPORT).startingAt(at("2013-01-19T08:00:00")).startAndEnd());
+    rides.addAll(trip(44, MUSEUM, AIRPORT).startingAt(Awkward.EPOCH).startAndEnd());
+    rides.addAll(trip(45, MUSEUM, AIRPORT).startingAt(Awkward.NEXT_CENTURY).startAndEnd());
     List<TaxiRide> more =
         List.of(
             trip(42, AIRPORT, MUSEUM).startingAt(time - 1_000).end(),

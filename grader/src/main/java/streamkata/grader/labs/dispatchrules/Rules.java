@@ -6,6 +6,7 @@ import static streamkata.common.model.DispatchRule.Length.SHORTER;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.DispatchRule;
@@ -32,6 +33,12 @@ final class Rules {
 
   static DispatchRule in(long ruleId, Place... places) {
     return new DispatchRule(ruleId, true, cells(places), 0, ANY, 0, EARLY);
+  }
+
+  /** The first so many cells of the city. */
+  static DispatchRule cells(long ruleId, int count) {
+    List<Integer> cells = IntStream.range(0, count).boxed().toList();
+    return new DispatchRule(ruleId, true, cells, 0, ANY, 0, EARLY);
   }
 
   static DispatchRule longer(long ruleId, int minutes) {

@@ -39,6 +39,8 @@ public class ExactlyOnceFilesChecks {
   private static final String END = "after the end of the input";
   private static final Duration BOUND = Duration.ofMinutes(20);
   private static final int ROUNDS = 12;
+  private static final int MANY_HOURS = 150;
+  private static final String AT_REST = "at rest";
 
   /** So many lines have more than 2^16 bytes. */
   private static final int MANY = 700;
@@ -71,6 +73,17 @@ public class ExactlyOnceFilesChecks {
             .checkpoint()
             .checkpoint()
             .lookOutside("after two checkpoints without an event"));
+    check(
+        trial,
+        script()
+            .emit(starts(1, 61))
+            .checkpointAborted()
+            .lookOutside("after a checkpoint that has failed")
+            .emit(starts(2))
+            .checkpointAborted()
+            .emit(starts(3, 62))
+            .checkpoint()
+            .lookOutside("after the next checkpoint"));
   }
 
   @GradedCheck(
@@ -100,6 +113,8 @@ public class ExactlyOnceFilesChecks {
     for (Duration duration : List.of(Duration.ofMinutes(-70), Duration.ZERO, Duration.ofDays(26))) {
       rides.addAll(trip(id++, place, place).lasting(duration).endAndStart());
     }
+    rides.addAll(trip(id++, place, place).startingAt(Awkward.EPOCH).startAndEnd());
+    rides.addAll(trip(id, place, place).startingAt(Awkward.NEXT_CENTURY).startAndEnd());
     check(trial, script().emit(rides).checkpoint().lookOutside(FIRST));
   }
 
@@ -158,6 +173,14 @@ public class ExactlyOnceFilesChecks {
   void endOfInput(Trial trial) {
     check(trial, script().emit(starts(1, 2)).checkpoint().emit(starts(3, 60)).close(), END);
     check(trial, script().emit(starts(1, 60)).close(), END);
+    check(
+        trial,
+        script()
+            .emit(starts(1, 60))
+            .closeAborted()
+            .lookOutside("after the end of the input, before a checkpoint with its events")
+            .close(),
+        END);
   }
 
   @GradedCheck(
@@ -224,7 +247,7 @@ public class ExactlyOnceFilesChecks {
               + " the next checkpoint needs its name or its lines.")
   void temporaryFiles(Trial trial) {
     for (int instances : new int[] {1, 4}) {
-      Script script = script();
+      Script script = script().checkpoint("nothing");
       for (long round = 1; round <= ROUNDS; round++) {
         long hour = 60 * round;
         script.emit(starts(hour, hour + 1, hour + 60, hour + 61)).checkpoint("" + round);
@@ -232,7 +255,15 @@ public class ExactlyOnceFilesChecks {
           script.lookOutside(round == 2 ? "after two checkpoints" : LAST);
         }
       }
-      script.emit(starts(1)).close().lookOutside(END);
+      script
+          .emit(starts(LongStream.range(0, MANY_HOURS).map(hour -> 6_000 + 60 * hour).toArray()))
+          .checkpoint()
+          .checkpoint()
+          .checkpoint()
+          .checkpoint(AT_REST)
+          .emit(starts(1))
+          .close()
+          .lookOutside(END);
       Outcome outcome = trial.play(Scenario.of(script).atParallelism(instances));
 
       if (instances == 1) {
@@ -248,6 +279,11 @@ public class ExactlyOnceFilesChecks {
           is(lessThanOrEqualTo(Reader.hidden(outcome, "after two checkpoints").size())));
       Shapes.assertNoGrowth(
           outcome, "2", Integer.toString(ROUNDS), "bytes of state that ten checkpoints have added");
+      Shapes.assertNoGrowth(
+          outcome,
+          "nothing",
+          AT_REST,
+          "bytes of state that %d files have left, three checkpoints later".formatted(MANY_HOURS));
     }
   }
 
@@ -272,6 +308,21 @@ public class ExactlyOnceFilesChecks {
           .lookOutside("after checkpoint %d and a failure".formatted(turn + 1));
     }
     check(trial, script.emit(starts(49)).inject(Fault.TASK_FAILURE).close(), END);
+    check(
+        trial,
+        script()
+            .emit(starts(1, 61))
+            .checkpointAborted()
+            .emit(starts(2))
+            .checkpointAborted()
+            .inject(Fault.TASK_FAILURE)
+            .emit(starts(3))
+            .checkpointAborted()
+            .emit(starts(62))
+            .checkpoint()
+            .lookOutside("after three checkpoints that failed and one that did not")
+            .close(),
+        END);
   }
 
   /** Each turn in another way: the barrier of a gate passes where a checkpoint then fails. */

@@ -74,6 +74,20 @@ final class Reader {
     return outcome.files(look).keySet().stream().filter(name -> !Outside.isVisible(name)).toList();
   }
 
+  private static void checkPlace(String name) {
+    if (name.startsWith(Outside.BESIDE)) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem",
+                  "Your program has written the file %s, beside its directory.".formatted(name)),
+              new Fact(
+                  "why",
+                  "The directory can be a disk of its own, and others may write beside it. Write"
+                      + " temporary files into it, too, with a name that begins with a dot.")));
+    }
+  }
+
   private static void checkName(String name) {
     if (!name.matches("[^/]+/[^/]+\\.csv")) {
       throw new Mismatch(
@@ -157,6 +171,7 @@ final class Reader {
   }
 
   private void checkLines(String look, List<TaxiRide> rides) {
+    outcome.files(look).keySet().forEach(Reader::checkPlace);
     List<Line> found = lines(outcome.outside(look).visible());
     Emits<Line> expected = areLinesOf(rides);
     if (!expected.matches(found)) {

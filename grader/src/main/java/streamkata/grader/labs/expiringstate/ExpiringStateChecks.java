@@ -2,6 +2,8 @@ package streamkata.grader.labs.expiringstate;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.PaidRides.AT_THE_EPOCH;
+import static streamkata.grader.labs.PaidRides.IN_THE_NEXT_CENTURY;
 import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.fareTime;
@@ -11,7 +13,11 @@ import static streamkata.grader.labs.PaidRides.time;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
-import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.labs.expiringstate.Results.are;
+import static streamkata.grader.labs.expiringstate.Results.out;
+import static streamkata.grader.labs.expiringstate.Results.pairs;
+import static streamkata.grader.labs.expiringstate.Results.unmatchedFare;
+import static streamkata.grader.labs.expiringstate.Results.unmatchedStart;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Script.script;
@@ -21,13 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import streamkata.common.model.Event;
-import streamkata.common.model.RideAndFare;
 import streamkata.common.model.TaxiEvent;
-import streamkata.common.model.TaxiFare;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
@@ -37,7 +38,6 @@ import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.PaidRides;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Round;
-import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -50,9 +50,6 @@ import streamkata.grader.scenario.Script;
  */
 public class ExpiringStateChecks {
 
-  private static final String PAIRS = "pairs";
-  private static final String UNMATCHED_RIDES = "unmatchedRides";
-  private static final String UNMATCHED_FARES = "unmatchedFares";
   private static final String HALVES = "waiting STARTs and fares";
   private static final int RIDES = 0;
   private static final int FARES = 1;
@@ -139,6 +136,24 @@ public class ExpiringStateChecks {
     assertLook(outcome, "the watermark is the time of 25 and -25", expected);
     expected.addAll(pairs(25, -25));
     expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(25))));
+    assertLook(outcome, Outcome.END, expected);
+    atTheEndsOfTime(trial);
+  }
+
+  private static void atTheEndsOfTime(Trial trial) {
+    Script script =
+        script()
+            .emit(start(AT_THE_EPOCH), fare(IN_THE_NEXT_CENTURY))
+            .watermark(Awkward.EPOCH + 1)
+            .look("the epoch has passed")
+            .watermark(time(21))
+            .emit(start(IN_THE_NEXT_CENTURY), fare(21))
+            .watermark(Awkward.NEXT_CENTURY + 1);
+    Outcome outcome = trial.play(script);
+    List<Result> expected = new ArrayList<>(List.of(unmatchedStart(AT_THE_EPOCH)));
+    assertLook(outcome, "the epoch has passed", expected);
+    expected.addAll(pairs(IN_THE_NEXT_CENTURY));
+    expected.add(unmatchedFare(21));
     assertLook(outcome, Outcome.END, expected);
   }
 
@@ -448,53 +463,5 @@ public class ExpiringStateChecks {
 
   private static void assertLook(Outcome outcome, String look, List<Result> expected) {
     assertThat(when(look), out(outcome, look), are(expected));
-  }
-
-  private static Emits<Result> are(List<Result> expected) {
-    return emits(expected, result -> "ride " + result.rideId(), Result::what)
-        .because(ExpiringStateChecks::why);
-  }
-
-  private static String why(List<Result> wanted, List<Result> got) {
-    if (got.stream().anyMatch(result -> result.what().contains("END"))) {
-      return "END events are never emitted";
-    }
-    if (got.stream().anyMatch(result -> result.what().contains("fare of ride"))) {
-      return "the fare belongs to another ride of the same driver";
-    }
-    boolean paired = got.stream().anyMatch(result -> result.what().startsWith("a pair"));
-    if (got.size() > (paired ? 1 : Set.copyOf(got).size())) {
-      return "a START or a fare is emitted once, in a pair or as unmatched";
-    }
-    if (got.size() > wanted.size()) {
-      return "too early";
-    }
-    return got.isEmpty() ? "it is still in state, or lost" : "";
-  }
-
-  private static List<Result> out(Outcome outcome, String look) {
-    List<Result> results = new ArrayList<>();
-    outcome.<RideAndFare>results(look, PAIRS).forEach(pair -> results.add(Result.of(pair)));
-    outcome
-        .<TaxiRide>results(look, UNMATCHED_RIDES)
-        .forEach(ride -> results.add(Result.unmatched(ride)));
-    outcome
-        .<TaxiFare>results(look, UNMATCHED_FARES)
-        .forEach(fare -> results.add(Result.unmatched(fare)));
-    return results;
-  }
-
-  private static List<Result> pairs(long... rides) {
-    return LongStream.of(rides)
-        .mapToObj(id -> Result.of(new RideAndFare(start(id), fare(id))))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private static Result unmatchedStart(long rideId) {
-    return Result.unmatched(start(rideId));
-  }
-
-  private static Result unmatchedFare(long rideId) {
-    return Result.unmatched(fare(rideId));
   }
 }

@@ -1,6 +1,8 @@
 package streamkata.grader.labs.hourlytips;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.EPOCH;
+import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
@@ -101,11 +103,14 @@ public class HourlyTipsChecks {
                 fare(6, CARLA, "2013-02-04T13:30:00", 6.60),
                 fare(7, BEN, "2013-11-03T05:30:00", 3.30),
                 fare(8, ANNA, "2013-11-03T06:30:00", 2.20))
-            .watermark(at("2013-11-03T07:00:00.001"));
+            .emit(fare(9, CARLA, EPOCH, 5.50), fare(10, BEN, NEXT_CENTURY, 4.40))
+            .watermark(NEXT_CENTURY + HOUR);
 
     assertThat(
         trial.play(aroundTheHour).results(),
         emitsTips(
+            tip("1970-01-01T01:00:00", CARLA, 5.50),
+            tip("2113-07-01T14:00:00", BEN, 4.40),
             tip("13:00:00", ANNA, 8.80),
             tip("14:00:00", BEN, 3.40),
             tip("15:00:00", CARLA, 9.90),

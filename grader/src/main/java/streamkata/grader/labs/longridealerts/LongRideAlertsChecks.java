@@ -1,6 +1,8 @@
 package streamkata.grader.labs.longridealerts;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.EPOCH;
+import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameBucket;
 import static streamkata.grader.labs.Awkward.sameHash;
@@ -9,7 +11,8 @@ import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
-import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.labs.longridealerts.Alerts.alertsAcross;
+import static streamkata.grader.labs.longridealerts.Alerts.alertsFor;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Script.script;
@@ -20,7 +23,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
@@ -31,7 +33,6 @@ import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
-import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -81,9 +82,22 @@ public class LongRideAlertsChecks {
             .watermark(at("16:00:00"))
             .emit(clockSetBack.start(), clockSetBack.end())
             .emit(clockSetForward.start(), clockSetForward.end())
-            .watermark(at("2013-11-03T09:00:00"));
+            .watermark(at("2013-11-03T09:00:00"))
+            .emit(ride(9, NEXT_CENTURY, LIMIT).startAndEnd())
+            .emit(ride(10, NEXT_CENTURY, LIMIT + 1).startAndEnd())
+            .emit(ride(11, NEXT_CENTURY, LIMIT).start())
+            .watermark(NEXT_CENTURY + LIMIT + 1);
 
-    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6, 7));
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6, 7, 10, 11));
+    Script atTheEpoch =
+        script()
+            .emit(ride(1, EPOCH, LIMIT).startAndEnd())
+            .emit(ride(2, EPOCH, LIMIT + 1).endAndStart())
+            .emit(ride(3, EPOCH, LIMIT).start(), ride(4, LIMIT + 1, -LIMIT - 1).end())
+            .watermark(LIMIT - 1)
+            .emit(ride(4, LIMIT + 1, -LIMIT - 1).start())
+            .watermark(LIMIT + 1);
+    assertThat(trial.play(atTheEpoch).results(), alertsFor(2, 3));
   }
 
   @GradedCheck(
@@ -258,7 +272,7 @@ public class LongRideAlertsChecks {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
         LongRideAlertsChecks::arriving,
-        LongRideAlertsChecks::alertsLikeTheOracle);
+        Alerts::alertsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -269,7 +283,7 @@ public class LongRideAlertsChecks {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
         rides -> arriving(rides).atParallelism(4),
-        LongRideAlertsChecks::alertsLikeTheOracle);
+        Alerts::alertsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -354,7 +368,7 @@ public class LongRideAlertsChecks {
     trial.check(
         inAnyOrder,
         rides -> rescaled(rides, at("12:59:59"), at("23:59:59")),
-        LongRideAlertsChecks::alertsLikeTheOracle);
+        Alerts::alertsLikeTheOracle);
   }
 
   private static Scenario arriving(List<TaxiRide> rides) {
@@ -401,58 +415,11 @@ public class LongRideAlertsChecks {
         .watermark(at("18:00:00"));
   }
 
-  private static Emits<Long> alertsAcross(Fault fault) {
-    String event = fault.past();
-    return emitsAlerts(List.of(1L, 2L, 5L, 7L))
-        .because(
-            (wanted, got) -> {
-              if (got.size() > 1) {
-                return "an alert that was rolled back must be emitted again, but only once";
-              }
-              long ride = got.isEmpty() ? wanted.get(0) : got.get(0);
-              String reason =
-                  switch ((int) ride) {
-                    case 1 -> "its alert was rolled back and was not emitted again when ";
-                    case 2, 5 -> "its START or its timer was lost when ";
-                    case 3 -> "its END arrived again, but its START was no longer in state, when ";
-                    case 4 -> "its START was lost or its timer was not deleted when ";
-                    case 6 -> "its END, which waited for the START, was lost when ";
-                    default -> "its START arrived again, but had no effect, when ";
-                  };
-              return reason + event;
-            });
-  }
-
   private static List<TaxiRide> events(
       long first, int count, long time, long duration, Function<Trip, List<TaxiRide>> each) {
     return rides(first, count, time, duration).stream()
         .flatMap(ride -> each.apply(ride).stream())
         .toList();
-  }
-
-  private static Emits<Long> alertsFor(long... rideIds) {
-    return alertsFor(LongStream.of(rideIds).boxed().toList());
-  }
-
-  private static Emits<Long> alertsFor(List<Long> rideIds) {
-    return emitsAlerts(rideIds)
-        .because(
-            (wanted, got) -> {
-              if (got.isEmpty()) {
-                return "it is already certain that this ride has no END within two hours";
-              }
-              return wanted.isEmpty()
-                  ? "this ride is not long, or that is not certain yet"
-                  : "a ride gives one alert only";
-            });
-  }
-
-  private static Emits<Long> alertsLikeTheOracle(List<TaxiRide> rides) {
-    return alertsFor(LongRideAlertsOracle.alerts(rides));
-  }
-
-  private static Emits<Long> emitsAlerts(List<Long> rideIds) {
-    return emits(rideIds, rideId -> "ride " + rideId, rideId -> "an alert");
   }
 
   private static Trip ride(long rideId, String startTime, long duration) {

@@ -8,6 +8,7 @@ import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.labs.Trip.with;
 import static streamkata.grader.labs.modelupgrade.Rides.MUSEUM;
 import static streamkata.grader.labs.modelupgrade.Rides.end;
 import static streamkata.grader.labs.modelupgrade.Rides.many;
@@ -17,7 +18,6 @@ import static streamkata.grader.labs.modelupgrade.Rides.ridesToCells;
 import static streamkata.grader.labs.modelupgrade.Rides.startOf;
 import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.training;
-import static streamkata.grader.labs.modelupgrade.Rides.with;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.scenario.Script.script;
 
@@ -148,7 +148,9 @@ public class ModelUpgradeChecks {
             "2013-01-02T00:00:00.000",
             "2013-01-01T01:07:23.000",
             "2013-05-03T13:07:23.000",
-            "2013-09-02T13:07:23.000");
+            "2013-09-02T13:07:23.000",
+            "1970-01-01T00:00:00.000",
+            "2113-07-01T13:07:23.456");
     long id = 200;
     for (String time : times) {
       rides.add(
@@ -369,6 +371,7 @@ public class ModelUpgradeChecks {
         upgrade.events(),
         rides -> rescaled(upgrade.part(rides)),
         rides -> upgrade.part(rides).expected());
+    assertThat(trial.play(rescaledLearning(upgrade)).results(), upgrade.expected());
   }
 
   /** Empty where the upgrade fails: that is told by the checks that are about it. */
@@ -405,6 +408,20 @@ public class ModelUpgradeChecks {
             .rescale(2)
             .emit(after.subList(2 * third, after.size()));
     return upgrade.followedBy(rest, 2, 1);
+  }
+
+  /** Whatever the parallelism, there are several instances that learn. */
+  private static Scenario rescaledLearning(Upgrade upgrade) {
+    List<TaxiRide> after = upgrade.after();
+    int third = after.size() / 3;
+    Script rest =
+        script()
+            .emit(after.subList(0, third))
+            .rescale(2)
+            .emit(after.subList(third, 2 * third))
+            .rescale(4)
+            .emit(after.subList(2 * third, after.size()));
+    return upgrade.followedBy(rest, 1, 4);
   }
 
   private static void check(Trial trial, Upgrade upgrade) {

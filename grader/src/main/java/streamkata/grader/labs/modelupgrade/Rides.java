@@ -1,5 +1,7 @@
 package streamkata.grader.labs.modelupgrade;
 
+import static streamkata.grader.labs.Trip.with;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,27 +52,19 @@ final class Rides {
     return with(passengers, straight(rideId, to, 0.027).startingAt(time).start());
   }
 
-  static TaxiRide with(int passengers, TaxiRide ride) {
-    return changed(ride, ride.isStart(), ride.endTime(), passengers);
-  }
-
   static TaxiRide startOf(TaxiRide end) {
-    return changed(end, true, 0, end.passengerCnt());
-  }
-
-  private static TaxiRide changed(TaxiRide ride, boolean isStart, long endTime, int passengers) {
     return new TaxiRide(
-        ride.rideId(),
-        isStart,
-        ride.startTime(),
-        endTime,
-        ride.startLon(),
-        ride.startLat(),
-        ride.endLon(),
-        ride.endLat(),
-        passengers,
-        ride.taxiId(),
-        ride.driverId());
+        end.rideId(),
+        true,
+        end.startTime(),
+        0,
+        end.startLon(),
+        end.startLat(),
+        end.endLon(),
+        end.endLat(),
+        end.passengerCnt(),
+        end.taxiId(),
+        end.driverId());
   }
 
   static Duration minutes(double minutes) {

@@ -8,9 +8,11 @@ import static streamkata.common.geo.GeoUtils.LAT_SOUTH;
 import static streamkata.common.geo.GeoUtils.LON_EAST;
 import static streamkata.common.geo.GeoUtils.LON_WEST;
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.EPOCH;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
+import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -18,6 +20,10 @@ import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.labs.popularplaces.Places.emitsAcross;
+import static streamkata.grader.labs.popularplaces.Places.emitsPlaces;
+import static streamkata.grader.labs.popularplaces.Places.ends;
+import static streamkata.grader.labs.popularplaces.Places.starts;
 import static streamkata.grader.labs.popularplaces.PopularRides.MUSEUM;
 import static streamkata.grader.labs.popularplaces.PopularRides.SQUARE;
 import static streamkata.grader.labs.popularplaces.PopularRides.end;
@@ -27,24 +33,20 @@ import static streamkata.grader.labs.popularplaces.PopularRides.ridesOfCells;
 import static streamkata.grader.labs.popularplaces.PopularRides.start;
 import static streamkata.grader.labs.popularplaces.PopularRides.startsInTwoCells;
 import static streamkata.grader.labs.popularplaces.PopularRides.strayRides;
-import static streamkata.grader.matchers.Emits.emits;
+import static streamkata.grader.labs.popularplaces.PopularRides.threeAt;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
 import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import streamkata.common.model.Event;
 import streamkata.common.model.PopularPlace;
-import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.Trip.Place;
-import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -72,11 +74,17 @@ public class PopularPlacesChecks {
                 start(6, SQUARE.plus(-0.0006, -0.0006), "13:06:30"),
                 start(7, MUSEUM, "2013-01-05T13:03:00"),
                 start(8, MUSEUM, "2013-02-04T13:03:00"))
-            .watermark(at("2013-02-04T13:30:00.001"));
+            .emit(threeAt(SQUARE, EPOCH))
+            .emit(threeAt(SQUARE, NEXT_CENTURY))
+            .watermark(at("2113-07-01T13:10:00.001"));
 
     assertThat(
         trial.play(Scenario.of(threeAndTwo).with(3)).results(),
         emitsPlaces(
+            starts(SQUARE, "1970-01-01T00:05:00", 3),
+            starts(SQUARE, "1970-01-01T00:10:00", 3),
+            starts(SQUARE, "1970-01-01T00:15:00", 3),
+            starts(SQUARE, "2113-07-01T13:10:00", 3),
             starts(SQUARE, "13:05:00", 3),
             starts(SQUARE, "13:10:00", 4),
             starts(SQUARE, "13:15:00", 4)));
@@ -248,7 +256,7 @@ public class PopularPlacesChecks {
     trial.check(
         OutOfOrder.shuffle(manyRides(trial.random()), BOUND, trial.random()),
         rides -> Scenario.of(OutOfOrder.arrive(rides, BOUND).watermark(at("15:00:00"))).with(3),
-        PopularPlacesChecks::emitsLikeTheOracle);
+        Places::emitsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -312,7 +320,7 @@ public class PopularPlacesChecks {
         manyRides(trial.random()),
         rides ->
             Scenario.of(script().emit(rides).watermark(at("15:00:00"))).with(3).atParallelism(4),
-        PopularPlacesChecks::emitsLikeTheOracle);
+        Places::emitsLikeTheOracle);
   }
 
   @GradedCheck(
@@ -390,7 +398,7 @@ public class PopularPlacesChecks {
     trial.check(
         manyRides(trial.random()),
         rides -> rescaled(rides, at("13:00:00"), at("15:00:00")).with(3),
-        PopularPlacesChecks::emitsLikeTheOracle);
+        Places::emitsLikeTheOracle);
   }
 
   /** The window to 13:05 is out at 13:04:59.999, or not yet, so a START counts then, or not. */
@@ -435,65 +443,5 @@ public class PopularPlacesChecks {
         .inject(fault)
         .emit(start(6, SQUARE, "13:08:20"))
         .watermark(at("13:30:00.001"));
-  }
-
-  private static Emits<PopularPlace> emitsAcross(Fault fault) {
-    String event = fault.past();
-    return emitsPlaces(
-            starts(SQUARE, "13:05:00", 3),
-            starts(SQUARE, "13:10:00", 4),
-            starts(SQUARE, "13:15:00", 4),
-            ends(MUSEUM, "13:05:00", 2),
-            ends(MUSEUM, "13:10:00", 2),
-            ends(MUSEUM, "13:15:00", 2))
-        .because(
-            (wanted, got) -> {
-              int lost = count(wanted) - count(got);
-              if (lost < 0) {
-                return "a ride after the checkpoint was counted twice when " + event;
-              }
-              return lost == 1
-                  ? "a ride after the checkpoint was not counted again when " + event
-                  : "the rides before the checkpoint were lost when " + event;
-            });
-  }
-
-  private static int count(List<PopularPlace> places) {
-    return places.stream().mapToInt(PopularPlace::count).sum();
-  }
-
-  private static Emits<PopularPlace> emitsPlaces(PopularPlace... expected) {
-    return emitsPlaces(List.of(expected));
-  }
-
-  private static Emits<PopularPlace> emitsPlaces(List<PopularPlace> expected) {
-    return emits(
-            expected,
-            (PopularPlace place) ->
-                String.format(
-                    Locale.ROOT,
-                    "%s at (%.6f, %.6f) in the window to %s",
-                    place.isStart() ? "starts" : "ends",
-                    place.lon(),
-                    place.lat(),
-                    Event.clock(place.windowEnd())),
-            place -> String.valueOf(place.count()))
-        .because(
-            (wanted, got) ->
-                !wanted.isEmpty() && count(got) > count(wanted)
-                    ? "counted twice, or in the wrong window, or in an object that windows share"
-                    : "");
-  }
-
-  private static Emits<PopularPlace> emitsLikeTheOracle(List<TaxiRide> rides) {
-    return emitsPlaces(PopularPlacesOracle.places(rides, 3));
-  }
-
-  private static PopularPlace starts(Place centre, String windowEnd, int count) {
-    return new PopularPlace(centre.lon(), centre.lat(), at(windowEnd), true, count);
-  }
-
-  private static PopularPlace ends(Place centre, String windowEnd, int count) {
-    return new PopularPlace(centre.lon(), centre.lat(), at(windowEnd), false, count);
   }
 }

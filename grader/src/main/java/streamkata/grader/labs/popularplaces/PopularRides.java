@@ -49,6 +49,10 @@ final class PopularRides {
     return trip(rideId, AIRPORT, to).startingAt(time - length.toMillis()).lasting(length).end();
   }
 
+  static List<TaxiRide> threeAt(Place from, long time) {
+    return List.of(start(9, from, time), start(10, from, time), start(11, from, time));
+  }
+
   static List<TaxiRide> startsInTwoCells(long firstRide, int count) {
     List<TaxiRide> rides = new ArrayList<>();
     for (int i = 0; i < count; i++) {

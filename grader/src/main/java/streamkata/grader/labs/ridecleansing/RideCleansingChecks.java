@@ -63,7 +63,10 @@ public class RideCleansingChecks {
             trip(3, MUSEUM, MUSEUM).end(),
             trip(Awkward.twin(3), MUSEUM, MUSEUM).lasting(Duration.ZERO).end(),
             trip(Awkward.sameHash(3), AIRPORT, MUSEUM).lasting(Duration.ofMinutes(-1)).end(),
-            trip(4, AIRPORT, MUSEUM).lasting(Duration.ofDays(3)).end());
+            trip(4, AIRPORT, MUSEUM).lasting(Duration.ofDays(3)).end(),
+            trip(5, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).lasting(Duration.ZERO).end(),
+            trip(6, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).start(),
+            trip(7, AIRPORT, MUSEUM).startingAt(Awkward.NEXT_CENTURY).start());
     Script script = script().emit(rides).watermark(at("2013-01-04T13:07:23")).emit(moreRides);
 
     for (Script played : List.of(script, script.failingAtEveryResult())) {

@@ -4,6 +4,8 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.PaidRides.AT_THE_EPOCH;
+import static streamkata.grader.labs.PaidRides.IN_THE_NEXT_CENTURY;
 import static streamkata.grader.labs.PaidRides.end;
 import static streamkata.grader.labs.PaidRides.fare;
 import static streamkata.grader.labs.PaidRides.start;
@@ -132,15 +134,19 @@ public class RidesAndFaresChecks {
             .emit(start(31), start(32), start(33), start(twin(31)))
             .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
             .look("no pair yet")
+            .emit(start(AT_THE_EPOCH), fare(IN_THE_NEXT_CENTURY))
             .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)), fare(-33))
             .emit(start(beyondDouble(38)), fare(beyondDouble(39)))
             .look("two pairs")
-            .emit(start(40), start(34), fare(31), end(34), start(sameHash(35)), fare(twin(31)));
+            .emit(start(40), start(34), fare(31), end(34), start(sameHash(35)), fare(twin(31)))
+            .emit(fare(AT_THE_EPOCH), start(IN_THE_NEXT_CENTURY));
     Outcome outcome = trial.play(script);
 
     assertThat(when("no pair yet"), outcome.results("no pair yet"), pairs());
     assertThat(when("two pairs"), outcome.results("two pairs"), pairs(32, 35));
-    assertThat(outcome.results(), pairs(31, twin(31), 32, 34, 35, sameHash(35), 40));
+    assertThat(
+        outcome.results(),
+        pairs(31, twin(31), 32, 34, 35, sameHash(35), 40, AT_THE_EPOCH, IN_THE_NEXT_CENTURY));
   }
 
   @GradedCheck(

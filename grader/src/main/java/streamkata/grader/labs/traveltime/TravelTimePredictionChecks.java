@@ -1,9 +1,11 @@
 package streamkata.grader.labs.traveltime;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.Awkward.EPOCH;
 import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
+import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
@@ -88,7 +90,11 @@ public class TravelTimePredictionChecks {
                 fromWest(18, 0.027).start())
             .emit(fromWest(905, -0.018).lasting(minutes(60)).end())
             .emit(fromWest(906, -0.036).lasting(Duration.ofDays(30)).end())
-            .emit(fromWest(19, -0.036).start());
+            .emit(fromWest(19, -0.036).start())
+            .emit(fromWest(20, 0.027).startingAt(NEXT_CENTURY).start())
+            .emit(fromWest(21, 0.027).startingAt(EPOCH).start())
+            .emit(trip(907, FIRST_CELL, MUSEUM).startingAt(EPOCH).lasting(minutes(0)).end())
+            .emit(trip(22, FIRST_CELL, MUSEUM).startingAt(EPOCH).start());
 
     assertThat(
         trial.play(yearsBetween).results(),
@@ -96,7 +102,10 @@ public class TravelTimePredictionChecks {
             prediction(17, 13),
             prediction(twin(17), 13),
             prediction(18, 14),
-            prediction(19, 43_200)));
+            prediction(19, 43_200),
+            prediction(20, 14),
+            prediction(21, 14),
+            prediction(22, -1)));
   }
 
   @GradedCheck(

@@ -5,12 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.labs.Trip.with;
 import static streamkata.grader.labs.modelupgrade.Rides.MUSEUM;
 import static streamkata.grader.labs.modelupgrade.Rides.end;
 import static streamkata.grader.labs.modelupgrade.Rides.question;
 import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.training;
-import static streamkata.grader.labs.modelupgrade.Rides.with;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
