@@ -17,6 +17,7 @@ final class Ledger {
   private int atLeast;
   private int atMost;
   private boolean goesBack;
+  private long watermark = Long.MIN_VALUE;
 
   Ledger(Class<?> type) {
     values = Values.of(type);
@@ -53,6 +54,12 @@ final class Ledger {
     for (byte[] result : output.results()) {
       results.add(values.read(result));
     }
+    watermark = output.watermark();
+  }
+
+  /** The last watermark that has come out. */
+  long watermark() {
+    return watermark;
   }
 
   List<Object> copy() {

@@ -1,7 +1,6 @@
 package streamkata.grader.grading;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +50,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Shift shift;
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<?>>> looks = new LinkedHashMap<>();
+  private final Map<String, Long> watermarks = new HashMap<>();
   private final Map<String, Long> stateSizes = new HashMap<>();
   private final Map<String, List<StatePart>> stateParts = new HashMap<>();
   private final Map<String, Outcome.Outside> files = new HashMap<>();
@@ -158,7 +158,7 @@ public final class Performance implements Performer, AutoCloseable {
                 new Request.Configure(
                     code.number(),
                     contract.type().getName(),
-                    written(contract.configuration().orElseThrow(), arguments),
+                    Contract.written(contract.configuration().orElseThrow(), arguments),
                     limit)));
     stage.ask(channel, new Request.Close());
     if (reply instanceof Reply.Configured configured) {
@@ -184,7 +184,7 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   private Outcome outcome() {
-    return new Outcome(scenario, looks, stateSizes, stateParts, files, shift::moved);
+    return new Outcome(scenario, looks, watermarks, stateSizes, stateParts, files, shift::moved);
   }
 
   @Override
@@ -192,7 +192,12 @@ public final class Performance implements Performer, AutoCloseable {
     int index = input.orElseGet(() -> contract.inputOf(event));
     int lane = Math.floorMod(scenario.inOrderBy().apply(event).hashCode(), Cue.LANES);
     Event moved = shift.moved(event);
-    cues.add(new Cue(index, lane, moved.eventTime(), written(contract.inputs().get(index), moved)));
+    cues.add(
+        new Cue(
+            index,
+            lane,
+            moved.eventTime(),
+            Values.of((Type) contract.inputs().get(index)).write(moved)));
   }
 
   @Override
@@ -210,6 +215,10 @@ public final class Performance implements Performer, AutoCloseable {
   public void look(String name) {
     settle();
     looks.put(name, collected());
+    watermarks.put(
+        name,
+        shift.back(
+            ledgers.values().stream().mapToLong(Ledger::watermark).min().orElse(Long.MIN_VALUE)));
   }
 
   @Override
@@ -232,10 +241,6 @@ public final class Performance implements Performer, AutoCloseable {
     done(new Request.End());
     looks.put(Outcome.END, collected());
     hasEnded = true;
-  }
-
-  private static byte[] written(Class<?> type, Object value) {
-    return Values.of((Type) type).write(value);
   }
 
   private void feed() {
@@ -350,7 +355,7 @@ public final class Performance implements Performer, AutoCloseable {
         new Request.Open(
             playing.number(),
             contract.type().getName(),
-            written(contract.pipeline(), scenario.arguments()),
+            Contract.written(contract.pipeline(), scenario.arguments()),
             parallelism,
             scenario.oneSource() ? 1 : parallelism,
             scenario.backend().configName(),
@@ -362,15 +367,6 @@ public final class Performance implements Performer, AutoCloseable {
             place,
             directory));
     feedAll();
-  }
-
-  private static List<byte[]> written(Method method, List<Object> arguments) {
-    List<Type> types = Contract.argumentsOf(method);
-    List<byte[]> written = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      written.add(Values.of(types.get(i)).write(arguments.get(i)));
-    }
-    return written;
   }
 
   private static void load(Stages stages, Connection stage, LabCode code) {

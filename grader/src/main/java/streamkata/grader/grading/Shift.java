@@ -124,6 +124,13 @@ record Shift(long ride, long cab, long time, double lon) {
     return watermark + time;
   }
 
+  /** A watermark as the script would have it; the first and the last there can be are not moved. */
+  long back(long watermark) {
+    return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
+        ? watermark
+        : watermark - time;
+  }
+
   /** Results as the script would have them. */
   List<?> back(List<?> results) {
     if (equals(NONE)) {

@@ -15,6 +15,7 @@ import streamkata.grader.wire.StatePart;
  * @param scenario what was played
  * @param looks for each look its output by name of the output stream, in the order of the script;
  *     the last entry, {@link #END}, is what was out in the end
+ * @param watermarks for each look the least of the last watermarks of the outputs
  * @param stateSizes for each named checkpoint the bytes of state in it, timers included
  * @param stateParts for each named checkpoint what is in it, where that can be told
  * @param outside for each named look at it what was outside Flink
@@ -24,6 +25,7 @@ import streamkata.grader.wire.StatePart;
 public record Outcome(
     Scenario scenario,
     Map<String, Map<String, List<?>>> looks,
+    Map<String, Long> watermarks,
     Map<String, Long> stateSizes,
     Map<String, List<StatePart>> stateParts,
     Map<String, Outside> outside,
@@ -103,6 +105,17 @@ public record Outcome(
   @SuppressWarnings("unchecked")
   public <T> List<T> results(String look, String output) {
     return (List<T>) named("look", look, looks).getOrDefault(output, List.of());
+  }
+
+  /**
+   * How far event time had come behind the program at a look.
+   *
+   * @param look the name of the look
+   * @return the last watermark that had come out of it, as the script would have it; {@link
+   *     Long#MIN_VALUE} if there was none
+   */
+  public long watermark(String look) {
+    return named("look", look, watermarks);
   }
 
   /**

@@ -19,6 +19,7 @@ final class Outbox {
   private int told;
   private int atBarrier;
   private int bytes;
+  private long watermark = Long.MIN_VALUE;
 
   Outbox(AtomicLong progress) {
     this.progress = progress;
@@ -33,6 +34,11 @@ final class Outbox {
     }
     untold.add(result);
     progress.incrementAndGet();
+  }
+
+  /** A watermark comes out. */
+  synchronized void pass(long time) {
+    watermark = time;
   }
 
   /** A barrier passes: what comes from now on has come behind it. */
@@ -53,6 +59,7 @@ final class Outbox {
       untold.subList(Math.min(size - told, untold.size()), untold.size()).clear();
     }
     atBarrier = size();
+    watermark = Long.MIN_VALUE;
   }
 
   /** What was not told before. */
@@ -70,7 +77,7 @@ final class Outbox {
 
   private Output tell(int count) {
     List<byte[]> now = untold.subList(0, count);
-    Output output = new Output(told, List.copyOf(now));
+    Output output = new Output(told, List.copyOf(now), watermark);
     bytes -= now.stream().mapToInt(result -> result.length).sum();
     told += count;
     now.clear();

@@ -3,6 +3,7 @@ package streamkata.grader.stage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -67,6 +68,11 @@ final class OutboxSink<T> implements Sink<T>, SupportsWriterState<T, Integer> {
                 .formatted(any.getClass().getName(), type.getSimpleName()));
       }
       outbox.add(values.write(result));
+    }
+
+    @Override
+    public void writeWatermark(Watermark watermark) {
+      outbox.pass(watermark.getTimestamp());
     }
 
     @Override

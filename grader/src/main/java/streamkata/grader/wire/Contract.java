@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -93,6 +94,20 @@ public record Contract(
         .filter(parameter -> !isStream(parameter))
         .filter(parameter -> parameter != StreamExecutionEnvironment.class)
         .filter(parameter -> parameter != Path.class)
+        .toList();
+  }
+
+  /**
+   * The plain arguments of a method as a request has them.
+   *
+   * @param method one of the methods of this contract
+   * @param arguments in the order of the parameters
+   * @return each written as {@link Values} of its type
+   */
+  public static List<byte[]> written(Method method, List<Object> arguments) {
+    List<Type> types = argumentsOf(method);
+    return IntStream.range(0, arguments.size())
+        .mapToObj(i -> Values.of(types.get(i)).write(arguments.get(i)))
         .toList();
   }
 

@@ -62,7 +62,8 @@ class LedgerTest {
 
   @Test
   void a_result_that_cannot_be_read_breaks_the_protocol() {
-    assertThrows(IOException.class, () -> ledger.add(new Output(0, List.of(new byte[] {1, 2, 3}))));
+    assertThrows(
+        IOException.class, () -> ledger.add(new Output(0, List.of(new byte[] {1, 2, 3}), 0)));
   }
 
   private static Output output(int first, long... results) {
@@ -71,6 +72,7 @@ class LedgerTest {
         first,
         Stream.of(java.util.Arrays.stream(results).boxed().toArray(Long[]::new))
             .map(values::write)
-            .toList());
+            .toList(),
+        0);
   }
 }

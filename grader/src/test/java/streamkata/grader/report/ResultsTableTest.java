@@ -63,6 +63,7 @@ class ResultsTableTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             event -> event);
     return new ResultsTable().show(STREAM, Timeline.of(List.of()), outcome).get(0);
   }

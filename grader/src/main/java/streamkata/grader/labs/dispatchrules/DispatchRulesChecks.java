@@ -342,6 +342,15 @@ public class DispatchRulesChecks {
     for (Script script : withFailures(Turns.of(events))) {
       assertThat(trial.play(script).results(), likeTheOracle(events));
     }
+    List<Event> firstAfterwards = joined(List.of(all(0)), ride(0));
+    Script script =
+        script()
+            .emit(firstAfterwards.subList(0, 1))
+            .checkpoint()
+            .inject(Fault.TASK_FAILURE)
+            .gate()
+            .emit(firstAfterwards.subList(1, 3));
+    assertThat(trial.play(script).results(), likeTheOracle(firstAfterwards));
   }
 
   @GradedCheck(

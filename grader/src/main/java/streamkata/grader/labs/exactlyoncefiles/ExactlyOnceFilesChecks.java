@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
@@ -127,7 +126,7 @@ public class ExactlyOnceFilesChecks {
   void lines(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     rides.addAll(starts(1, 1, 2));
-    for (Place place : awkwardPlaces()) {
+    for (Place place : Rides.awkwardPlaces()) {
       rides.addAll(trip(rides.size(), place, Awkward.FIRST_CELL).inCab(7).startAndEnd());
     }
     for (long id : new long[] {0, -5, 5, twin(5), sameHash(5), Long.MAX_VALUE >> 8}) {
@@ -475,16 +474,6 @@ public class ExactlyOnceFilesChecks {
                     .close()
                     .lookOutside(END))
             .atParallelism(4));
-  }
-
-  private static List<Place> awkwardPlaces() {
-    return Stream.of(
-            Awkward.OUTSIDE,
-            Awkward.ON_THE_EDGE,
-            Awkward.JUST_BEYOND,
-            List.of(Awkward.NOWHERE, Awkward.LAST_CELL, new Place(Double.NaN, Double.NaN)))
-        .flatMap(List::stream)
-        .toList();
   }
 
   private static void check(Trial trial, Script script) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.Trip.Place;
@@ -65,5 +66,15 @@ final class Rides {
 
   private static long minutes(Random random) {
     return Duration.ofMinutes(random.nextInt(MINUTES_IN_THREE_HOURS)).toMillis();
+  }
+
+  static List<Place> awkwardPlaces() {
+    return Stream.of(
+            Awkward.OUTSIDE,
+            Awkward.ON_THE_EDGE,
+            Awkward.JUST_BEYOND,
+            List.of(Awkward.NOWHERE, Awkward.LAST_CELL, new Place(Double.NaN, Double.NaN)))
+        .flatMap(List::stream)
+        .toList();
   }
 }

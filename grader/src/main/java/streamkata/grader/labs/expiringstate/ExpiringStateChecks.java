@@ -155,6 +155,12 @@ public class ExpiringStateChecks {
     expected.addAll(pairs(IN_THE_NEXT_CENTURY));
     expected.add(unmatchedFare(21));
     assertLook(outcome, Outcome.END, expected);
+    Script untilTheInputEnds =
+        script().emit(start(21), fare(23), start(24)).watermark(time(21) - 1).close();
+    assertThat(
+        "results at the end of the input",
+        play(trial, Scenario.of(untilTheInputEnds)),
+        are(List.of(unmatchedStart(21), unmatchedFare(23), unmatchedStart(24))));
   }
 
   @GradedCheck(
@@ -272,6 +278,9 @@ public class ExpiringStateChecks {
     for (Script script : withFailures(across)) {
       assertThat(play(trial, Scenario.of(script)), are(acrossFault()));
     }
+    Script firstAfterwards =
+        script().emit(start(0)).checkpoint().inject(TASK_FAILURE).emit(fare(0)).close();
+    assertThat(play(trial, Scenario.of(firstAfterwards)), are(pairs(0)));
   }
 
   @GradedCheck(

@@ -222,6 +222,15 @@ public class HourlyTipsChecks {
     assertThat("at the watermark 14:00:00.001", outcome.results("at 14:00"), emitsTips(first));
     assertThat("at the watermark 15:59:59.998", outcome.results("before 16:00"), emitsTips(first));
     assertThat(outcome.results(), emitsTips(first, tip("16:00:00", BEN, 2.75)));
+    Script untilTheInputEnds =
+        script()
+            .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "15:10:00", 2.75))
+            .watermark(at("14:00:00.001"))
+            .close();
+    assertThat(
+        "at the end of the input",
+        trial.play(untilTheInputEnds).results(),
+        emitsTips(first, tip("16:00:00", BEN, 2.75)));
   }
 
   @GradedCheck(

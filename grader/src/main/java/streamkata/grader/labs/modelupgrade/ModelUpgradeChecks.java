@@ -341,6 +341,11 @@ public class ModelUpgradeChecks {
         List.of(beforeItsFirstCheckpoint, script().emit(after).failingAtEveryStep())) {
       assertThat(trial.play(upgrade.followedBy(rest, 1, 1)).results(), upgrade.expected());
     }
+    Upgrade firstAfterwards =
+        new Upgrade(training(921, FIRST_CELL, 0, 9.6, 15.9), List.of(question(0, FIRST_CELL, 0)));
+    Script rest = script().checkpoint().inject(Fault.TASK_FAILURE).emit(firstAfterwards.after());
+    assertThat(
+        trial.play(firstAfterwards.followedBy(rest, 1, 1)).results(), firstAfterwards.expected());
   }
 
   @GradedCheck(

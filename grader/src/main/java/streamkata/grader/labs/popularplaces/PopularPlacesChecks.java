@@ -226,6 +226,15 @@ public class PopularPlacesChecks {
     assertThat(
         outcome.results(),
         emitsPlaces(first, second, starts(SQUARE, "13:15:00", 2), starts(SQUARE, "13:20:00", 1)));
+    Script untilTheInputEnds =
+        script().emit(start(1, SQUARE, "13:07:23")).watermark(at("13:11:00")).close();
+    assertThat(
+        "at the end of the input",
+        trial.play(Scenario.of(untilTheInputEnds).with(1)).results(),
+        emitsPlaces(
+            starts(SQUARE, "13:10:00", 1),
+            starts(SQUARE, "13:15:00", 1),
+            starts(SQUARE, "13:20:00", 1)));
   }
 
   @GradedCheck(
@@ -377,6 +386,16 @@ public class PopularPlacesChecks {
     for (Script script : withFailures(across)) {
       assertThat(trial.play(Scenario.of(script).with(2)).results(), emitsAcross(TASK_FAILURE));
     }
+    Script firstAfterwards =
+        script()
+            .emit(start(1, FIRST_CELL, "13:01:07"))
+            .checkpoint()
+            .inject(TASK_FAILURE)
+            .emit(start(2, FIRST_CELL, "13:02:41"))
+            .watermark(at("13:05:00.001"));
+    assertThat(
+        trial.play(Scenario.of(firstAfterwards).with(2)).results(),
+        emitsPlaces(starts(FIRST_CELL, "13:05:00", 2)));
   }
 
   @GradedCheck(

@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import streamkata.common.model.Event;
 import streamkata.common.model.TaxiRide;
+import streamkata.grader.grading.Fact;
+import streamkata.grader.grading.Mismatch;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
@@ -21,6 +24,7 @@ import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
+import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
 
@@ -32,6 +36,7 @@ public class RideCleansingChecks {
   private static final double SOUTH = 40.5;
   private static final double NORTH = 41.0;
   private static final double JUST = 0.0001;
+  private static final long DAYS_LATER = at("2013-01-04T13:07:23");
 
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
@@ -67,12 +72,36 @@ public class RideCleansingChecks {
             trip(5, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).lasting(Duration.ZERO).end(),
             trip(6, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).start(),
             trip(7, AIRPORT, MUSEUM).startingAt(Awkward.NEXT_CENTURY).start());
-    Script script = script().emit(rides).watermark(at("2013-01-04T13:07:23")).emit(moreRides);
+    Script script =
+        script()
+            .emit(rides)
+            .watermark(at("2013-01-04T12:07:23"))
+            .watermark(DAYS_LATER)
+            .look("after the second watermark")
+            .emit(moreRides);
 
-    for (Script played : List.of(script, script.failingAtEveryResult())) {
-      assertThat(
-          trial.play(played).results(),
-          keeps(Stream.of(rides, moreRides).flatMap(List::stream).toList()));
+    Emits<TaxiRide> all = keeps(Stream.of(rides, moreRides).flatMap(List::stream).toList());
+    Outcome outcome = trial.play(script);
+    assertThat(outcome.results(), all);
+    checkWatermark(outcome.watermark("after the second watermark"));
+    assertThat(trial.play(script.failingAtEveryResult()).results(), all);
+  }
+
+  private static void checkWatermark(long found) {
+    if (found != DAYS_LATER) {
+      String clock = Event.clock(DAYS_LATER);
+      throw new Mismatch(
+          List.of(
+              new Fact("expected", "the watermark %s comes out of your program".formatted(clock)),
+              new Fact(
+                  "but was",
+                  found == Long.MIN_VALUE
+                      ? "no watermark comes out of it"
+                      : "the last one that comes out of it is " + Event.clock(found)),
+              new Fact(
+                  "why",
+                  "Programs behind yours need the watermarks of the input. filter, map, flatMap"
+                      + " and process pass them on. Do not assign watermarks again.")));
     }
   }
 
