@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
+import streamkata.grader.kit.Rung;
 
 /**
  * A complete submission for one lab in a single source file below {@code src/test/submissions},
@@ -37,6 +38,20 @@ record Fixture(
 
   String name() {
     return "%s: %s".formatted(lab.id(), file.getFileName().toString().replace(".java", ""));
+  }
+
+  /** The first of the rungs that must catch it. */
+  String firstLostRung() {
+    return lostRungs().get(0);
+  }
+
+  /** One of them, always the same; that of other programs is another one. */
+  String someLostRung() {
+    return lostRungs().get(Math.floorMod(name().hashCode(), loses.size()));
+  }
+
+  private List<String> lostRungs() {
+    return Stream.of(Rung.values()).map(Rung::title).filter(loses::contains).toList();
   }
 
   @Override
