@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected at 13:07:23, (-73.9631, 40.7795) to (-73.9631, 40.7795), got nothing
+// Says: expected the event at 13:07:23, (-73.9631, 40.7795) to (-73.9631, 40.7795), got nothing
 // A ride without passengers is a ride.
 package streamkata.exercises.ridecleansing;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected at 13:17:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
+// Says: expected the event at 13:17:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
 // An END is kept whatever became of its START.
 package streamkata.exercises.ridecleansing;
 

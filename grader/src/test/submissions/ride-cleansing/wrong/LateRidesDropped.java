@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected at 13:17:23, (-73.9631, 40.7795) to (-73.9631, 40.7795) and at 13:17:23, (-73.9631, 40.7795) to (-73.
+// Says: expected the event at 13:17:23, (-73.9631, 40.7795) to (-73.9631, 40.7795) and the event at 13:17:23, (-73.9631, 40.7795) to (-73.
 // Copied from a window: what is older than the watermark is dropped.
 package streamkata.exercises.ridecleansing;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected at 2013-01-04 13:07:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
+// Says: expected the event at 2013-01-04 13:07:23, (-73.7822, 40.6441) to (-73.9631, 40.7795), got nothing
 // Nobody asked how long rides take.
 package streamkata.exercises.ridecleansing;
 

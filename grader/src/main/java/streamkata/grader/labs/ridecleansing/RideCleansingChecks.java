@@ -246,7 +246,7 @@ public class RideCleansingChecks {
 
   private static String value(TaxiRide ride) {
     String text = ride.describe();
-    return text.substring(text.indexOf(" at ") + 1);
+    return "the event " + text.substring(text.indexOf(" at ") + 1);
   }
 
   /** START and END of one trip; the END has the next ride id, so that each stands for itself. */

@@ -1,0 +1,173 @@
+package streamkata.exercises.modelupgrade;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import streamkata.common.geo.GeoUtils;
+import streamkata.common.job.LabJob;
+import streamkata.common.lab.ModelUpgradeLab;
+import streamkata.common.lab.Version1Savepoint;
+import streamkata.common.model.TaxiRide;
+import streamkata.common.prediction.TravelTimePredictionModel;
+
+/**
+ * Right, unusual: the operator with the old uid only hands over what it has from version 1, with
+ * the first event of a key, and deletes it; the next operator keeps the models, in a class of
+ * its own.
+ */
+public class ModelUpgradeJob implements ModelUpgradeLab {
+
+  /** Who is in the taxi: 0 or 1 passengers, or more. */
+  enum Party {
+    GROUP,
+    SINGLE
+  }
+
+  /** What version 1 knew of one destination cell and one party. */
+  public static class CellModel {
+    /** Predicts. */
+    public TravelTimePredictionModel model = new TravelTimePredictionModel();
+
+    /** How many ENDs version 1 has given to the model. */
+    public int rides;
+  }
+
+  /** What version 2 knows of one destination cell and one party. */
+  public static class HourlyModel {
+    /** Predicts. */
+    public TravelTimePredictionModel model = new TravelTimePredictionModel();
+
+    /** How many ENDs version 1 has given to the model. */
+    public int ridesOfVersion1;
+
+    /** How many ENDs version 2 has given to it, by the hour of the day. */
+    public int[] hours = new int[24];
+  }
+
+  /**
+   * An event, and what version 1 has left for it.
+   *
+   * @param old the model and its rides; null if there is none, or if it was handed over before
+   */
+  public record Step(int key, TaxiRide ride, CellModel old) {}
+
+  public static void main(String[] args) {
+    LabJob job = LabJob.of("model-upgrade", args);
+    job.makeFaultTolerant();
+    Version1Savepoint.continueIn(job.environment(), ModelUpgradeJob.class);
+    ModelUpgradeJob lab = new ModelUpgradeJob();
+    job.print(lab.predict(job.rides()));
+    job.run();
+  }
+
+  @Override
+  public DataStream<HourlyPrediction> predict(DataStream<TaxiRide> rides) {
+    return rides
+        .filter(ModelUpgradeJob::isPossible)
+        .name("possible rides")
+        .uid("possible")
+        .setParallelism(rides.getParallelism())
+        .keyBy(ModelUpgradeJob::key)
+        .process(new HandOver())
+        .name("models of version 1")
+        .uid("models")
+        .keyBy(Step::key)
+        .process(new PredictAndCount())
+        .name("predict and count")
+        .uid("hourly models");
+  }
+
+  static boolean isPossible(TaxiRide ride) {
+    return GeoUtils.isInNYC(ride.startLon(), ride.startLat())
+        && GeoUtils.isInNYC(ride.endLon(), ride.endLat())
+        && (ride.isStart() || ride.endTime() >= ride.startTime());
+  }
+
+  static int key(TaxiRide ride) {
+    Party party = ride.passengerCnt() > 1 ? Party.GROUP : Party.SINGLE;
+    return 2 * GeoUtils.mapToGridCell(ride.endLon(), ride.endLat()) + party.ordinal();
+  }
+
+  static int hour(TaxiRide ride) {
+    return (int) Math.floorMod(Math.floorDiv(ride.startTime(), 3_600_000L), 24L);
+  }
+
+  static int direction(TaxiRide ride) {
+    return GeoUtils.getDirectionAngle(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double distance(TaxiRide ride) {
+    return GeoUtils.getEuclideanDistance(
+        ride.startLon(), ride.startLat(), ride.endLon(), ride.endLat());
+  }
+
+  static double minutes(TaxiRide ride) {
+    return (ride.endTime() - ride.startTime()) / 60_000.0;
+  }
+
+  /** Empties the state of version 1. */
+  static class HandOver extends KeyedProcessFunction<Integer, TaxiRide, Step> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<CellModel> state;
+
+    @Override
+    public void open(OpenContext context) {
+      state = getRuntimeContext().getState(new ValueStateDescriptor<>("model", CellModel.class));
+    }
+
+    @Override
+    public void processElement(TaxiRide ride, Context context, Collector<Step> out)
+        throws Exception {
+      CellModel old = state.value();
+      if (old != null) {
+        state.clear();
+      }
+      out.collect(new Step(context.getCurrentKey(), ride, old));
+    }
+  }
+
+  /** Asks the model of a START, and teaches it each END. */
+  static class PredictAndCount extends KeyedProcessFunction<Integer, Step, HourlyPrediction> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<HourlyModel> state;
+
+    @Override
+    public void open(OpenContext context) {
+      state =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("hourly", HourlyModel.class));
+    }
+
+    @Override
+    public void processElement(Step step, Context context, Collector<HourlyPrediction> out)
+        throws Exception {
+      TaxiRide ride = step.ride();
+      HourlyModel known = state.value();
+      if (known == null) {
+        known = new HourlyModel();
+      }
+      if (step.old() != null) {
+        known.model = step.old().model;
+        known.ridesOfVersion1 = step.old().rides;
+        state.update(known);
+      }
+      if (ride.isStart()) {
+        int minutes = known.model.predictTravelTime(direction(ride), distance(ride));
+        out.collect(
+            new HourlyPrediction(
+                ride.rideId(), minutes, known.hours[hour(ride)], known.ridesOfVersion1));
+      } else {
+        known.model.refineModel(direction(ride), distance(ride), minutes(ride));
+        known.hours[hour(ride)]++;
+        state.update(known);
+      }
+    }
+  }
+}
