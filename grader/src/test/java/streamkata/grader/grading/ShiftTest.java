@@ -80,6 +80,14 @@ class ShiftTest {
   }
 
   @Test
+  void times_stay_where_an_event_has_the_time_0() {
+    Trip trip = Trip.trip(18, MUSEUM, AIRPORT).startingAt(0);
+    Shift shift = Shift.of(1).in(Scenario.of(Script.script().emit(trip.start(), trip.end())));
+
+    assertThat(((TaxiRide) shift.moved(trip.end())).endTime(), is(trip.end().endTime()));
+  }
+
+  @Test
   void results_are_moved_back_by_their_components() {
     Shift shift = new Shift(100, 10, 3_600_000, 0);
 

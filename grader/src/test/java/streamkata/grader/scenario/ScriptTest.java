@@ -76,6 +76,20 @@ class ScriptTest {
   }
 
   @Test
+  void a_calm_script_has_no_checkpoint_that_fails() {
+    Script script =
+        Script.script()
+            .watermark(0)
+            .checkpointAborted()
+            .closeAborted()
+            .close()
+            .lookOutside("files");
+
+    assertThat(
+        steps(script.calm(false)), contains(FIRST, "the input ends", "(look at the files: files)"));
+  }
+
+  @Test
   void gates_stay_whatever_fails() {
     Script gated = Script.script().watermark(0).gate().watermark(1);
     String gate = new Step.Gate().toString();

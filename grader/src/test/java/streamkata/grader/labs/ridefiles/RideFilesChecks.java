@@ -76,6 +76,32 @@ public class RideFilesChecks {
     assertThat("at the end", read(outcome, "at the end"), lines(1, 2, 3, 4));
   }
 
+  @GradedCheck(
+      rung = Rung.TASK_FAILURE,
+      points = 1,
+      claim = "no ride is visible by a checkpoint that fails, not even by the last one")
+  void failingCheckpoints(Trial trial) {
+    Script script =
+        script()
+            .emit(rides(1))
+            .checkpointAborted()
+            .lookOutside("failed")
+            .emit(rides(2))
+            .checkpoint()
+            .lookOutside("completed")
+            .emit(rides(3))
+            .closeAborted()
+            .lookOutside("last one failed")
+            .close()
+            .lookOutside("at the end");
+    Outcome outcome = trial.play(Scenario.of(script).atParallelism(2));
+
+    assertThat("after a checkpoint that failed", read(outcome, "failed"), lines());
+    assertThat("after the next one", read(outcome, "completed"), lines(1, 2));
+    assertThat("after the last one failed", read(outcome, "last one failed"), lines(1, 2));
+    assertThat("at the end", read(outcome, "at the end"), lines(1, 2, 3));
+  }
+
   @GradedCheck(rung = Rung.WORKER_LOSS, points = 1, claim = "no ride twice after a lost worker")
   void workerLoss(Trial trial) {
     assertThat(read(trial.play(across(Fault.WORKER_LOSS)), "after"), lines(1, 2, 3, 4));
