@@ -77,7 +77,8 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
           of(
               "",
               "StateMigrationException|state serializer.*incompatible|must not be incompatible",
-              "A state has another type than in the checkpoint. Do two states have the same name?"),
+              "A state has another type than in the checkpoint. Do two states have the same name?"
+                  + " If you changed a class: its old fields keep their names and types."),
           of(
               "ClassCastException",
               "",

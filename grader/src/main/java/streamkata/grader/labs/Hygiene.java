@@ -204,6 +204,14 @@ public final class Hygiene {
     if (!parts.isEmpty()) {
       facts.add(new Fact("left", parts));
     }
+    if (trouble != Trouble.NONE) {
+      facts.add(
+          new Fact(
+              "why",
+              "Without the savepoint, nothing of them is left. So after it, your program did not"
+                  + " know something that it had known before: what is in a field, or in the state"
+                  + " of another instance."));
+    }
     return new Mismatch(facts);
   }
 

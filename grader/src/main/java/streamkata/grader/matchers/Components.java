@@ -3,6 +3,7 @@ package streamkata.grader.matchers;
 import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 import java.util.StringJoiner;
+import streamkata.common.model.Event;
 
 /** Tells two records of many components apart. */
 public final class Components {
@@ -30,9 +31,17 @@ public final class Components {
       if (wanted instanceof Record wantedRecord && got instanceof Record gotRecord) {
         add(name + ".", wantedRecord, gotRecord, differences);
       } else if (!Objects.equals(wanted, got)) {
-        differences.add("%s: expected %s, got %s".formatted(name, wanted, got));
+        differences.add(
+            "%s: expected %s, got %s".formatted(name, text(name, wanted), text(name, got)));
       }
     }
+  }
+
+  /** A time as a clock shows it; 0 is what a START has as its end. */
+  private static String text(String name, Object value) {
+    return value instanceof Long time && time != 0 && name.endsWith("Time")
+        ? Event.clock(time)
+        : String.valueOf(value);
   }
 
   static Object value(RecordComponent component, Record record) {

@@ -23,8 +23,12 @@ final class Explanation {
   private static String text(HourlyPrediction one) {
     return one.ridesInHour() == ModelUpgradeLab.NOT_COUNTED
         ? "%d minutes, rides not counted".formatted(one.minutes())
-        : "%d minutes, %d rides in this hour, %d without an hour"
-            .formatted(one.minutes(), one.ridesInHour(), one.ridesWithoutHour());
+        : "%d minutes, %s in this hour, %d without an hour"
+            .formatted(one.minutes(), rides(one.ridesInHour()), one.ridesWithoutHour());
+  }
+
+  private static String rides(long count) {
+    return count == 1 ? "1 ride" : count + " rides";
   }
 
   /** The first reason that fits; an empty text if there is none. */
