@@ -63,10 +63,17 @@ final class Terminal implements AutoCloseable {
     return !terminal.getType().startsWith(org.jline.terminal.Terminal.TYPE_DUMB);
   }
 
-  /** What there is to see at the moment; where that is no terminal, everything. */
+  /**
+   * What there is to see at the moment; where that is no terminal, everything. On Unix another
+   * process is asked, which takes its time.
+   */
   Size size() {
-    return isReal() && terminal.getWidth() > 0 && terminal.getHeight() > 0
-        ? new Size(terminal.getWidth(), terminal.getHeight())
+    if (!isReal()) {
+      return UNKNOWN;
+    }
+    org.jline.terminal.Size size = terminal.getSize();
+    return size.getColumns() > 0 && size.getRows() > 0
+        ? new Size(size.getColumns(), size.getRows())
         : UNKNOWN;
   }
 
