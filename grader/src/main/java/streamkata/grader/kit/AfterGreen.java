@@ -51,9 +51,7 @@ public final class AfterGreen {
   public static Optional<String> ofCore(Labs labs, Predicate<Lab> isComplete, Lab lab) {
     List<Lab> core = labs.core();
     boolean isSaid =
-        core.contains(lab)
-            && labs.byCourse().size() > 1
-            && core.stream().allMatch(isComplete);
+        core.contains(lab) && labs.byCourse().size() > 1 && core.stream().allMatch(isComplete);
     int points = core.stream().mapToInt(Lab::points).sum();
     return isSaid
         ? Optional.of(

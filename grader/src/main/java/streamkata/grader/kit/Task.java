@@ -36,9 +36,7 @@ public record Task(String text, Optional<String> before) {
       String text = Files.readString(file);
       String markdown =
           lab.isStep()
-              ? comment(text)
-                  .or(() -> skeleton(kit, lab).flatMap(Task::comment))
-                  .orElse(text)
+              ? comment(text).or(() -> skeleton(kit, lab).flatMap(Task::comment)).orElse(text)
               : text;
       Matcher before = BEFORE.matcher(markdown);
       return new Task(

@@ -24,7 +24,9 @@ public final class SourceCompiler implements AutoCloseable {
 
   private static final int BASELINE = 17;
 
-  /** Of a line of source: with dots behind it and in the margin of a message, it fits a terminal. */
+  /**
+   * Of a line of source: with dots behind it and in the margin of a message, it fits a terminal.
+   */
   private static final int LONGEST_LINE = 64;
 
   private static final String DOTS = "...";

@@ -245,8 +245,7 @@ final class Watch {
                   + " What each requirement means in production, and where to go from here:\n"
                   + AfterGreen.PRODUCTION);
     }
-    Optional<String> core =
-        AfterGreen.ofCore(new Labs(selection.labs()), complete::contains, lab);
+    Optional<String> core = AfterGreen.ofCore(new Labs(selection.labs()), complete::contains, lab);
     if (core.isPresent() && firstToDo().isPresent()) {
       notice = core;
     }

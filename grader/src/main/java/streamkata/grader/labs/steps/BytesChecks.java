@@ -40,8 +40,7 @@ public class BytesChecks {
       claim = "Flink serialises the state without Kryo",
       lesson = "Flink serialises a class itself if the class and its fields are public.")
   void serialisation(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(ends()).withoutKryo()).results(), driverTotals());
+    assertThat(trial.play(Scenario.of(ends()).withoutKryo()).results(), driverTotals());
   }
 
   @GradedCheck(
@@ -54,9 +53,7 @@ public class BytesChecks {
   }
 
   private static Script ends() {
-    return script()
-        .telling(event -> Small.told(event) + ", 2 passengers")
-        .emit(ENDS);
+    return script().telling(event -> Small.told(event) + ", 2 passengers").emit(ENDS);
   }
 
   private static Emits<DriverTotal> driverTotals() {
