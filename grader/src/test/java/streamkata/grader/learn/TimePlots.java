@@ -157,7 +157,7 @@ final class TimePlots {
                 .formatted(Svg.number(x - 24), Svg.number(plot.y(watermark)), Svg.number(x + 24)),
             Paint.INK,
             "stroke-width=\"3\" stroke-dasharray=\"4 3\"");
-        plot.svg.text(x, plot.y(watermark) + 16, SMALL, Anchor.MIDDLE, Paint.INK, "W");
+        plot.mark(x, watermark);
         said.add("Watermark %s.".formatted(Event.clock(watermark)));
       }
       plot.result(x, emitted.get(i), said);
@@ -169,6 +169,19 @@ final class TimePlots {
         "The hour 13 to 14 of lab hourly-tips: a fare of 13:31 counts after watermark 13:40, a fare"
             + " of 13:50 is dropped after the hour has fired",
         String.join(" ", said));
+  }
+
+  /** A time with milliseconds is too long for its column: it ends where its watermark ends. */
+  private void mark(double x, long watermark) {
+    String clock = Event.clock(watermark);
+    boolean isLong = clock.length() > 8;
+    svg.text(
+        isLong ? x + 24 : x,
+        y(watermark) + 16,
+        SMALL,
+        isLong ? Anchor.END : Anchor.MIDDLE,
+        Paint.INK,
+        "W " + (isLong ? clock : clock.substring(0, 5)));
   }
 
   private void result(double x, List<Box> emitted, List<String> said) {
