@@ -144,10 +144,12 @@ final class TimePlots {
         boolean isDropped = (time / (60 * MINUTE) + 1) * 60 * MINUTE - 1 <= watermark;
         plot.svg.dot(x, plot.y(time), 5, isDropped ? Paint.RED : Paint.BLUE);
         String clock = Event.clock(time).substring(0, 5);
-        plot.svg.text(x, plot.y(time) - 13, SMALL, Anchor.MIDDLE, Paint.INK, clock);
         if (isDropped) {
+          plot.svg.text(x + 14, plot.y(time) + 4, SMALL, Anchor.START, Paint.INK, clock);
           plot.ring(x, plot.y(time));
           plot.svg.text(x, plot.y(time) + 24, SMALL, Anchor.MIDDLE, Paint.RED, "dropped");
+        } else {
+          plot.svg.text(x, plot.y(time) - 13, SMALL, Anchor.MIDDLE, Paint.INK, clock);
         }
         said.add("A fare of %s %s.".formatted(clock, isDropped ? "is dropped" : "counts"));
       } else if (steps.get(i) instanceof Step.Watermark mark) {

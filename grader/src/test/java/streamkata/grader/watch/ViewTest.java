@@ -48,7 +48,9 @@ class ViewTest {
   private static String failed(Lab lab) {
     Selection selection =
         Selection.from(
-            Course.PATH.labs(), name -> Optional.ofNullable(Map.of("kata.home", "..").get(name)));
+            Course.PATH.labs(),
+            name ->
+                Optional.ofNullable(Map.of("kata.home", "..", "kata.lab", lab.id()).get(name)));
     Standing standing = new Standing(selection, lab, 0);
     standing.add(CheckResult.failed(lab.checks().get(0), "It is wrong."));
     standing.finish(List.of());
