@@ -49,8 +49,7 @@ class ViewTest {
     Selection selection =
         Selection.from(
             Course.PATH.labs(),
-            name ->
-                Optional.ofNullable(Map.of("kata.home", "..", "kata.lab", lab.id()).get(name)));
+            name -> Optional.ofNullable(Map.of("kata.home", "..", "kata.lab", lab.id()).get(name)));
     Standing standing = new Standing(selection, lab, 0);
     standing.add(CheckResult.failed(lab.checks().get(0), "It is wrong."));
     standing.finish(List.of());
