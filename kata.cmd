@@ -23,7 +23,7 @@ if errorlevel 1 (
   echo No Maven was found: install Maven, 3.8 or newer; it builds the kit. 1>&2
   exit /b 2
 )
-echo Building the kit; the first time, this downloads Flink, about 170 MB ... 1>&2
+echo Building the kit; this can take some minutes. The first time, it downloads Flink, about 170 MB ... 1>&2
 if exist "%KATA_TARGET%\kata.built" del "%KATA_TARGET%\kata.built"
 for %%d in ("%KATA_TARGET%\lib" "%KATA_TARGET%\classes" "%KATA_HOME%\common\target\classes") do if exist %%d rmdir /s /q %%d
 pushd "%KATA_HOME%"

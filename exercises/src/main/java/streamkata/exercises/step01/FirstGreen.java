@@ -14,8 +14,8 @@ import streamkata.common.model.TaxiRide;
  *
  * <ol>
  *   <li>Delete the line that throws the exception, and save. The check is red.
- *   <li>Read the message from top to bottom: what arrived, what the grader expected, what your
- *       program emitted.
+ *   <li>Read the message: the idea of the check ("look at"), what the grader expected, what your
+ *       program emitted ("but was"), and the events that arrived ("fed in").
  *   <li>Mend the condition, and save. The check is green.
  * </ol>
  */

@@ -2,7 +2,6 @@ package streamkata.grader.classroom;
 
 import java.io.IOException;
 import java.util.Optional;
-import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Stages;
 import streamkata.grader.grading.Verdict;
@@ -32,8 +31,9 @@ final class Painter {
 
   /** The picture; empty if there is nothing to be seen, or without the reference solutions. */
   Optional<Result.Drawing> paint(LabGrade grade, LabCode program) throws InterruptedException {
-    Optional<CheckResult> first = grade.first(Verdict.FAILED);
-    if (first.isEmpty() || workshop.references().isEmpty() || grade.compileErrors().isPresent()) {
+    if (grade.first(Verdict.FAILED).isEmpty()
+        || workshop.references().isEmpty()
+        || grade.compileErrors().isPresent()) {
       return Optional.empty();
     }
     // What waits for the next stage waits for nobody else.
@@ -45,7 +45,7 @@ final class Painter {
               workshop.rules(),
               lab -> program,
               workshop.references().get())
-          .of(grade.lab(), first.get().check())
+          .of(grade)
           .map(
               lanes ->
                   new Result.Drawing(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import streamkata.grader.kit.AfterGreen;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
@@ -152,12 +153,17 @@ record KitProgress(Kit kit, Progress progress, Ansi ansi) {
     return " %-13s  [%s]  %d / %d points".formatted(title, bar, points, possible);
   }
 
+  /** What is to be said of the core course after one of its labs, if all are complete. */
+  Optional<String> afterCore(Lab lab) {
+    return AfterGreen.ofCore(LABS, one -> progress.state(one) == LabState.COMPLETE, lab);
+  }
+
   /** What to do next, and the command to type. */
   String next() {
     Optional<Lab> current = current();
     if (current.isEmpty()) {
       return " All done. What the reference does, and why: %s%n What each requirement means in production, and where to go from here:%n   %s"
-          .formatted(kit.typed("solution LAB"), "exercises/learn/production.md");
+          .formatted(kit.typed("solution LAB"), AfterGreen.PRODUCTION);
     }
     Lab lab = current.get();
     List<String> lines = new ArrayList<>();

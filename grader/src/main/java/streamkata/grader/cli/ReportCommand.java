@@ -17,9 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import streamkata.common.model.TaxiFare;
-import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.GradeJson;
+import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Kit;
@@ -41,6 +41,7 @@ import streamkata.grader.report.Pictures;
 import streamkata.grader.report.ReportPage;
 import streamkata.grader.report.TaxiStream;
 import streamkata.grader.submission.Submission;
+import streamkata.grader.watch.KataWatch;
 import streamkata.grader.wire.Contract;
 
 /** {@code kata report}. */
@@ -128,26 +129,20 @@ final class ReportCommand implements Callable<Integer> {
   private static Optional<Block> failure(
       Kit kit, Grade grade, Lab lab, FailurePicture failures, PrintWriter out) {
     try {
-      Optional<CheckResult> failed =
+      Optional<LabGrade> failed =
           grade.labs().stream()
-              .filter(one -> one.lab().equals(lab))
-              .flatMap(one -> one.first(Verdict.FAILED).stream())
+              .filter(one -> one.lab().equals(lab) && one.first(Verdict.FAILED).isPresent())
               .findFirst();
       if (failed.isEmpty() || !Files.isDirectory(kit.sources(Kit.SOLUTIONS))) {
         return Optional.empty();
       }
-      Optional<Lanes> lanes = failures.of(lab, failed.get().check());
-      lanes.ifPresent(drawn -> LanesText.of(drawn, terminalWidth()).forEach(out::println));
+      Optional<Lanes> lanes = failures.of(failed.get());
+      lanes.ifPresent(drawn -> LanesText.of(drawn, KataWatch.columns()).forEach(out::println));
       return lanes.map(drawn -> new Drawn(drawn.title(), drawn.description(), LanesSvg.of(drawn)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-  }
-
-  private static int terminalWidth() {
-    String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("\\d{1,4}") ? Integer.parseInt(columns) : 80;
   }
 
   private static Selection solutions(Selection selection) {

@@ -69,7 +69,12 @@ final class TestCommand implements Callable<Integer> {
       grade.labs().stream()
           .filter(lab -> !lab.lab().isStep())
           .forEach(lab -> sayWhatNext(selection.kit(), lab, out));
-      out.println(KitProgress.of(spec).next());
+      KitProgress learner = KitProgress.of(spec);
+      grade.labs().stream()
+          .flatMap(lab -> learner.afterCore(lab.lab()).stream())
+          .findFirst()
+          .ifPresent(text -> out.println(" " + text + System.lineSeparator()));
+      out.println(learner.next());
     }
     if (grade.fault().isPresent()) {
       return 2;

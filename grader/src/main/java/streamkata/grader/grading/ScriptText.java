@@ -59,18 +59,18 @@ final class ScriptText {
       if (step instanceof Step.Emit) {
         events.add(step);
       } else {
-        flush(events, lines);
-        lines.add(step.toString());
+        flush(events, script, lines);
+        lines.add(script.tell(step));
       }
     }
-    flush(events, lines);
+    flush(events, script, lines);
   }
 
-  private static void flush(List<Step> events, List<String> lines) {
+  private static void flush(List<Step> events, Script script, List<String> lines) {
     boolean isLong = events.size() > LONGEST_RUN;
     events.stream()
         .limit(isLong ? LONGEST_RUN / 2 : LONGEST_RUN)
-        .forEach(event -> lines.add(event.toString()));
+        .forEach(event -> lines.add(script.tell(event)));
     if (isLong) {
       lines.add("... %d more events".formatted(events.size() - LONGEST_RUN / 2));
     }

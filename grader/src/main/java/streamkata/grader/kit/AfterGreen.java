@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a learner can do with a lab that is complete. */
 public final class AfterGreen {
+
+  /** Where to go from the last lab, relative to the home of the kit. */
+  public static final String PRODUCTION = "exercises/learn/production.md";
 
   private AfterGreen() {}
 
@@ -32,6 +37,27 @@ public final class AfterGreen {
       lines.add("the same by hand: " + kit.relative(handsOn));
     }
     return lines;
+  }
+
+  /**
+   * What is to be said when the last lab of the core course is complete.
+   *
+   * @param labs all that there are
+   * @param isComplete whether a lab is complete
+   * @param lab the lab that has just been completed
+   * @return one line; empty if this is no lab of the core, if another one is not complete yet, or
+   *     if there is no other course
+   */
+  public static Optional<String> ofCore(Labs labs, Predicate<Lab> isComplete, Lab lab) {
+    List<Lab> core = labs.core();
+    boolean isSaid =
+        core.contains(lab) && labs.byCourse().size() > 1 && core.stream().allMatch(isComplete);
+    int points = core.stream().mapToInt(Lab::points).sum();
+    return isSaid
+        ? Optional.of(
+            "The core course is complete: %d of %d points. Next: the second course, or %s."
+                .formatted(points, points, PRODUCTION))
+        : Optional.empty();
   }
 
   private static String line(Kit kit, String words, String shows) {

@@ -10,6 +10,7 @@ public final class Markdown {
 
   private static final int WIDTH = 79;
   private static final Pattern STARTS_A_LINE = Pattern.compile("\\s*(- |\\* |\\d+\\. |#+ |\\|).*");
+  private static final Pattern COMMENT = Pattern.compile("<!--.*-->\\s*");
   private static final Pattern RULE = Pattern.compile("\\|[-:| ]+\\|?");
 
   private final List<String> lines = new ArrayList<>();
@@ -38,6 +39,8 @@ public final class Markdown {
       isCode = !isCode;
     } else if (isCode) {
       lines.add("    " + line);
+    } else if (COMMENT.matcher(line).matches()) {
+      endParagraph();
     } else {
       if (line.isBlank() || STARTS_A_LINE.matcher(line).matches()) {
         endParagraph();

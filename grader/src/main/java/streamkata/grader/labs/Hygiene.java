@@ -170,14 +170,18 @@ public final class Hygiene {
           List.of(
               new Fact(
                   "problem",
-                  "A checkpoint with %d %s is only %d bytes larger than a checkpoint without them. So"
-                          .formatted(keptKeys, kept, bytes)
-                      + " the data of your program about them is not in it."),
+                  "A checkpoint with %d %s is %s than a checkpoint without them. So the data of your"
+                          .formatted(keptKeys, kept, larger(bytes))
+                      + " program about them is not in it."),
               new Fact(
                   "why",
                   "After a failure Flink has only the checkpoint. Keep this data in Flink's state,"
                       + " not in fields, static fields, files or other memory.")));
     }
+  }
+
+  private static String larger(long bytes) {
+    return bytes > 0 ? "only %d bytes larger".formatted(bytes) : "not larger";
   }
 
   private Mismatch left(Set<String> kinds, Outcome without, Outcome with, Trouble trouble) {
@@ -220,7 +224,7 @@ public final class Hygiene {
         .filter(part -> part.entries() > same(part, without).map(StatePart::entries).orElse(0L))
         .map(
             part ->
-                "%s%s: %d entries, %d without"
+                "%s%s: %d entries; without the finished keys, %d"
                     .formatted(
                         part,
                         part.operator().isEmpty() ? "" : " of \"" + part.operator() + "\"",

@@ -1,13 +1,13 @@
 package streamkata.grader.labs;
 
-import static org.hamcrest.Matchers.lessThan;
-import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.scenario.Script.script;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import streamkata.common.model.Event;
+import streamkata.grader.grading.Fact;
+import streamkata.grader.grading.Mismatch;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -89,9 +89,16 @@ public final class Shapes {
    * @param before the name of the first checkpoint
    * @param after the name of the second
    * @param bytes which bytes these are, in words
+   * @throws Mismatch if more was added
    */
   public static void assertNoGrowth(Outcome outcome, String before, String after, String bytes) {
-    assertThat(
-        bytes, outcome.stateSize(after) - outcome.stateSize(before), lessThan(HARDLY_ANY_BYTES));
+    long added = outcome.stateSize(after) - outcome.stateSize(before);
+    if (added >= HARDLY_ANY_BYTES) {
+      throw new Mismatch(
+          List.of(
+              new Fact("expected", "less than %d bytes of state".formatted(HARDLY_ANY_BYTES)),
+              new Fact("but was", added + " bytes"),
+              new Fact("that is", bytes)));
+    }
   }
 }

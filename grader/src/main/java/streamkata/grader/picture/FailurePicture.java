@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import streamkata.grader.grading.CheckResult;
 import streamkata.grader.grading.CheckRunner;
+import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Performance;
 import streamkata.grader.grading.ProgramFailed;
 import streamkata.grader.grading.Rules;
 import streamkata.grader.grading.Stages;
+import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.picture.ScriptLanes.Played;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
+import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.LabCode;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.StageLost;
@@ -74,21 +79,35 @@ public final class FailurePicture {
   }
 
   /**
-   * Draws the script of a check.
+   * Draws the script of the first check that the program fails and whose script is a picture: it
+   * has events, and is not too long.
    *
-   * @param lab the lab
-   * @param check one of its checks, which the program fails
-   * @return the lanes; empty if the script is too long, or the program does not play it to its end
+   * @param grade of a lab
+   * @return the lanes; empty if there is no such check, or the program does not play its script to
+   *     the end
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public Optional<Lanes> of(Lab lab, Check check) throws InterruptedException {
-    LabCode code = program.apply(lab);
-    Optional<Scenario> played =
-        new CheckRunner(stages, rules).lastPlayed(new CheckRunner.Task(lab, check, code));
-    if (played.isEmpty() || played.get().script().steps().size() > MOST_STEPS) {
-      return Optional.empty();
+  public Optional<Lanes> of(LabGrade grade) throws InterruptedException {
+    LabCode code = program.apply(grade.lab());
+    CheckRunner runner = new CheckRunner(stages, rules);
+    for (CheckResult result : grade.results()) {
+      if (result.verdict() == Verdict.FAILED) {
+        Optional<Scenario> played =
+            runner.lastPlayed(new CheckRunner.Task(grade.lab(), result.check(), code));
+        if (played.isPresent() && isPicture(played.get().script())) {
+          return of(grade.lab(), result.check(), played.get(), code);
+        }
+      }
     }
-    Scenario scenario = played.get();
+    return Optional.empty();
+  }
+
+  private static boolean isPicture(Script script) {
+    return script.steps().size() <= MOST_STEPS
+        && script.steps().stream().anyMatch(Step.Emit.class::isInstance);
+  }
+
+  private Optional<Lanes> of(Lab lab, Check check, Scenario scenario, LabCode code) {
     List<Played> both = new ArrayList<>();
     try {
       both.add(

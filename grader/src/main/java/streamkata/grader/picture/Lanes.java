@@ -173,7 +173,9 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
     for (int i = 0; i < columns.size(); i++) {
       StringBuilder sentence = new StringBuilder();
       Column column = columns.get(i);
-      sentence.append("Column %s: %s".formatted(column.head(), column.sentence()));
+      boolean isNamed = !column.head().isEmpty() && column.kind() != Kind.GAP;
+      sentence.append(isNamed ? "Column %s: ".formatted(column.head()) : "");
+      sentence.append(column.sentence());
       for (Row row : rows) {
         String boxes = row.cells().get(i).stream().map(Box::text).collect(Collectors.joining(", "));
         if (!boxes.isEmpty() && !row.name().isEmpty() && !isSaid(row, column)) {
@@ -187,6 +189,6 @@ public record Lanes(String title, List<Column> columns, List<Row> rows) {
 
   /** What arrives is in the sentence of the column. */
   private static boolean isSaid(Row row, Column column) {
-    return column.kind() == Kind.EVENT && List.of("rides", "fares").contains(row.name());
+    return column.kind() == Kind.EVENT && List.of("rides", "fares", "rules").contains(row.name());
   }
 }

@@ -17,6 +17,7 @@ public final class LanesSvg {
   private static final int PAD = 6;
   private static final int FONT = 13;
   private static final int SMALL = 11;
+  private static final int LEAST = 8;
   private static final double LETTER = 7.8;
 
   private final Lanes lanes;
@@ -56,8 +57,8 @@ public final class LanesSvg {
     }
     restored(tops);
     for (int row = 0; row < lanes.rows().size(); row++) {
-      svg.text(
-          GAP, tops[row] + 22, FONT, Svg.Anchor.START, Paint.FAINT, lanes.rows().get(row).name());
+      String name = lanes.rows().get(row).name();
+      svg.text(GAP, tops[row] + 22, font(name, NAMES - GAP), Svg.Anchor.START, Paint.FAINT, name);
       for (int i = 0; i < lanes.columns().size(); i++) {
         cell(lanes.rows().get(row).cells().get(i), NAMES + i * wide, tops[row]);
       }
@@ -163,16 +164,7 @@ public final class LanesSvg {
     if (box.shape() == Box.Shape.FARE) {
       svg.border(x + 3, y + 3, width - 6, tall - 6, radius, line, "");
     }
-    for (int i = 0; i < box.lines().size(); i++) {
-      String text = box.lines().get(i);
-      svg.text(
-          x + width / 2.0,
-          y + LINE * (i + 1) - 1,
-          text.length() * LETTER > width - 2 ? SMALL : FONT,
-          Svg.Anchor.MIDDLE,
-          line,
-          text);
-    }
+    // Behind the text, which can be read then.
     if (box.mark() == Box.Mark.UNDONE || box.mark() == Box.Mark.WRONG) {
       double middle = y + tall / 2.0;
       svg.path(
@@ -180,6 +172,21 @@ public final class LanesSvg {
           Paint.RED,
           "stroke-width=\"2\"");
     }
+    int room = width - (box.shape() == Box.Shape.FARE ? 10 : 4);
+    for (int i = 0; i < box.lines().size(); i++) {
+      String text = box.lines().get(i);
+      svg.text(
+          x + width / 2.0, y + LINE * (i + 1) - 1, font(text, room), Svg.Anchor.MIDDLE, line, text);
+    }
+  }
+
+  /** The size in which a text has room. */
+  private static int font(String text, int room) {
+    int size = FONT;
+    while (size > LEAST && text.length() * LETTER * size / FONT > room) {
+      size--;
+    }
+    return size;
   }
 
   private static String hatching(int x, int y, int width, int tall) {

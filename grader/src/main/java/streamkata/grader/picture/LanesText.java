@@ -3,6 +3,7 @@ package streamkata.grader.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import streamkata.grader.picture.Lanes.Column;
 import streamkata.grader.picture.Lanes.Row;
 
@@ -11,6 +12,7 @@ public final class LanesText {
 
   private static final int NAMES = 11;
   private static final int COLUMN = 10;
+  private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d");
 
   private LanesText() {}
 
@@ -48,11 +50,20 @@ public final class LanesText {
   private static String head(Column column) {
     return switch (column.kind()) {
       case EVENT, GAP -> column.head();
-      case WATERMARK -> ": " + String.join("", column.notes());
+      case WATERMARK -> watermark(column);
       case CHECKPOINT -> "| saved";
       case SAVEPOINT -> "| moved";
       case FAULT -> "! fails";
     };
+  }
+
+  /** With its time, if that has room beside the sign; a date has none. */
+  private static String watermark(Column column) {
+    return column.notes().stream()
+        .filter(note -> TIME.matcher(note).matches())
+        .map(time -> ": " + time)
+        .findFirst()
+        .orElse(": " + column.head());
   }
 
   private static List<String> cell(List<Box> boxes) {

@@ -3,6 +3,7 @@ package streamkata.grader.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import streamkata.common.model.DispatchRule;
 import streamkata.common.model.Event;
 import streamkata.common.model.TaxiFare;
 import streamkata.grader.picture.Box.Mark;
@@ -26,6 +27,7 @@ public final class ScriptLanes {
   private final List<Column> columns = new ArrayList<>();
   private final List<List<Box>> rides = new ArrayList<>();
   private final List<List<Box>> fares = new ArrayList<>();
+  private final List<List<Box>> rules = new ArrayList<>();
   private final List<List<Box>> stored = new ArrayList<>();
   private final List<List<Box>> copied = new ArrayList<>();
   private Optional<State> state;
@@ -70,6 +72,7 @@ public final class ScriptLanes {
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("rides", lanes.rides));
     rows.add(new Row("fares", lanes.fares));
+    rows.add(new Row("rules", lanes.rules));
     rows.add(new Row("state", lanes.stored));
     rows.add(new Row("checkpoint", lanes.copied));
     List<List<Box>> first = null;
@@ -123,7 +126,8 @@ public final class ScriptLanes {
         Integer.toString(number),
         isAgain ? List.of("again") : List.of(),
         event.describe().replace("  ", " ") + (isAgain ? " arrives again." : " arrives."));
-    List<List<Box>> lane = event instanceof TaxiFare ? fares : rides;
+    List<List<Box>> lane =
+        event instanceof TaxiFare ? fares : event instanceof DispatchRule ? rules : rides;
     lane.get(lane.size() - 1).add(Labels.event(event).marked(mark));
   }
 
@@ -163,6 +167,7 @@ public final class ScriptLanes {
     columns.add(new Column(kind, head, notes, sentence));
     rides.add(new ArrayList<>());
     fares.add(new ArrayList<>());
+    rules.add(new ArrayList<>());
     copied.add(new ArrayList<>());
     stored.add(kind == Kind.CHECKPOINT ? new ArrayList<>() : boxes(state));
   }

@@ -24,6 +24,13 @@ public final class SourceCompiler implements AutoCloseable {
 
   private static final int BASELINE = 17;
 
+  /**
+   * Of a line of source: with dots behind it and in the margin of a message, it fits a terminal.
+   */
+  private static final int LONGEST_LINE = 64;
+
+  private static final String DOTS = "...";
+
   private final JavaCompiler compiler;
   private final StandardJavaFileManager files;
   private final String classPath;
@@ -116,8 +123,28 @@ public final class SourceCompiler implements AutoCloseable {
             + " expression that is nested very deeply?");
   }
 
+  /** Cuts a long line of source around its caret: folded, the caret would be below another word. */
+  private static String cut(String message) {
+    List<String> lines = new ArrayList<>(message.lines().toList());
+    for (int i = 1; i < lines.size(); i++) {
+      String source = lines.get(i - 1);
+      int caret = lines.get(i).indexOf('^');
+      if (!lines.get(i).strip().equals("^") || source.length() <= LONGEST_LINE) {
+        continue;
+      }
+      int from = Math.max(0, Math.min(caret - LONGEST_LINE / 2, source.length() - LONGEST_LINE));
+      int to = from + LONGEST_LINE;
+      lines.set(
+          i - 1,
+          (from > 0 ? DOTS + source.substring(from + DOTS.length(), to) : source.substring(0, to))
+              + (to < source.length() ? DOTS : ""));
+      lines.set(i, " ".repeat(caret - from) + "^");
+    }
+    return String.join("\n", lines);
+  }
+
   private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
     Path file = diagnostic.getSource() == null ? null : Path.of(diagnostic.getSource().toUri());
-    return new CompileError(file, diagnostic.toString());
+    return new CompileError(file, cut(diagnostic.toString()));
   }
 }

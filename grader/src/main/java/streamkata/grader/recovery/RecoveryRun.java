@@ -101,7 +101,7 @@ final class RecoveryRun {
     marks.put(Mark.NEW_WORKER, seconds());
     await("worker 2 to register", () -> rest.isRegistered("taskmanager-2"), second);
     final double secondWorker = secondsSince(second.startedAt());
-    narrator.step("Worker 2 (process %d) is up; the job waits out its restart delay", second.pid());
+    narrator.step("Worker 2 (process %d) is up; the job waits for the restart delay", second.pid());
     printed.add(new PrintedResults(second.output(), evidence.resultLine()));
     await("worker 2 to print results", () -> !printed.get(1).lines().isEmpty(), second);
     marks.put(Mark.FIRST_RESULT, seconds());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import streamkata.common.model.Event;
 
 /**
@@ -19,6 +20,7 @@ public final class Script {
   public static final String UNNAMED = "checkpoint";
 
   private final List<Step> steps = new ArrayList<>();
+  private Function<Event, String> words = Event::describe;
 
   private Script() {}
 
@@ -315,7 +317,7 @@ public final class Script {
    * @return this script, if it has nothing else that goes wrong
    */
   public Script calm(boolean inTurns, boolean redeploysOnce) {
-    Script calm = script();
+    Script calm = script().telling(words);
     boolean looksOutside = steps.stream().anyMatch(Step.LookOutside.class::isInstance);
     boolean wasTrouble = false;
     boolean keepsNext = redeploysOnce;
@@ -360,6 +362,27 @@ public final class Script {
    */
   public List<Step> steps() {
     return Collections.unmodifiableList(steps);
+  }
+
+  /**
+   * Says in which words messages tell the events: those that the script is about.
+   *
+   * @param inWords tells an event in one line
+   * @return this script
+   */
+  public Script telling(Function<Event, String> inWords) {
+    words = inWords;
+    return this;
+  }
+
+  /**
+   * Tells a step in the words of this script.
+   *
+   * @param step one of its steps
+   * @return one line
+   */
+  public String tell(Step step) {
+    return step instanceof Step.Emit emit ? emit.told(words) : step.toString();
   }
 
   /**

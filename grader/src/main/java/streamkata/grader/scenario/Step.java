@@ -1,6 +1,7 @@
 package streamkata.grader.scenario;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import streamkata.common.model.Event;
 
 /** One thing that happens in a script, in the order of arrival. */
@@ -25,9 +26,14 @@ public sealed interface Step {
       performer.emit(event, input);
     }
 
+    /** The same in other words. */
+    String told(Function<Event, String> words) {
+      return words.apply(event) + Step.in(input);
+    }
+
     @Override
     public String toString() {
-      return event.describe() + Step.in(input);
+      return told(Event::describe);
     }
   }
 

@@ -19,7 +19,18 @@ public final class KataWatch {
   /** Enough for the kit's own programs; a stage that stays for long takes no more. */
   private static final String MEMORY = "-Xmx384m";
 
+  private static final int USUAL_COLUMNS = 80;
+
   private KataWatch() {}
+
+  /**
+   * How many characters a line of the terminal of this process has.
+   *
+   * @return the number; 80 where there is no terminal
+   */
+  public static int columns() {
+    return Terminal.columns().orElse(USUAL_COLUMNS);
+  }
 
   /**
    * Watches until the learner quits. What this JVM prints from now on goes to a file.

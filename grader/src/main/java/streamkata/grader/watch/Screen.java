@@ -54,33 +54,33 @@ final class Screen implements Consumer<Page> {
       from = 0;
     }
     shown = page;
-    show();
+    show(size.get());
   }
 
   /** Shows what did not fit; after the end, the beginning again. */
   synchronized void more() {
-    List<Line> body = folded(shown.lines());
-    int room = room();
-    from = body.size() > from + room ? from + room - 1 : 0;
-    show();
+    Size now = size.get();
+    int next = from + room(now) - 1;
+    from = folded(shown.lines(), now).size() > next + 1 ? next : 0;
+    show(now);
   }
 
   /** Shows the page once more, in another size. */
   synchronized void again() {
     out.print(CLEAR_ALL);
     from = 0;
-    show();
+    show(size.get());
   }
 
-  private void show() {
+  private void show(Size now) {
     if (!inPlace) {
       if (shown.lasting()) {
         print(shown.all(), "", System.lineSeparator());
       }
       return;
     }
-    List<Line> body = folded(shown.lines());
-    int room = room();
+    List<Line> body = folded(shown.lines(), now);
+    int room = room(now);
     List<Line> seen = new ArrayList<>(body.subList(from, Math.min(body.size(), from + room)));
     if (body.size() > from + room) {
       int hidden = body.size() - from - room + 1;
@@ -88,20 +88,20 @@ final class Screen implements Consumer<Page> {
     } else if (from > 0 && seen.size() < room) {
       seen.add(new Line(" [m]ore: back to the beginning", Tone.STRONG));
     }
-    seen.addAll(folded(shown.keys()));
+    seen.addAll(folded(shown.keys(), now));
     print(seen, HOME, CLEAR_BELOW);
   }
 
   /** How many lines there are for what is not keys; the cursor takes one. */
-  private int room() {
-    return Math.max(2, size.get().rows() - folded(shown.keys()).size() - 1);
+  private int room(Size now) {
+    return Math.max(2, now.rows() - folded(shown.keys(), now).size() - 1);
   }
 
-  private List<Line> folded(List<Line> lines) {
+  private static List<Line> folded(List<Line> lines, Size now) {
     return lines.stream()
         .flatMap(
             line ->
-                Fold.line(line.text(), size.get().columns()).stream()
+                Fold.line(line.text(), now.columns()).stream()
                     .map(text -> new Line(text, line.tone())))
         .toList();
   }

@@ -3,6 +3,7 @@ package streamkata.grader.watch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal.Signal;
@@ -34,18 +35,31 @@ final class Terminal implements AutoCloseable {
     this.before = terminal.getAttributes();
   }
 
+  /** The terminal as it is, if there is one. */
+  private static org.jline.terminal.Terminal found() throws IOException {
+    return TerminalBuilder.builder()
+        .system(true)
+        .dumb(true)
+        .exec(!Kit.isWindows())
+        .jni(Kit.isWindows())
+        .jna(false)
+        .jansi(false)
+        .build();
+  }
+
+  /** How many characters a line has at the moment; empty where there is no terminal. */
+  static OptionalInt columns() {
+    try (org.jline.terminal.Terminal found = found()) {
+      Size size = new Terminal(found).size();
+      return size.equals(UNKNOWN) ? OptionalInt.empty() : OptionalInt.of(size.columns());
+    } catch (IOException e) {
+      return OptionalInt.empty();
+    }
+  }
+
   /** Takes the terminal over, if there is one. */
   static Terminal open() throws IOException {
-    Terminal opened =
-        new Terminal(
-            TerminalBuilder.builder()
-                .system(true)
-                .dumb(true)
-                .exec(!Kit.isWindows())
-                .jni(Kit.isWindows())
-                .jna(false)
-                .jansi(false)
-                .build());
+    Terminal opened = new Terminal(found());
     if (opened.isReal()) {
       Runtime.getRuntime().addShutdownHook(opened.hook);
       Attributes single = new Attributes(opened.before);
@@ -63,10 +77,17 @@ final class Terminal implements AutoCloseable {
     return !terminal.getType().startsWith(org.jline.terminal.Terminal.TYPE_DUMB);
   }
 
-  /** What there is to see at the moment; where that is no terminal, everything. */
+  /**
+   * What there is to see at the moment; where that is no terminal, everything. On Unix another
+   * process is asked, which takes its time.
+   */
   Size size() {
-    return isReal() && terminal.getWidth() > 0 && terminal.getHeight() > 0
-        ? new Size(terminal.getWidth(), terminal.getHeight())
+    if (!isReal()) {
+      return UNKNOWN;
+    }
+    org.jline.terminal.Size size = terminal.getSize();
+    return size.getColumns() > 0 && size.getRows() > 0
+        ? new Size(size.getColumns(), size.getRows())
         : UNKNOWN;
   }
 

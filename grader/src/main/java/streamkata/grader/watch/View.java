@@ -19,6 +19,7 @@ import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.SourceLine;
+import streamkata.grader.kit.Task;
 import streamkata.grader.watch.Page.Line;
 import streamkata.grader.watch.Page.Tone;
 import streamkata.grader.wire.Failure;
@@ -67,6 +68,8 @@ final class View {
     List<Line> lines = new ArrayList<>();
     notice.ifPresent(text -> paragraph(lines, text, Tone.STRONG));
     header(standing, lines);
+    // Before a long verdict, which fills a screen.
+    hint.ifPresent(shown -> hint(shown, lines));
     if (!standing.problems().isEmpty()) {
       problems(standing, lines);
     } else if (standing.isNotStarted()) {
@@ -85,7 +88,6 @@ final class View {
     if (!standing.failures().isEmpty()) {
       lines.add(new Line(" How to read this: " + shortened(kit.notation().toString()), Tone.QUIET));
     }
-    hint.ifPresent(shown -> hint(shown, lines));
     printed.ifPresent(
         file ->
             paragraph(
@@ -192,6 +194,9 @@ final class View {
   }
 
   private void notStarted(Standing standing, List<Line> lines) {
+    Task.of(kit, standing.lab())
+        .before()
+        .ifPresent(before -> paragraph(lines, "Before you begin: " + before, Tone.PLAIN));
     if (standing.lab().isStep()) {
       paragraph(
           lines,
@@ -259,13 +264,16 @@ final class View {
       paragraph(lines, message[1].stripTrailing(), Tone.PLAIN);
     }
     if (failure.verdict() == Verdict.FAILED) {
-      paragraph(lines, readMore(failure.check().rung()), Tone.QUIET);
+      paragraph(lines, readMore(failure.check().rung(), standing.lab()), Tone.QUIET);
     }
   }
 
-  private String readMore(Rung rung) {
-    return "read     exercises/learn/ladder.md#%s\ndraw it  %s"
-        .formatted(rung.title().toLowerCase(Locale.ROOT).replace(' ', '-'), kit.typed("report"));
+  /** The report has no steps. */
+  private String readMore(Rung rung, Lab lab) {
+    String read =
+        "read     exercises/learn/ladder.md#"
+            + rung.title().toLowerCase(Locale.ROOT).replace(' ', '-');
+    return lab.isStep() ? read : read + "\ndraw it  " + kit.typed("report");
   }
 
   private void underWay(Standing standing, List<Line> lines) {

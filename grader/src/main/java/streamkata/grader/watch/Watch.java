@@ -22,6 +22,7 @@ import streamkata.grader.kit.Progress;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.Skeleton;
+import streamkata.grader.kit.Task;
 import streamkata.grader.process.ProgramOutput;
 
 /**
@@ -242,7 +243,11 @@ final class Watch {
               "Every lab is complete: all %d of them."
                       .formatted(complete.stream().filter(one -> !one.isStep()).count())
                   + " What each requirement means in production, and where to go from here:\n"
-                  + "exercises/learn/production.md");
+                  + AfterGreen.PRODUCTION);
+    }
+    Optional<String> core = AfterGreen.ofCore(new Labs(selection.labs()), complete::contains, lab);
+    if (core.isPresent() && firstToDo().isPresent()) {
+      notice = core;
     }
     show();
     if (movesOn && firstToDo().isPresent()) {
@@ -252,8 +257,9 @@ final class Watch {
           Optional.of(
               lab.isStep()
                   ? "%s is complete. On to %s.".formatted(lab.id(), next.id())
-                  : "%s is complete: %d of %d points. On to %s.%nNow you can:%n%s"
+                  : "%s%s is complete: %d of %d points. On to %s.%nNow you can:%n%s"
                       .formatted(
+                          core.map(text -> text + "\n").orElse(""),
                           lab.id(),
                           lab.points(),
                           lab.points(),
@@ -294,7 +300,7 @@ final class Watch {
     Lab lab = standing.lab();
     return switch (shown) {
       case LABS -> view.list(lab, this::pointsOf, complete);
-      case TASK -> view.document(kit.task(lab), Markdown.plain(read(kit.task(lab))), 't');
+      case TASK -> view.document(kit.task(lab), Task.of(kit, lab).text(), 't');
       case SOLUTION -> solution(kit, lab);
       case LAB -> {
         Optional<Path> printed =

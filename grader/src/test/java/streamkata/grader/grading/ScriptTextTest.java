@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import streamkata.common.model.TaxiRide;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
@@ -25,6 +26,16 @@ class ScriptTextTest {
     assertThat(
         lines(script),
         is(List.of(FIRST, "checkpoint", SECOND, Fault.TASK_FAILURE.toString(), PLAIN)));
+  }
+
+  @Test
+  void a_script_tells_its_events_in_its_own_words_also_without_its_trouble() {
+    TaxiRide ride = new TaxiRide(1, true, 0, 0, 0, 0, 0, 0, 1, 70, 7);
+    Script script = Script.script().telling(event -> "ride of driver 7").emit(ride).checkpoint();
+
+    assertThat(lines(script), is(List.of("ride of driver 7", "checkpoint", PLAIN)));
+    assertThat(lines(script.calm(false)), is(List.of("ride of driver 7", PLAIN)));
+    assertThat(lines(script.failingAtEveryStep().telling(event -> "ride")).get(1), is("ride"));
   }
 
   @Test

@@ -202,11 +202,11 @@ final class Drawings {
     box(svg, 170, 170, 130, 44, Paint.STORED, "6 Event time");
     box(svg, 490, 140, 120, 44, Paint.STORED, "7 Windows");
     box(svg, 490, 206, 120, 44, Paint.STORED, "8 Timers");
-    box(svg, 330, 206, 120, 44, Paint.STORED, "9 Broadcast");
+    box(svg, 330, 272, 120, 44, Paint.STORED, "9 Broadcast");
     box(svg, 650, 10, 110, 44, Paint.STORED, "10 Output");
     svg.arrow(610, 32, 646, 32, Paint.FAINT);
     box(svg, 490, 272, 120, 44, Paint.STORED, "11 Upgrade");
-    svg.arrow(385, 86, 388, 202, Paint.FAINT);
+    svg.arrow(385, 86, 388, 268, Paint.FAINT);
     svg.arrow(402, 86, 490, 268, Paint.FAINT);
     svg.arrow(120, 112, 166, 76, Paint.FAINT);
     svg.arrow(120, 132, 166, 180, Paint.FAINT);

@@ -22,7 +22,9 @@ final class LearnedRides implements State {
 
   @Override
   public List<String> content() {
-    return rides == 0 ? List.of() : List.of("model %d rides".formatted(rides));
+    return rides == 0
+        ? List.of()
+        : List.of(rides == 1 ? "model 1 ride" : "model %d rides".formatted(rides));
   }
 
   @Override

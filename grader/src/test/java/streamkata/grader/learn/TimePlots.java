@@ -144,10 +144,12 @@ final class TimePlots {
         boolean isDropped = (time / (60 * MINUTE) + 1) * 60 * MINUTE - 1 <= watermark;
         plot.svg.dot(x, plot.y(time), 5, isDropped ? Paint.RED : Paint.BLUE);
         String clock = Event.clock(time).substring(0, 5);
-        plot.svg.text(x, plot.y(time) - 13, SMALL, Anchor.MIDDLE, Paint.INK, clock);
         if (isDropped) {
+          plot.svg.text(x + 14, plot.y(time) + 4, SMALL, Anchor.START, Paint.INK, clock);
           plot.ring(x, plot.y(time));
           plot.svg.text(x, plot.y(time) + 24, SMALL, Anchor.MIDDLE, Paint.RED, "dropped");
+        } else {
+          plot.svg.text(x, plot.y(time) - 13, SMALL, Anchor.MIDDLE, Paint.INK, clock);
         }
         said.add("A fare of %s %s.".formatted(clock, isDropped ? "is dropped" : "counts"));
       } else if (steps.get(i) instanceof Step.Watermark mark) {
@@ -157,7 +159,7 @@ final class TimePlots {
                 .formatted(Svg.number(x - 24), Svg.number(plot.y(watermark)), Svg.number(x + 24)),
             Paint.INK,
             "stroke-width=\"3\" stroke-dasharray=\"4 3\"");
-        plot.svg.text(x, plot.y(watermark) + 16, SMALL, Anchor.MIDDLE, Paint.INK, "W");
+        plot.mark(x, watermark);
         said.add("Watermark %s.".formatted(Event.clock(watermark)));
       }
       plot.result(x, emitted.get(i), said);
@@ -169,6 +171,19 @@ final class TimePlots {
         "The hour 13 to 14 of lab hourly-tips: a fare of 13:31 counts after watermark 13:40, a fare"
             + " of 13:50 is dropped after the hour has fired",
         String.join(" ", said));
+  }
+
+  /** A time with milliseconds is too long for its column: it ends where its watermark ends. */
+  private void mark(double x, long watermark) {
+    String clock = Event.clock(watermark);
+    boolean isLong = clock.length() > 8;
+    svg.text(
+        isLong ? x + 24 : x,
+        y(watermark) + 16,
+        SMALL,
+        isLong ? Anchor.END : Anchor.MIDDLE,
+        Paint.INK,
+        "W " + (isLong ? clock : clock.substring(0, 5)));
   }
 
   private void result(double x, List<Box> emitted, List<String> said) {

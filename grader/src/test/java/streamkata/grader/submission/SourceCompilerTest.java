@@ -1,8 +1,12 @@
 package streamkata.grader.submission;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +58,21 @@ class SourceCompilerTest {
     numbers("public static final int ONE = 2;");
 
     assertThat(compile(), is(List.of()));
+  }
+
+  @Test
+  void a_long_line_is_cut_so_that_the_caret_stands_below_its_place() throws IOException {
+    Files.writeString(
+        lab,
+        "package lab; class Job { String a = \"%s\", b = oops, c = \"%s\"; }"
+            .formatted("a".repeat(100), "c".repeat(100)));
+
+    List<String> lines = compile().get(0).text().lines().toList();
+
+    int at = lines.get(2).indexOf('^');
+    assertThat(lines.get(1).substring(at), startsWith("oops, c ="));
+    assertThat(lines.get(1), allOf(startsWith("...aaa"), endsWith("ccc...")));
+    assertThat(lines.get(1).length(), is(lessThan(68)));
   }
 
   private List<SourceCompiler.CompileError> compile() {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import streamkata.grader.watch.Page.Line;
@@ -26,6 +27,7 @@ class ScreenTest {
   private static final Page WRONG = page("wrong", true);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final AtomicInteger sizesAsked = new AtomicInteger();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   @Test
@@ -94,8 +96,25 @@ class ScreenTest {
     assertThat(lines(), everyItem(matchesPattern("word( word)*")));
   }
 
+  @Test
+  void how_much_can_be_seen_is_asked_once_for_each_drawing() {
+    Screen screen = screen(true, false);
+    screen.accept(numbered(100));
+    screen.more();
+    screen.again();
+
+    assertThat(sizesAsked.get(), is(3));
+  }
+
   private Screen screen(boolean inPlace, boolean colours) {
-    return new Screen(out, inPlace, colours, () -> new Size(80, 24));
+    return new Screen(
+        out,
+        inPlace,
+        colours,
+        () -> {
+          sizesAsked.incrementAndGet();
+          return new Size(80, 24);
+        });
   }
 
   private static Page numbered(int count) {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -135,7 +136,8 @@ class WatchTest {
     page();
 
     watch.pressed('t');
-    assertThat(page(), containsString("ridecleansing/README.md"));
+    assertThat(
+        page(), allOf(containsString("ridecleansing/README.md"), not(containsString("<!--"))));
     watch.pressed('t');
     assertThat(page(), containsString("Not started."));
   }
@@ -353,6 +355,39 @@ class WatchTest {
   }
 
   @Test
+  void a_hint_stands_under_the_title_and_above_a_long_verdict() throws Exception {
+    program(END_NOT_CHECKED);
+    start();
+    page();
+
+    watch.pressed('h');
+
+    String page = page();
+    assertThat(page.indexOf("Hint 1: "), is(lessThan(page.indexOf("look at"))));
+    assertThat(page, startsWith(" ride-cleansing "));
+  }
+
+  @Test
+  void of_a_lab_that_is_not_started_the_pages_to_read_first_are_named() throws Exception {
+    start();
+
+    assertThat(page(), containsString("Before you begin: page 1, step first-green"));
+  }
+
+  @Test
+  void the_last_lab_of_the_core_says_so_and_where_to_go_from_there() throws Exception {
+    properties.put("kata.lab", LAB.id() + "," + Course.PATH.labs().byId("dispatch-rules").id());
+    program(RIGHT);
+    start(Course.PATH.labs(), null);
+
+    assertThat(
+        page(),
+        containsString(
+            "The core course is complete: 10 of 10 points. Next: the second course, or"
+                + " exercises/learn/production.md."));
+  }
+
+  @Test
   void the_keys_are_always_on_the_page() throws Exception {
     start();
 
@@ -389,7 +424,11 @@ class WatchTest {
   }
 
   private void start(Lab named) throws IOException {
-    Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
+    start(LABS, named);
+  }
+
+  private void start(Labs labs, Lab named) throws IOException {
+    Selection selection = Selection.from(labs, name -> Optional.ofNullable(properties.get(name)));
     watch =
         new Watch(
             selection,

@@ -83,7 +83,7 @@ final class Reader {
                   "Your program has written the file %s, beside its directory.".formatted(name)),
               new Fact(
                   "why",
-                  "The directory can be a disk of its own, and others may write beside it. Write"
+                  "The directory can be a separate disk, and others may write beside it. Write"
                       + " temporary files into it, too, with a name that begins with a dot.")));
     }
   }

@@ -2,8 +2,9 @@ package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.steps.Small.end;
+import static streamkata.grader.labs.steps.Small.rides;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.common.lab.Steps.DriverTotal;
@@ -13,6 +14,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Scenario;
+import streamkata.grader.scenario.Script;
 
 /** What the step bytes is graded by. */
 public class BytesChecks {
@@ -29,7 +31,7 @@ public class BytesChecks {
       claim = "rides and passengers of each driver are added up",
       lesson = "For each START, add 1 to the rides, and add passengerCnt to the passengers.")
   void totals(Trial trial) {
-    assertThat(trial.play(script().emit(ENDS)).results(), driverTotals());
+    assertThat(trial.play(ends()).results(), driverTotals());
   }
 
   @GradedCheck(
@@ -38,8 +40,7 @@ public class BytesChecks {
       claim = "Flink serialises the state without Kryo",
       lesson = "Flink serialises a class itself if the class and its fields are public.")
   void serialisation(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(script().emit(ENDS)).withoutKryo()).results(), driverTotals());
+    assertThat(trial.play(Scenario.of(ends()).withoutKryo()).results(), driverTotals());
   }
 
   @GradedCheck(
@@ -48,7 +49,11 @@ public class BytesChecks {
       claim = "the totals are the same on the RocksDB state backend",
       lesson = "On RocksDB, value() returns a copy. Call update() after the object has changed.")
   void rocksdb(Trial trial) {
-    assertThat(trial.play(Scenario.of(script().emit(ENDS)).onRocksDb()).results(), driverTotals());
+    assertThat(trial.play(Scenario.of(ends()).onRocksDb()).results(), driverTotals());
+  }
+
+  private static Script ends() {
+    return script().telling(event -> Small.told(event) + ", 2 passengers").emit(ENDS);
   }
 
   private static Emits<DriverTotal> driverTotals() {
@@ -61,6 +66,6 @@ public class BytesChecks {
     return emits(
         totals,
         total -> "driver " + total.driverId(),
-        total -> "%d rides with %d passengers".formatted(total.rides(), total.passengers()));
+        total -> "%s with %d passengers".formatted(rides(total.rides()), total.passengers()));
   }
 }

@@ -4,9 +4,9 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.steps.Small.end;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.grader.grading.Trial;

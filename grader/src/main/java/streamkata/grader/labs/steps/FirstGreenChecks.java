@@ -2,9 +2,9 @@ package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.steps.Small.end;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.common.model.TaxiRide;
@@ -17,7 +17,9 @@ public class FirstGreenChecks {
   @GradedCheck(
       points = 0,
       claim = "the START events are emitted, the END events are not",
-      lesson = "A filter keeps an event if its condition is true.")
+      lesson =
+          "A filter keeps an event if its condition is true. filter() returns another stream:"
+              + " return that one.")
   void starts(Trial trial) {
     List<TaxiRide> starts = List.of(start(1, 70, 7, "13:00:00"), start(2, 80, 8, "13:05:00"));
 

@@ -1,9 +1,9 @@
 package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.common.lab.Steps.Gap;

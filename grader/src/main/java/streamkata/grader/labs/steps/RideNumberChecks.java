@@ -2,8 +2,8 @@ package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.steps.Small.predicts;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
-import static streamkata.grader.scenario.Script.script;
 
 import streamkata.grader.grading.Trial;
 import streamkata.grader.labs.GradedCheck;

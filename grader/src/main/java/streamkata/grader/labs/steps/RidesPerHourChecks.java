@@ -3,8 +3,8 @@ package streamkata.grader.labs.steps;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.steps.Small.fare;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.common.lab.Steps.HourCount;
@@ -38,6 +38,6 @@ public class RidesPerHourChecks {
             counts,
             count ->
                 "driver %d, hour to %s".formatted(count.driverId(), Event.clock(count.hourEnd())),
-            count -> count.fares() + " fares"));
+            count -> count.fares() == 1 ? "1 fare" : count.fares() + " fares"));
   }
 }

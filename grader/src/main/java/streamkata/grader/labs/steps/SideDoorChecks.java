@@ -3,8 +3,8 @@ package streamkata.grader.labs.steps;
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.steps.Small.cash;
 import static streamkata.grader.labs.steps.Small.fare;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import streamkata.common.model.TaxiFare;

@@ -1,9 +1,9 @@
 package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import java.util.stream.LongStream;
@@ -33,8 +33,8 @@ public class SurviveChecks {
       points = 0,
       claim = "each ride counts once when a task fails",
       lesson =
-          "A field is not in the checkpoint: after a failure it begins with nothing. Keep the"
-              + " number in keyed state.")
+          "A field is not in the checkpoint: after a failure it begins with nothing. A static field"
+              + " still contains what Flink has undone. Keep the number in keyed state.")
   void taskFailure(Trial trial) {
     assertThat(trial.play(across(Fault.TASK_FAILURE)).results(), countsUpTo(5));
   }

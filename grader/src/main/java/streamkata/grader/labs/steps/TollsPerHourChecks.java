@@ -4,8 +4,8 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.steps.Small.fare;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package streamkata.grader.labs.steps;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Trip.at;
+import static streamkata.grader.labs.steps.Small.script;
 import static streamkata.grader.labs.steps.Small.start;
 import static streamkata.grader.matchers.Emits.emits;
-import static streamkata.grader.scenario.Script.script;
 
 import java.util.stream.LongStream;
 import streamkata.grader.grading.Trial;

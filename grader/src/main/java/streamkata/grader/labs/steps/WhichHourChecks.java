@@ -4,7 +4,7 @@ import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.steps.Small.fare;
 import static streamkata.grader.labs.steps.Small.predicts;
-import static streamkata.grader.scenario.Script.script;
+import static streamkata.grader.labs.steps.Small.script;
 
 import streamkata.grader.grading.Trial;
 import streamkata.grader.labs.GradedCheck;
