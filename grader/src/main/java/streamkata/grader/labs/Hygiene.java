@@ -212,9 +212,9 @@ public final class Hygiene {
       facts.add(
           new Fact(
               "why",
-              "Without the savepoint, nothing of them is left. So after it, your program did not"
-                  + " know something that it had known before: what is in a field, or in the state"
-                  + " of another instance."));
+              "Without the savepoint, nothing of them is left. After it, your program did not"
+                  + " find something again. It was in a field, or in the state of another"
+                  + " instance."));
     }
     return new Mismatch(facts);
   }
