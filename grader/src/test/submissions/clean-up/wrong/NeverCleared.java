@@ -1,5 +1,5 @@
 // Loses: state hygiene
-// Says: bytes
+// Says: less than 1000 bytes of state
 package streamkata.exercises.step07;
 
 import org.apache.flink.api.common.functions.OpenContext;
