@@ -6,6 +6,10 @@ set "KATA_TARGET=%KATA_HOME%\grader\target"
 set "KATA_STALE=-Dkata.stale.exit=75"
 set "KATA_JAVA=java"
 if defined JAVA_HOME set "KATA_JAVA=%JAVA_HOME%\bin\java"
+if not exist "%KATA_HOME%\grader\src\main\launcher\kata.inputs" (
+  echo "%~f0" is no kata of a kit: run the one in the folder of your kit. 1>&2
+  exit /b 2
+)
 if not exist "%KATA_TARGET%\kata.built" goto build
 
 :run

@@ -148,9 +148,9 @@ start() {
       sed -n 's/^BASH_JAVA_UTILS_EXEC_RESULT://p'
   ) || refuse "The $what cannot be started with conf/config.yaml as it is; $FLINK_HOME/$name.out says why."
   # shellcheck disable=SC2086 # flags and dynamic are lists
-  nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" @conf/jvm.options $flags \
+  nohup "$JAVA" "-Dstreamkata.process=$HOME_ID-$kind-$number" -Djava.io.tmpdir=tmp @conf/jvm.options $flags \
     "-Dlog.file=$name.log" "-Dorg.slf4j.simpleLogger.logFile=$name.log" -cp "conf:lib/*" \
-    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp "${@/NAME/$id}" >>"$name.out" 2>&1 </dev/null &
+    "$class" --configDir conf $dynamic -Dio.tmp.dirs=tmp -Dweb.tmpdir=tmp "${@/NAME/$id}" >>"$name.out" 2>&1 </dev/null &
   pid=$!
   STARTED+=("$pid")
   until is_running "$kind" $pid || ! kill -0 $pid 2>/dev/null; do

@@ -1,5 +1,6 @@
 package streamkata.common.job;
 
+import java.net.UnknownHostException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,12 +55,26 @@ public final class JobRefused extends RuntimeException {
     if (root instanceof MissingSolutionException missing) {
       return missing;
     }
+    if (isOwnName(root)) {
+      String name = root.getMessage().split(":")[0];
+      return new JobRefused(
+          "Flink cannot start, because the name of this machine, %s, has no address. Add the line \"127.0.0.1 %s\" to the file hosts of the machine (/etc/hosts)."
+              .formatted(name, name),
+          true);
+    }
     String name = root instanceof SerializedThrowable ? "" : root.getClass().getSimpleName() + ": ";
     StackTraceElement[] ownFrames =
         Stream.of(root.getStackTrace())
             .filter(frame -> !OF_OTHERS.matcher(frame.getClassName()).lookingAt())
             .toArray(StackTraceElement[]::new);
     return new JobRefused("The job failed. " + name + root.getMessage(), true, ownFrames);
+  }
+
+  /** Whether it was about the name of this machine, for which Flink asks when it starts. */
+  private static boolean isOwnName(Throwable root) {
+    return root instanceof UnknownHostException
+        && Stream.of(root.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().equals("getLocalHost"));
   }
 
   /**

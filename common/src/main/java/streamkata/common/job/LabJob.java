@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -56,6 +59,20 @@ public final class LabJob {
               "output",
               "parallelism"));
 
+  /** Arguments of which the value is not one of {@link TaxiOptions}, each with one. */
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "checkpointing", "off",
+          "checkpoint-dir", "checkpoints",
+          "output", "results",
+          "parallelism", "2");
+
+  /**
+   * Options of {@code flink run}, which people also type behind the jar, where they are a job's.
+   */
+  private static final Set<String> OF_THE_CLIENT =
+      Set.of("d", "detached", "p", "c", "class", "s", "fromSavepoint", "m", "t", "target", "n");
+
   /** One letter before a colon is a drive of Windows. */
   private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
@@ -95,16 +112,44 @@ public final class LabJob {
   public static LabJob of(String name, String[] args) {
     return JobRefused.unless(
         () -> {
-          ParameterTool arguments = ParameterTool.fromArgs(args);
-          for (String argument : arguments.toMap().keySet()) {
-            if (!ARGUMENTS.contains(argument)) {
-              throw new IllegalArgumentException(
-                  "There is no argument --%s; there are --%s."
-                      .formatted(argument, String.join(", --", ARGUMENTS)));
-            }
+          try {
+            ParameterTool arguments = ParameterTool.fromArgs(args);
+            arguments.toMap().forEach(LabJob::requireArgument);
+            return new LabJob(name, arguments);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(asTyped(e.getMessage(), args));
           }
-          return new LabJob(name, arguments);
         });
+  }
+
+  private static void requireArgument(String name, String value) {
+    boolean hasValue = !value.equals(TaxiOptions.NO_VALUE) && !value.isBlank();
+    if (OF_THE_CLIENT.contains(name)) {
+      String typed = "-" + name + (hasValue ? " " + value : "");
+      throw new IllegalArgumentException(
+          "Put %s before the jar: flink run %s JAR ...".formatted(typed, typed));
+    }
+    if (!ARGUMENTS.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no argument --%s; there are --%s."
+              .formatted(name, String.join(", --", ARGUMENTS)));
+    }
+    if (EXAMPLES.containsKey(name) && !hasValue) {
+      throw new IllegalArgumentException(
+          "The argument --%s needs a value, such as %s.".formatted(name, EXAMPLES.get(name)));
+    }
+  }
+
+  /** One dash is as good as two. */
+  private static String asTyped(String sentence, String[] args) {
+    return Stream.of(args)
+        .filter(arg -> arg.matches("-[a-z].*"))
+        .reduce(
+            sentence,
+            (said, arg) ->
+                said.replaceAll(
+                    "(?<=argument )-" + Pattern.quote(arg) + "(?=[ ;])",
+                    Matcher.quoteReplacement(arg)));
   }
 
   /**

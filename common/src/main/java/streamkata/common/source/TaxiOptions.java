@@ -37,14 +37,15 @@ public record TaxiOptions(
   /** The longest delay there can be: a day of event time. */
   public static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
+  /** What Flink has for the value of an argument that has none. */
+  public static final String NO_VALUE = "__NO_VALUE_KEY";
+
   private static final String FILES = "the name of a file";
   private static final String SPEEDS = "a number of 0 or more, or max";
   private static final String DELAYS = "whole seconds from 0 to " + LONGEST_DELAY.toSeconds();
   private static final String SEEDS = "a whole number";
   private static final String COUNTS = "a whole number of 0 or more";
   private static final String SWITCHES = "no value, true or false";
-
-  private static final String NO_VALUE = "__NO_VALUE_KEY";
 
   /**
    * Options of which none is out of range.

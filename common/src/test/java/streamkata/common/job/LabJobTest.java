@@ -2,9 +2,11 @@ package streamkata.common.job;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabJobTest {
 
@@ -51,6 +55,46 @@ class LabJobTest {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertThrows(JobRefused.class, () -> output(file.resolve("files")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --parallelism          | The argument --parallelism needs a value, such as 2.
+          -parallelism           | The argument -parallelism needs a value, such as 2.
+          --parallelism 0        | The argument --parallelism is 0; allowed is a whole number of 1 or more.
+          -parallelism two       | The argument -parallelism is two; allowed is a whole number of 1 or more.
+          --checkpoint-dir       | The argument --checkpoint-dir needs a value, such as checkpoints.
+          --output --seed 1      | The argument --output needs a value, such as results.
+          --checkpointing        | The argument --checkpointing needs a value, such as off.
+          -speed fast            | The argument -speed is fast; allowed is a number of 0 or more, or max.
+          -seed                  | The argument -seed has no value; allowed is a whole number.
+          --checkpoints on       | There is no argument --checkpoints; there are
+          -checkpoints on        | There is no argument -checkpoints; there are
+          -d                     | Put -d before the jar: flink run -d JAR ...
+          --seed 1 -p 2          | Put -p 2 before the jar: flink run -p 2 JAR ...
+          """)
+  void what_is_wrong_with_an_argument_is_said_as_it_was_typed(String typed, String sentence) {
+    JobRefused refused = assertThrows(JobRefused.class, () -> LabJob.of("test", typed.split(" +")));
+
+    assertThat(refused.getMessage(), startsWith(sentence));
+  }
+
+  @Test
+  void that_the_name_of_the_machine_has_no_address_is_said_with_the_way_out() {
+    UnknownHostException cause = new UnknownHostException("box: Name or service not known");
+    cause.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.net.InetAddress", "getLocalHost", "InetAddress.java", 1)
+        });
+
+    assertThat(
+        JobRefused.becauseOf(new IllegalStateException(cause)).getMessage(),
+        is(
+            "Flink cannot start, because the name of this machine, box, has no address. Add the"
+                + " line \"127.0.0.1 box\" to the file hosts of the machine (/etc/hosts)."));
   }
 
   private static Path output(Path typed) {

@@ -65,9 +65,11 @@ public final class Kata implements Runnable {
           "ls", "list",
           "status", "list",
           "labs", "list",
+          "steps", "list --steps",
           "grade", "test",
           "check", "test",
           "verify", "test",
+          "submit", "test",
           "start", "watch",
           "solve", "solution");
 
@@ -141,14 +143,19 @@ public final class Kata implements Runnable {
   /** Names the command that was meant; never one that takes work away because of a mistake. */
   private static String noSuchCommand(CommandLine kata, String typed) {
     Kit kit = kit(kata.getCommandSpec());
+    if (typed.equals("prev") || typed.equals("previous")) {
+      return "There is no command '%s'. Did you mean %s? It lists what was before."
+          .formatted(typed, kit.typed("list --steps"));
+    }
     if (typed.equals("next")) {
       return "There is no command 'next': %s alone says what is next.".formatted(kit.command());
     }
     Set<String> words = new TreeSet<>(kata.getSubcommands().keySet());
     words.remove("reset");
+    words.addAll(HABITS.keySet());
     String guess =
-        Optional.ofNullable(HABITS.get(typed))
-            .or(() -> Similar.to(typed, words))
+        Similar.to(typed, words)
+            .map(word -> HABITS.getOrDefault(word, word))
             .map(word -> " Did you mean %s?".formatted(kit.typed(word)))
             .orElse("");
     return "There is no command '%s'.%s All of them: %s"

@@ -37,6 +37,7 @@ import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
+import streamkata.grader.report.Beside;
 import streamkata.grader.report.Pictures;
 import streamkata.grader.report.ReportPage;
 import streamkata.grader.report.TaxiStream;
@@ -98,6 +99,15 @@ final class ReportCommand implements Callable<Integer> {
                 output)) {
       Pictures pictures =
           new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
+      Optional<Pictures> references =
+          hasOther(selection)
+              ? Optional.of(
+                  new Pictures(
+                      Submission.of(solutions(selection)),
+                      Course.ALL::picture,
+                      stages,
+                      LIMIT_SECONDS))
+              : Optional.empty();
       FailurePicture failures =
           new FailurePicture(
               stages,
@@ -110,8 +120,13 @@ final class ReportCommand implements Callable<Integer> {
             out.flush();
             boolean hasFares = Contract.of(lab.contract()).inputs().contains(TaxiFare.class);
             boolean isRecorded = fares != null || !hasFares;
+            TaxiStream stream = isRecorded ? recorded.orElse(generated) : generated;
+            List<Block> own = pictures.of(lab, stream);
             return Stream.concat(
-                    pictures.of(lab, isRecorded ? recorded.orElse(generated) : generated).stream(),
+                    references
+                        .map(reference -> Beside.of(own, reference.of(lab, stream)))
+                        .orElse(own)
+                        .stream(),
                     failure(selection.kit(), grade, lab, failures, out).stream())
                 .toList();
           };
@@ -143,6 +158,13 @@ final class ReportCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /** Whether the reference solutions are there, and are not what is graded. */
+  private static boolean hasOther(Selection selection) {
+    boolean isOwn =
+        selection.submission().isPresent() || !selection.implementation().equals(Kit.SOLUTIONS);
+    return isOwn && Files.isDirectory(selection.kit().sources(Kit.SOLUTIONS));
   }
 
   private static Selection solutions(Selection selection) {

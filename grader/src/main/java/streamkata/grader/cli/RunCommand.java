@@ -29,6 +29,10 @@ import streamkata.grader.wire.Contract;
 final class RunCommand implements Callable<Integer> {
 
   private static final Set<String> OF_THE_COMMAND = Set.of("--solutions", "--all");
+
+  /** The lab whose results come at the end of each hour; others emit as events arrive. */
+  private static final String BY_THE_HOUR = "hourly-tips";
+
   private static final String USUAL_SPEED =
       Long.toString(Math.round(TaxiOptions.defaults().speed()));
 
@@ -101,13 +105,22 @@ final class RunCommand implements Callable<Integer> {
     LabRun run = new LabRun(learner.kit(), solutions ? Kit.SOLUTIONS : Kit.EXERCISES, lab);
     Optional<RunSummary> summary = Optional.empty();
     boolean printsResults = !Contract.of(lab.contract()).outputs().isEmpty();
-    if (!all && printsResults && System.console() != null) {
+    if (printsResults && System.console() != null) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(RunSummary.expectation(speed == null ? USUAL_SPEED : speed));
-      summary = Optional.of(new RunSummary(out, System::nanoTime));
+      out.println("Starting Flink ...");
+      out.print(greeting(lab, speed == null ? USUAL_SPEED : speed, all));
+      out.flush();
+      summary = Optional.of(new RunSummary(out, all, System::nanoTime));
     }
     return run.run(
         ChildJvm.inheritedOptions(), programArguments(), spec.commandLine().getErr(), summary);
+  }
+
+  /** What to expect on a terminal. */
+  static String greeting(Lab lab, String speed, boolean all) {
+    return (lab.id().equals(BY_THE_HOUR) ? RunSummary.expectation(speed) : "")
+        + (all ? "" : "--all prints every result. ")
+        + "Ctrl-C ends it.%n".formatted();
   }
 
   private List<String> programArguments() {

@@ -24,9 +24,25 @@ final class Similar {
         words.stream()
             .filter(other -> mistakes(word, other) <= Math.min(MOST_MISTAKES, other.length() / 2))
             .min(Comparator.comparingInt(other -> mistakes(word, other)));
-    return byMistake.or(
-        () ->
-            words.stream().filter(other -> word.length() > 2 && other.contains(word)).findFirst());
+    return byMistake
+        .or(() -> beginning(word, words))
+        .or(
+            () ->
+                words.stream()
+                    .filter(other -> word.length() > 2 && other.contains(word))
+                    .findFirst());
+  }
+
+  /** The word whose first part, before a dash, was typed with few mistakes. */
+  private static Optional<String> beginning(String word, Collection<String> words) {
+    return words.stream()
+        .filter(other -> other.contains("-"))
+        .filter(other -> mistakes(word, firstPart(other)) <= MOST_MISTAKES - 1)
+        .findFirst();
+  }
+
+  private static String firstPart(String word) {
+    return word.substring(0, word.indexOf('-'));
   }
 
   /**

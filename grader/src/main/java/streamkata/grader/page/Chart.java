@@ -7,7 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -26,7 +27,9 @@ public record Chart(String svg) {
   private static final boolean CAN_BE_DRAWN = hasFonts();
 
   private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
-  private static final Pattern DECIMALS = Pattern.compile("(\\d\\.\\d\\d)\\d+");
+
+  /** What has a meaning in an address, in a list of addresses, or in HTML. */
+  private static final Map<String, String> CODES = codes();
 
   /**
    * Whether charts can be drawn here: a server may have a Java without fonts.
@@ -47,15 +50,28 @@ public record Chart(String svg) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ChartEncoder.saveChart(chart, out, "svg");
       String svg = DOCTYPE.matcher(out.toString(StandardCharsets.UTF_8)).replaceAll("");
-      return new Chart(CompactSvg.of(DECIMALS.matcher(svg).replaceAll("$1")));
+      return new Chart(CompactSvg.of(svg));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  String dataUri() {
-    return "data:image/svg+xml;base64,"
-        + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+  /** The address of a picture that is in the page itself; it can be one of several in a srcset. */
+  static String dataUri(String svg) {
+    String uri = svg.replaceFirst("<\\?xml.*?\\?>\\s*", "").replace('"', '\'').replace("\n", "");
+    for (Map.Entry<String, String> code : CODES.entrySet()) {
+      uri = uri.replace(code.getKey(), code.getValue());
+    }
+    return "data:image/svg+xml," + uri;
+  }
+
+  private static Map<String, String> codes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("%", "%25");
+    for (char special : "#<>& ".toCharArray()) {
+      codes.put(String.valueOf(special), "%%%02X".formatted((int) special));
+    }
+    return codes;
   }
 
   /** Without fonts, Java fails in ways that differ from version to version, errors among them. */

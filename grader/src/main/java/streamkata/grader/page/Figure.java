@@ -3,10 +3,11 @@ package streamkata.grader.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
- * One or more pictures with a caption. Each picture is drawn for light and dark, and once more for
- * a phone where that makes a difference.
+ * One or more pictures with a caption. Each picture is drawn once for light and dark, and once more
+ * for a phone where that makes a difference.
  *
  * @param caption says what to see, and how to read it
  * @param format how large the pictures are
@@ -93,29 +94,33 @@ public record Figure(String caption, Format format, List<Picture> pictures) impl
     String dark = "(prefers-color-scheme: dark)";
     if (format.width != format.narrowWidth) {
       String narrow = "(max-width: 560px)";
-      lines.add(source(narrow + " and " + dark, drawing, format.narrowCanvas(Theme.DARK)));
-      lines.add(source(narrow, drawing, format.narrowCanvas(Theme.LIGHT)));
+      List<String> uris = dataUris(drawing, format::narrowCanvas);
+      Canvas canvas = format.narrowCanvas(Theme.LIGHT);
+      uris.stream().skip(1).forEach(uri -> lines.add(source(narrow + " and " + dark, uri, canvas)));
+      lines.add(source(narrow, uris.get(0), canvas));
     }
-    lines.add(source(dark, drawing, format.canvas(Theme.DARK)));
+    List<String> uris = dataUris(drawing, format::canvas);
     Canvas canvas = format.canvas(Theme.LIGHT);
+    uris.stream().skip(1).forEach(uri -> lines.add(source(dark, uri, canvas)));
     lines.add(
         "<img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\">"
-            .formatted(
-                dataUri(drawing, canvas),
-                canvas.width(),
-                canvas.height(),
-                Html.text(picture.alt())));
+            .formatted(uris.get(0), canvas.width(), canvas.height(), Html.text(picture.alt())));
     lines.add("</picture>");
     lines.add("</div>\n");
     return String.join("\n", lines);
   }
 
-  private static String source(String media, Drawing drawing, Canvas canvas) {
+  private static String source(String media, String uri, Canvas canvas) {
     return "<source media=\"%s\" srcset=\"%s\" width=\"%d\" height=\"%d\">"
-        .formatted(media, dataUri(drawing, canvas), canvas.width(), canvas.height());
+        .formatted(media, uri, canvas.width(), canvas.height());
   }
 
-  private static String dataUri(Drawing drawing, Canvas canvas) {
-    return Chart.of(drawing.on(canvas)).dataUri();
+  /** One for light and dark; or two, if more than the colours is different in the dark. */
+  private static List<String> dataUris(Drawing drawing, Function<Theme, Canvas> canvas) {
+    String light = Chart.of(drawing.on(canvas.apply(Theme.LIGHT))).svg();
+    String dark = Chart.of(drawing.on(canvas.apply(Theme.DARK))).svg();
+    return ThemedSvg.of(light, dark).map(List::of).orElse(List.of(light, dark)).stream()
+        .map(Chart::dataUri)
+        .toList();
   }
 }

@@ -95,11 +95,23 @@ public final class LineChart {
    * @return this
    */
   public LineChart mark(String name, double x) {
+    return band(name, x, x);
+  }
+
+  /**
+   * Adds a band from the bottom to the top, with its name at its top.
+   *
+   * @param name one or two words
+   * @param from where it begins
+   * @param to where it ends
+   * @return this
+   */
+  public LineChart band(String name, double from, double to) {
     if (marks == null) {
       marks = new VerticalMarks(canvas);
       chart.addAnnotation(marks);
     }
-    marks.add(name, x);
+    marks.add(name, from, to);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package streamkata.grader.page;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
@@ -11,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** Vertical lines through a chart, each with its name at its top, one below the other. */
+/** Vertical lines and bands in a chart, each with its name at its top, one below the other. */
 final class VerticalMarks extends Annotation {
 
   private static final int GAP = 5;
+
+  /** How much of what is below a band is hidden, of 255. */
+  private static final int VEIL = 36;
+
   private static final float[] DASHES = {6, 4};
   private static final BasicStroke STROKE =
       new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES, 0);
@@ -27,10 +32,11 @@ final class VerticalMarks extends Annotation {
     this.canvas = canvas;
   }
 
-  private record Mark(String name, double x) {}
+  /** A line, or a band that is as wide as from one place to another. */
+  private record Mark(String name, double x, double end) {}
 
-  void add(String name, double x) {
-    marks.add(new Mark(name, x));
+  void add(String name, double x, double end) {
+    marks.add(new Mark(name, x, end));
   }
 
   @Override
@@ -40,7 +46,16 @@ final class VerticalMarks extends Annotation {
     g.setStroke(STROKE);
     for (Mark mark : marks) {
       double x = getXAxisScreenValue(mark.x);
-      g.draw(new Line2D.Double(x, getYAxisScreenValueForMin(), x, getYAxisScreenValueForMax()));
+      double top = Math.min(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+      double bottom = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+      if (mark.end > mark.x) {
+        Color ink = canvas.theme().ink();
+        g.setColor(new Color(ink.getRed(), ink.getGreen(), ink.getBlue(), VEIL));
+        g.fill(new Rectangle2D.Double(x, top, getXAxisScreenValue(mark.end) - x, bottom - top));
+        g.setColor(ink);
+      } else {
+        g.draw(new Line2D.Double(x, top, x, bottom));
+      }
     }
     for (int row = 0; row < marks.size(); row++) {
       paintName(marks.get(row), row, g);

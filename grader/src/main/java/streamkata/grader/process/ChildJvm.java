@@ -82,6 +82,7 @@ public final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    command.addAll(HostName.options());
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);
     return new ProcessBuilder(command);

@@ -24,6 +24,7 @@ public final class RunSummary {
   private static final int NANOS_OF_A_SECOND = 1_000_000_000;
 
   private final PrintWriter out;
+  private final long shownAtFirst;
   private final LongSupplier nanoClock;
   private final long began;
   private long results;
@@ -35,23 +36,26 @@ public final class RunSummary {
    * A summary that has not begun.
    *
    * @param out where it is told
+   * @param all whether every line is shown
    * @param nanoClock tells the time, in nanoseconds since whenever
    */
-  public RunSummary(PrintWriter out, LongSupplier nanoClock) {
+  public RunSummary(PrintWriter out, boolean all, LongSupplier nanoClock) {
     this.out = out;
+    this.shownAtFirst = all ? Long.MAX_VALUE : SHOWN_AT_FIRST;
     this.nanoClock = nanoClock;
     this.began = nanoClock.getAsLong();
   }
 
-  /** Says when a first result is to be expected. */
+  /**
+   * Says when a first result is to be expected from a program that emits one at the end of an hour.
+   */
   public static String expectation(String speed) {
     OptionalDouble times = number(speed);
     return times.isEmpty()
-        ? "--all prints every result. Ctrl-C ends it."
+        ? ""
         : String.format(
             Locale.ROOT,
-            "An hour of the city passes in %.0f s. The result of an hour is emitted then.%n--all"
-                + " prints every result. Ctrl-C ends it.",
+            "An hour of the city passes in %.0f s. The result of an hour is emitted then.%n",
             Duration.ofHours(1).toSeconds() / times.getAsDouble());
   }
 
@@ -87,7 +91,7 @@ public final class RunSummary {
   synchronized void add(String line) {
     results++;
     last = line;
-    if (results <= SHOWN_AT_FIRST) {
+    if (results <= shownAtFirst) {
       out.println(line);
       out.flush();
       told = results;

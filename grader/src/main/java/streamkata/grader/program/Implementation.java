@@ -38,6 +38,17 @@ public final class Implementation {
   }
 
   /**
+   * Whether a file would be a class of the kit. The kit's own class is used then, and this file is
+   * neither compiled nor loaded.
+   *
+   * @param file its path, relative to where packages begin
+   */
+  public static boolean isOfTheKit(String file) {
+    String name = file.replace('/', '.').replace('\\', '.');
+    return PARENT_FIRST.stream().anyMatch(name::startsWith);
+  }
+
+  /**
    * The class that is graded.
    *
    * @return its full name

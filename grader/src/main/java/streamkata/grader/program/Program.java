@@ -156,7 +156,7 @@ public final class Program {
   private static void leash(Path compiled, Path classes) throws IOException {
     for (Path file : regularFiles(compiled)) {
       String name = compiled.relativize(file).toString();
-      if (belongsToTheKit(name)) {
+      if (Implementation.isOfTheKit(name)) {
         continue;
       }
       Path target = classes.resolve(name);
@@ -164,11 +164,6 @@ public final class Program {
       byte[] content = Files.readAllBytes(file);
       Files.write(target, name.endsWith(".class") ? Instrumenter.instrument(content) : content);
     }
-  }
-
-  private static boolean belongsToTheKit(String file) {
-    String name = file.replace('/', '.').replace('\\', '.');
-    return Implementation.PARENT_FIRST.stream().anyMatch(name::startsWith);
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {

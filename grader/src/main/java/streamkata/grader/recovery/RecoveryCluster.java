@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ final class RecoveryCluster implements AutoCloseable {
       throw new Refusal(
           "%s cannot be used: %s".formatted(home.conf().resolve("config.yaml"), e.getMessage()));
     }
+    command.command().add(1, "-Djava.io.tmpdir=" + Files.createDirectories(temporary()));
     command.command().addAll(arguments);
     command.environment().put("FLINK_CONF_DIR", home.conf().toString());
     FlinkProcess process = FlinkProcess.start(name, command, log, directory.resolve(file + ".out"));
@@ -91,6 +93,7 @@ final class RecoveryCluster implements AutoCloseable {
   }
 
   private List<String> settings() {
+    String temporary = temporary().toString().replace(File.separatorChar, '/');
     return new ArrayList<>(
         List.of(
             "-D", "rest.port=" + restPort,
@@ -100,9 +103,13 @@ final class RecoveryCluster implements AutoCloseable {
             "-D", "metrics.fetcher.update-interval=200 ms",
             // So long a question to the worker that was killed can hold up those to the new one.
             "-D", "web.timeout=5 s",
-            "-D",
-                "io.tmp.dirs="
-                    + directory.resolve("tmp").toString().replace(File.separatorChar, '/')));
+            "-D", "io.tmp.dirs=" + temporary,
+            "-D", "web.tmpdir=" + temporary));
+  }
+
+  /** For whatever Flink and Java would leave where all programs have their temporary files. */
+  private Path temporary() {
+    return directory.resolve("tmp");
   }
 
   /** Where the logs are. */

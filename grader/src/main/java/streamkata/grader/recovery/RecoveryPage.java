@@ -2,6 +2,7 @@ package streamkata.grader.recovery;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,9 @@ public record RecoveryPage(
 
   /** Of the picture. */
   public static final String PICTURE_NAME = "recovery.svg";
+
+  /** What lies there is on no chart. */
+  private static final double FAR_AWAY = -1_000_000;
 
   private static final String TIME = "seconds since the kill";
 
@@ -147,12 +151,27 @@ public record RecoveryPage(
                         alt.apply(run),
                         canvas -> {
                           LineChart chart = drawing.apply(run, canvas).xRange(begin, end);
-                          for (Mark mark : Mark.values()) {
-                            chart.mark(mark.title(), sinceKill(run, run.marks().get(mark)));
-                          }
+                          addMarks(chart, run);
                           return chart.chart();
                         }))
             .toList());
+  }
+
+  /** RESTARTING is a time, and not a moment. */
+  private static void addMarks(LineChart chart, Recording run) {
+    for (Mark mark : Mark.values()) {
+      double begin = run.marks().get(mark);
+      double end = mark == Mark.RESTARTING ? endOfRestarting(run) : begin;
+      chart.band(mark.title(), sinceKill(run, begin), sinceKill(run, end));
+    }
+  }
+
+  private static double endOfRestarting(Recording run) {
+    return run.samples().stream()
+        .filter(sample -> sample.state().equals(Mark.RESTARTING.title()))
+        .mapToDouble(Sample::seconds)
+        .max()
+        .orElse(run.marks().get(Mark.NEW_WORKER));
   }
 
   /** While no worker runs the source, nobody knows where it is: a gap. */
@@ -181,7 +200,10 @@ public record RecoveryPage(
             .map(run.samples()::get)
             .filter(sample -> sample.position() >= 0)
             .toList();
-    if (!taken.isEmpty()) {
+    if (taken.isEmpty()) {
+      // A legend as high as that of the other chart, so that both have the same scale.
+      chart.dots("checkpoint: none", new double[] {FAR_AWAY}, new double[] {FAR_AWAY});
+    } else {
       chart.dots(
           "checkpoint",
           taken.stream().mapToDouble(sample -> sinceKill(run, sample.seconds())).toArray(),
@@ -213,9 +235,9 @@ public record RecoveryPage(
 
   private Table samples(Recording run) {
     return new Table(
-        name(run) + ": everything that was seen",
+        name(run) + ": what was seen",
         List.of("Seconds since the kill", "Job", "Event", "Results", shareName, "Checkpoints"),
-        run.samples().stream()
+        telling(run.samples()).stream()
             .map(
                 sample ->
                     List.of(
@@ -228,6 +250,21 @@ public record RecoveryPage(
                         Cell.number(format("%d", sample.checkpoints()))))
             .toList(),
         true);
+  }
+
+  /** Those at which something has changed, and of the others one in every second. */
+  private static List<Sample> telling(List<Sample> samples) {
+    List<Sample> telling = new ArrayList<>();
+    for (Sample sample : samples) {
+      Sample last = telling.isEmpty() ? null : telling.get(telling.size() - 1);
+      if (last == null
+          || !sample.state().equals(last.state())
+          || sample.position() < 0 != last.position() < 0
+          || sample.seconds() - last.seconds() >= 1) {
+        telling.add(sample);
+      }
+    }
+    return telling;
   }
 
   private Stream<Recording> both() {

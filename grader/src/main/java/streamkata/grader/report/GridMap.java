@@ -26,7 +26,9 @@ import streamkata.grader.page.Canvas;
  */
 public record GridMap(int west, int east, int north, int south, Levels levels) {
 
-  private static final double METRES_WIDE = 118;
+  /** How wide a cell is. */
+  static final double METRES_WIDE = 118;
+
   private static final double METRES_HIGH = 139;
   private static final double NEARLY_ALL = 0.98;
   private static final int MARGIN = 8;
@@ -72,7 +74,7 @@ public record GridMap(int west, int east, int north, int south, Levels levels) {
   }
 
   /**
-   * Draws the cells that have a number, with a legend, and some places as crosses.
+   * Draws the cells that have a number, with a legend, some places as crosses, and the shores.
    *
    * @param canvas what to draw on
    * @param numbers the numbers of cells
@@ -92,6 +94,7 @@ public record GridMap(int west, int east, int north, int south, Levels levels) {
         places.stream().filter(frame::shows).toList(),
         SeriesMarkers.CROSS,
         canvas.theme().series(1));
+    chart.addAnnotation(new Shore(canvas));
     return chart;
   }
 

@@ -15,6 +15,7 @@ import streamkata.grader.grading.RungGrade;
 import streamkata.grader.grading.Verdict;
 import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.page.Block;
 import streamkata.grader.page.Cell;
@@ -39,7 +40,7 @@ public final class ReportPage {
   public static Page of(Grade grade, Function<Lab, List<Block>> pictures, String stream) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Where you are", summary(grade)));
-    for (LabGrade lab : grade.labs()) {
+    for (LabGrade lab : begun(grade)) {
       sections.add(
           new Section(
               lab.lab().id(),
@@ -58,6 +59,11 @@ public final class ReportPage {
         "Graded at %s with seed %d. Pictures: %s.".formatted(grade.time(), grade.seed(), stream));
   }
 
+  /** Of the others there is nothing to show. */
+  private static List<LabGrade> begun(Grade grade) {
+    return grade.labs().stream().filter(lab -> lab.state() != LabState.NOT_STARTED).toList();
+  }
+
   private static String next(Grade grade) {
     return grade
         .next()
@@ -69,22 +75,37 @@ public final class ReportPage {
   private static List<Block> summary(Grade grade) {
     List<Rung> rungs =
         Stream.of(Rung.values())
-            .filter(rung -> grade.labs().stream().anyMatch(lab -> lab.lab().has(rung)))
+            .filter(rung -> begun(grade).stream().anyMatch(lab -> lab.lab().has(rung)))
             .toList();
     List<String> headers = new ArrayList<>(List.of("Lab", "Points"));
     rungs.forEach(rung -> headers.add(rung.title()));
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        new Table(
-            "The ladder of each lab",
-            headers,
-            grade.labs().stream().map(lab -> ladder(lab, rungs)).toList()));
+    if (!begun(grade).isEmpty()) {
+      blocks.add(
+          new Table(
+              "The ladder of each lab",
+              headers,
+              begun(grade).stream().map(lab -> ladder(lab, rungs)).toList()));
+    }
+    notStarted(grade.labs().size() - begun(grade).size(), begun(grade).size())
+        .map(Paragraph::new)
+        .ifPresent(blocks::add);
     grade.fault().map(Paragraph::new).ifPresent(blocks::add);
     grade
         .first(Verdict.FAILED)
         .map(result -> new Preformatted("What to mend first", result.message()))
         .ifPresent(blocks::add);
     return blocks;
+  }
+
+  private static Optional<String> notStarted(int count, int begun) {
+    if (count == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        begun == 0
+            ? "No lab is started yet."
+            : count == 1 ? "1 more lab is not started." : count + " more labs are not started.");
   }
 
   private static List<Cell> ladder(LabGrade lab, List<Rung> rungs) {

@@ -1,6 +1,5 @@
 package streamkata.grader.submission;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,32 +53,23 @@ public record LabContent(Map<String, byte[]> files) {
     return new LabContent(files);
   }
 
-  /** The classes of a lab, and those of others that they mention, directly or not. */
-  static LabContent ofClasses(String packageName, List<NamedFile> all) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
+  /** The classes of a lab, and those of others that they name, directly or not. */
+  static LabContent ofClasses(String packageName, Collection<NamedFile> all) {
     String folder = packageName.replace('.', '/') + "/";
-    all.stream()
-        .filter(file -> file.name().startsWith(folder))
-        .forEach(file -> files.put(file.name(), file.content()));
-    boolean grows = true;
-    while (grows) {
-      String said =
-          files.values().stream()
-              .map(content -> new String(content, StandardCharsets.ISO_8859_1))
-              .collect(Collectors.joining());
-      List<NamedFile> mentioned =
-          all.stream()
-              .filter(file -> !files.containsKey(file.name()))
-              .filter(file -> isMentioned(file.name().replace(".class", ""), said))
-              .toList();
-      mentioned.forEach(file -> files.put(file.name(), file.content()));
-      grows = !mentioned.isEmpty();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Map<String, byte[]> others = new LinkedHashMap<>();
+    all.forEach(
+        file -> (file.name().startsWith(folder) ? files : others).put(file.name(), file.content()));
+    Map<String, byte[]> last = Map.copyOf(files);
+    while (!last.isEmpty()) {
+      String said = last.values().stream().map(ClassNames::in).collect(Collectors.joining("\n"));
+      Map<String, byte[]> named = new LinkedHashMap<>(others);
+      named.keySet().removeIf(file -> !ClassNames.isNamed(file.replace(".class", ""), said));
+      others.keySet().removeAll(named.keySet());
+      files.putAll(named);
+      last = named;
     }
     return new LabContent(files);
-  }
-
-  private static boolean isMentioned(String type, String said) {
-    return said.contains(type) || said.contains(type.replace('/', '.'));
   }
 
   /** A Unicode escape can hide any word. */

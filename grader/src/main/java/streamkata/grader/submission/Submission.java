@@ -19,6 +19,7 @@ import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.kit.Text;
+import streamkata.grader.program.Implementation;
 import streamkata.grader.wire.NamedFile;
 
 /**
@@ -167,7 +168,7 @@ public final class Submission {
   public LabContent contentOf(Lab lab) {
     List<Source> ofLab = sourcesOf(lab);
     return ofLab.isEmpty()
-        ? LabContent.ofClasses(packageOf(lab), classesOf(lab))
+        ? LabContent.ofClasses(packageOf(lab), classesBeside(lab))
         : LabContent.ofSources(ofLab, unique(sources));
   }
 
@@ -281,7 +282,7 @@ public final class Submission {
     return unique(ofPackage.stream().filter(source -> home.get().equals(source.home())).toList());
   }
 
-  /** What a lab may refer to. */
+  /** What a lab may refer to, but for classes of the kit: those are on every class path. */
   private List<NamedFile> beside(Lab lab) {
     List<String> names = sourcesOf(lab).stream().map(Source::name).toList();
     return unique(sources).stream()
@@ -292,12 +293,21 @@ public final class Submission {
 
   private static List<Source> unique(List<Source> bestFirst) {
     Map<String, Source> unique = new LinkedHashMap<>();
-    bestFirst.forEach(source -> unique.putIfAbsent(source.name(), source));
+    bestFirst.stream()
+        .filter(source -> !Implementation.isOfTheKit(source.name()))
+        .forEach(source -> unique.putIfAbsent(source.name(), source));
     return List.copyOf(unique.values());
   }
 
-  /** Class files, from where the class of the lab lies least deep. */
+  /** What a lab consists of where there are no sources: its package, and what that reaches. */
   private List<NamedFile> classesOf(Lab lab) {
+    return LabContent.ofClasses(packageOf(lab), classesBeside(lab)).files().entrySet().stream()
+        .map(file -> new NamedFile(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  /** Class files, from where the class of the lab lies least deep, but for those of the kit. */
+  private List<NamedFile> classesBeside(Lab lab) {
     String folder = packageOf(lab).replace('.', '/') + "/";
     Optional<String> root =
         classes.keySet().stream()
@@ -310,6 +320,7 @@ public final class Submission {
     return classes.entrySet().stream()
         .filter(file -> file.getKey().startsWith(root.get()))
         .map(file -> new NamedFile(file.getKey().substring(root.get().length()), file.getValue()))
+        .filter(file -> !Implementation.isOfTheKit(file.name()))
         .toList();
   }
 

@@ -369,6 +369,6 @@ final class Watch {
 
   private Lab before(Lab lab) {
     List<Lab> labs = selection.labs();
-    return labs.get((labs.indexOf(lab) + labs.size() - 1) % labs.size());
+    return labs.get(Math.max(0, labs.indexOf(lab) - 1));
   }
 }

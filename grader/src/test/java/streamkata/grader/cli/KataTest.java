@@ -276,6 +276,17 @@ class KataTest {
         kit.kata(command, "ride-cleaning").err(), containsString("Did you mean ride-cleansing?"));
   }
 
+  @Test
+  void a_lab_whose_first_word_is_mistyped_is_guessed() {
+    assertThat(
+        kit.kata("test", "trvel").err(), containsString("Did you mean travel-time-prediction?"));
+  }
+
+  @Test
+  void what_was_before_is_in_the_list() {
+    assertThat(kit.kata("prev").err(), containsString("Did you mean ./kata list --steps?"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"reset", "solution"})
   void these_commands_have_to_be_told_the_lab(String command) {
@@ -290,7 +301,17 @@ class KataTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hints, hint", "tset, test", "hnit, hint", "ls, list", "grade, test", "wtach, watch"})
+  @CsvSource({
+    "hints, hint",
+    "tset, test",
+    "hnit, hint",
+    "ls, list",
+    "grade, test",
+    "submit, test",
+    "sumbit, test",
+    "steps, list --steps",
+    "wtach, watch"
+  })
   void a_command_that_there_is_not_is_refused_with_a_guess(String typed, String meant) {
     refused(
         kit.kata(typed),

@@ -164,6 +164,19 @@ class LauncherTest {
   }
 
   @Test
+  void a_copy_of_it_outside_a_kit_says_so_and_makes_nothing() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("else where"));
+    Path copy = Files.copy(home.resolve("kata"), elsewhere.resolve("kata"));
+
+    refused(
+        outcome(Path.of("/bin/sh"), List.of(copy.toString(), "list")),
+        elsewhere.toRealPath() + "/kata is no kata of a kit:");
+    try (Stream<Path> files = Files.list(elsewhere)) {
+      assertThat(files.toList(), is(List.of(copy)));
+    }
+  }
+
+  @Test
   void sh_starts_it_too() throws Exception {
     Outcome outcome = outcome(Path.of("/bin/sh"), List.of(home.resolve("kata").toString(), "list"));
 

@@ -51,6 +51,7 @@ class PageTest {
   void every_picture_is_drawn_in_both_themes_and_for_a_phone() throws IOException {
     try (Browser browser = opened(page())) {
       List<String> sources = new ArrayList<>();
+      List<String> corners = new ArrayList<>();
       for (boolean dark : List.of(false, true)) {
         browser.prefer(dark);
         for (int width : List.of(1200, 360)) {
@@ -62,9 +63,11 @@ class PageTest {
             assertThat(image.get("natural").asInt(), greaterThan(100));
           }
           sources.add(images.get(0).get("source").asText());
+          corners.add(browser.run(CORNER).toString());
         }
       }
-      assertThat(sources.stream().distinct().count(), is(4L));
+      assertThat(sources.stream().distinct().count(), is(2L));
+      assertThat(corners, contains("[255,255,255]", "[255,255,255]", "[22,27,36]", "[22,27,36]"));
     }
   }
 
@@ -179,6 +182,15 @@ class PageTest {
             return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
           })
           .map(e => e.tagName + ' ' + e.className + ' ' + e.innerText);
+      """;
+
+  /** The colour of the first pixel of the first picture. */
+  private static final String CORNER =
+      """
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      context.drawImage(document.images[0], 0, 0);
+      return [...context.getImageData(1, 1, 1, 1).data].slice(0, 3);
       """;
 
   private Path file() {

@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM that was started ends with the one that has started it. */
 class ChildJvmTest {
@@ -56,11 +61,22 @@ class ChildJvmTest {
     }
   }
 
+  @Test
+  void where_the_name_of_the_machine_has_no_address_it_is_the_loopback_address_in_a_child(
+      @TempDir Path folder) throws Exception {
+    Path nothing = Files.createFile(folder.resolve("hosts"));
+    ProcessBuilder parent = command("startToResolve");
+    parent.command().add(1, "-Djdk.net.hosts.file=" + nothing);
+    try (ChildJvm withoutNames = ChildJvm.start(parent)) {
+      assertThat(lineOf(withoutNames.output()), is("no address here, 127.0.0.1 in the child"));
+    }
+  }
+
   /**
    * What the children do.
    *
-   * @param args {@code exit}, {@code wait}, or {@code start} or {@code startWithParent} a child
-   *     that waits
+   * @param args {@code exit}, {@code wait}, {@code resolve} the name of the machine, or {@code
+   *     start} or {@code startWithParent} a child that waits, or {@code startToResolve} one
    * @throws Exception if the child cannot be started
    */
   public static void main(String[] args) throws Exception {
@@ -71,9 +87,23 @@ class ChildJvmTest {
         lineOf(child.output());
         System.out.println(child.pid());
       }
+      case "startToResolve" -> {
+        try (ChildJvm child = ChildJvm.start(command("resolve"))) {
+          System.out.println(own() + " here, " + lineOf(child.output()) + " in the child");
+        }
+      }
+      case "resolve" -> System.out.println(own());
       default -> System.out.println("waiting");
     }
     Thread.currentThread().join();
+  }
+
+  private static String own() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      return "no address";
+    }
   }
 
   private static ProcessBuilder command(String what) {

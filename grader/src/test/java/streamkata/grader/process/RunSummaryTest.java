@@ -12,7 +12,7 @@ class RunSummaryTest {
 
   private final StringWriter out = new StringWriter();
   private long nanos;
-  private final RunSummary summary = new RunSummary(new PrintWriter(out), () -> nanos);
+  private final RunSummary summary = new RunSummary(new PrintWriter(out), false, () -> nanos);
 
   @Test
   void of_a_flood_the_first_lines_are_shown_then_one_a_second_and_at_the_end_how_many_there_were() {
@@ -28,6 +28,19 @@ class RunSummaryTest {
     assertThat(out.toString().lines().count(), is(13L));
     assertThat(out.toString(), containsString("   1 s  5,000 results; the last: result 5000"));
     assertThat(out.toString(), containsString("5,000 results in 1 s."));
+  }
+
+  @Test
+  void where_all_is_shown_the_end_is_told_too() {
+    RunSummary all = new RunSummary(new PrintWriter(out), true, () -> nanos);
+    for (int i = 1; i <= 50; i++) {
+      all.add("result " + i);
+    }
+    all.tell();
+    all.end();
+
+    assertThat(out.toString().lines().count(), is(52L));
+    assertThat(out.toString(), containsString("50 results in 0 s."));
   }
 
   @Test

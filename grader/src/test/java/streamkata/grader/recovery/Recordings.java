@@ -3,6 +3,7 @@ package streamkata.grader.recovery;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import streamkata.grader.recovery.Recording.Finding;
 import streamkata.grader.recovery.Recording.LastCheckpoint;
 import streamkata.grader.recovery.Recording.Mark;
@@ -46,6 +47,30 @@ final class Recordings {
         Map.of("TaxiRide", 0L),
         BEGAN_ANEW,
         new Times(1.11, 0.21, 2.31, 10.41));
+  }
+
+  /** The same, seen ten times a second for two minutes. */
+  static Recording longer(Recording run) {
+    List<Sample> samples =
+        IntStream.range(0, 1_200)
+            .mapToObj(
+                i ->
+                    new Sample(
+                        i / 10.0,
+                        i > 30 && i < 140 ? "RESTARTING" : "RUNNING",
+                        i > 30 && i < 140 ? -1 : 50 * i + i % 7,
+                        20 * i + i % 3,
+                        0.5 + 0.3 * Math.sin(i),
+                        run.checkpointing() ? i / 10 : 0))
+            .toList();
+    return new Recording(
+        run.checkpointing(),
+        samples,
+        run.marks(),
+        run.lastCheckpoint(),
+        run.firstPositions(),
+        run.finding(),
+        run.times());
   }
 
   private static Recording with(Finding finding, Map<String, Long> firstPositions) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import streamkata.grader.page.Browser;
@@ -41,16 +43,50 @@ class RecoveryPageTest {
   }
 
   @Test
-  void it_lists_everything_that_was_seen() throws IOException {
+  void it_lists_what_was_seen() throws IOException {
     try (Browser browser = opened(Recordings.with())) {
       assertThat(
-          rows(browser, "Without checkpoints: everything that was seen"),
+          rows(browser, "Without checkpoints: what was seen"),
           contains(
               "-2.5|RUNNING|0|0||0",
               "-0.5|RUNNING|1,701|801|0.61|0",
               "0.5|RESTARTING||801|0.61|0",
               "12.5|RUNNING|23|811|0.02|0"));
     }
+  }
+
+  @Test
+  void both_pictures_of_a_pair_have_the_same_scale_and_show_for_how_long_the_job_restarted()
+      throws IOException {
+    try (Browser browser = opened(Recordings.with())) {
+      List<String> pictures =
+          strings(browser.run("return [...document.images].map(i => decodeURIComponent(i.src))"));
+
+      for (int i = 0; i < pictures.size(); i += 2) {
+        assertThat(axes(pictures.get(i)).size(), is(greaterThan(10)));
+        assertThat(axes(pictures.get(i)), is(axes(pictures.get(i + 1))));
+      }
+      assertThat(
+          pictures.stream().allMatch(picture -> picture.contains("fill-opacity:0.14")), is(true));
+    }
+  }
+
+  /** The axes of a picture, with their ticks. */
+  private static List<String> axes(String svg) {
+    return Pattern.compile("stroke-linecap:square;' d='([^']*)'")
+        .matcher(svg)
+        .results()
+        .map(tick -> tick.group(1))
+        .toList();
+  }
+
+  @Test
+  void a_page_of_two_minutes_is_small() throws IOException {
+    Recording with = Recordings.longer(Recordings.with());
+    new RecoveryPage("a test", "Killed.", "share", with, Recordings.longer(Recordings.without()))
+        .writeTo(folder);
+
+    assertThat(Files.size(folder.resolve(RecoveryPage.FILE_NAME)), lessThan(300_000L));
   }
 
   @Test

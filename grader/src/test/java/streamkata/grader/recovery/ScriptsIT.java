@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,28 @@ class ScriptsIT {
     assertThat(dashboard, containsString("Apache Flink Web Dashboard"));
     assertThat(stopped.exitCode(), is(0));
     assertThat(home.processes(""), is(empty()));
+  }
+
+  @Test
+  void nothing_is_left_in_the_folder_of_temporary_files() throws Exception {
+    Set<Path> before = temporaryFiles();
+    home.run("start-cluster.sh");
+    Set<Path> during = temporaryFiles();
+    home.run("stop-cluster.sh");
+
+    during.removeAll(before);
+    assertThat(during, is(empty()));
+    assertThat(Files.exists(home.script("home.sh").resolveSibling("../tmp")), is(false));
+  }
+
+  /** What Flink and Java name; other programs have files there as well. */
+  private static Set<Path> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+      return files
+          .filter(
+              file -> file.getFileName().toString().matches("(flink-|tm_|jm_|librocksdb|blob).*"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

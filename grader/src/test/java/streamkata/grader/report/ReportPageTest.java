@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -166,6 +168,28 @@ class ReportPageTest {
       assertThat(without.toString(), is("[]"));
       assertThat(browser.complaints(), is(empty()));
     }
+  }
+
+  @Test
+  void it_is_small() throws IOException {
+    assertThat(Files.size(page), lessThan(500_000L));
+  }
+
+  @Test
+  void labs_that_are_not_started_take_one_line() throws IOException {
+    Lab first = LABS.all().get(0);
+    Grade grade = Grade.of(solutions());
+    for (Lab lab : LABS.all()) {
+      Verdict verdict = lab.equals(first) ? Verdict.PASSED : Verdict.NOT_STARTED;
+      for (Check check : lab.checks()) {
+        grade = grade.with(CheckResult.of(check, verdict, Duration.ofMillis(10)));
+      }
+    }
+    String html = ReportPage.of(grade, lab -> List.of(new Paragraph(lab.id())), "none").html();
+
+    assertThat(html, containsString("<p>6 more labs are not started.</p>"));
+    assertThat(html.split("not started", -1).length - 1, is(1));
+    assertThat(html, not(containsString(LAST.id())));
   }
 
   @Test
