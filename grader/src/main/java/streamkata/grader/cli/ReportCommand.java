@@ -97,16 +97,10 @@ final class ReportCommand implements Callable<Integer> {
                 false,
                 directory.resolve("flink.log"),
                 output)) {
-      Pictures pictures =
-          new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
+      Pictures pictures = pictures(selection, stages);
       Optional<Pictures> references =
           hasOther(selection)
-              ? Optional.of(
-                  new Pictures(
-                      Submission.of(solutions(selection)),
-                      Course.ALL::picture,
-                      stages,
-                      LIMIT_SECONDS))
+              ? Optional.of(pictures(solutions(selection), stages))
               : Optional.empty();
       FailurePicture failures =
           new FailurePicture(
@@ -158,6 +152,10 @@ final class ReportCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private static Pictures pictures(Selection selection, ProcessStages stages) {
+    return new Pictures(Submission.of(selection), Course.ALL::picture, stages, LIMIT_SECONDS);
   }
 
   /** Whether the reference solutions are there, and are not what is graded. */
