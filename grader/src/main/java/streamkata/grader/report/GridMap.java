@@ -1,6 +1,7 @@
 package streamkata.grader.report;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,7 +95,7 @@ public record GridMap(int west, int east, int north, int south, Levels levels) {
         places.stream().filter(frame::shows).toList(),
         SeriesMarkers.CROSS,
         canvas.theme().series(1));
-    chart.addAnnotation(new Shore(canvas));
+    chart.addAnnotation(new Shore(canvas, frame.rectangle()));
     return chart;
   }
 
@@ -205,6 +206,10 @@ public record GridMap(int west, int east, int north, int south, Levels levels) {
       chart.getStyler().setXAxisMax(x + halfWidth);
       chart.getStyler().setYAxisMin(-y - halfHeight);
       chart.getStyler().setYAxisMax(-y + halfHeight);
+    }
+
+    Rectangle2D rectangle() {
+      return new Rectangle2D.Double(x - halfWidth, y - halfHeight, 2 * halfWidth, 2 * halfHeight);
     }
 
     boolean shows(Place place) {

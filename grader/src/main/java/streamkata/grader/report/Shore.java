@@ -68,10 +68,18 @@ final class Shore extends Annotation {
   private static final BasicStroke HALO = new BasicStroke(3);
 
   private final Canvas canvas;
+  private final Rectangle2D shown;
+  private Rectangle2D onPaper;
 
-  Shore(Canvas canvas) {
+  /**
+   * The shores on a map.
+   *
+   * @param shown what the map shows, in columns and, to the south, in rows
+   */
+  Shore(Canvas canvas, Rectangle2D shown) {
     super(false);
     this.canvas = canvas;
+    this.shown = shown;
   }
 
   @Override
@@ -82,6 +90,7 @@ final class Shore extends Annotation {
     double top = Math.min(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
     double bottom = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
     Rectangle2D map = new Rectangle2D.Double(left, top, right - left, bottom - top);
+    onPaper = map;
     Shape before = g.getClip();
     g.clip(map);
     g.setColor(canvas.theme().faint());
@@ -118,7 +127,7 @@ final class Shore extends Annotation {
   }
 
   private void drawScale(Graphics2D g, Rectangle2D map) {
-    double pixels = getXAxisScreenValue(1) - getXAxisScreenValue(0);
+    double pixels = map.getWidth() / shown.getWidth();
     double aKilometre = pixels * 1000 / GridMap.METRES_WIDE;
     int kilometres = KILOMETRES[0];
     for (int candidate : KILOMETRES) {
@@ -143,11 +152,14 @@ final class Shore extends Annotation {
     g.fill(letters);
   }
 
+  /** The axes of XChart know no place beyond the edge of the map. */
   private double x(Place place) {
-    return getXAxisScreenValue(place.column());
+    double share = (place.column() - shown.getX()) / shown.getWidth();
+    return onPaper.getX() + share * onPaper.getWidth();
   }
 
   private double y(Place place) {
-    return getYAxisScreenValue(-place.row());
+    double share = (place.row() - shown.getY()) / shown.getHeight();
+    return onPaper.getY() + share * onPaper.getHeight();
   }
 }
