@@ -169,13 +169,17 @@ class WatchTest {
   }
 
   @Test
-  void the_key_p_goes_to_the_previous_lab() throws Exception {
+  void the_key_p_goes_to_the_previous_lab_and_stays_at_the_first() throws Exception {
     start();
     page();
+    watch.pressed('n');
+    assertThat(page(), startsWith(" rides-and-fares "));
 
     watch.pressed('p');
+    assertThat(page(), startsWith(" ride-cleansing "));
 
-    assertThat(page(), startsWith(" rides-and-fares "));
+    watch.pressed('p');
+    assertThat(page(), startsWith(" ride-cleansing "));
   }
 
   @Test
