@@ -30,9 +30,6 @@ final class RunCommand implements Callable<Integer> {
 
   private static final Set<String> OF_THE_COMMAND = Set.of("--solutions", "--all");
 
-  /** The lab whose results come at the end of each hour; others emit as events arrive. */
-  private static final String BY_THE_HOUR = "hourly-tips";
-
   private static final String USUAL_SPEED =
       Long.toString(Math.round(TaxiOptions.defaults().speed()));
 
@@ -108,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     if (printsResults && System.console() != null) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("Starting Flink ...");
-      out.print(greeting(lab, speed == null ? USUAL_SPEED : speed, all));
+      out.print(greeting(speed == null ? USUAL_SPEED : speed, all));
       out.flush();
       summary = Optional.of(new RunSummary(out, all, System::nanoTime));
     }
@@ -117,8 +114,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** What to expect on a terminal. */
-  static String greeting(Lab lab, String speed, boolean all) {
-    return (lab.id().equals(BY_THE_HOUR) ? RunSummary.expectation(speed) : "")
+  private static String greeting(String speed, boolean all) {
+    return RunSummary.expectation(speed)
         + (all ? "" : "--all prints every result. ")
         + "Ctrl-C ends it.%n".formatted();
   }

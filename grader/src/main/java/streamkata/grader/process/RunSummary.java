@@ -46,16 +46,14 @@ public final class RunSummary {
     this.began = nanoClock.getAsLong();
   }
 
-  /**
-   * Says when a first result is to be expected from a program that emits one at the end of an hour.
-   */
+  /** Says how fast time passes in the city, whatever a lab makes of it. */
   public static String expectation(String speed) {
     OptionalDouble times = number(speed);
     return times.isEmpty()
         ? ""
         : String.format(
             Locale.ROOT,
-            "An hour of the city passes in %.0f s. The result of an hour is emitted then.%n",
+            "An hour of the city passes in %.0f s. What waits for the end of an hour comes then.%n",
             Duration.ofHours(1).toSeconds() / times.getAsDouble());
   }
 
