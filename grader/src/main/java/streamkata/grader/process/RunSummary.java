@@ -53,7 +53,7 @@ public final class RunSummary {
         ? ""
         : String.format(
             Locale.ROOT,
-            "An hour of the city passes in %.0f s. What waits for the end of an hour comes then.%n",
+            "An hour of the city passes in %.0f s. Results of an hour come at its end.%n",
             Duration.ofHours(1).toSeconds() / times.getAsDouble());
   }
 
