@@ -40,6 +40,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
+import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -75,13 +76,16 @@ public class ModelUpgradeChecks {
       after.addAll(List.of(question(20 + i, to, 1), question(30 + i, to, 2)));
     }
     before.add(end(980, AIRPORT, 0.018, 1, 20));
+    Trip justBeforeTheSecond = straight(981, AIRPORT, 0.036).startingAt(at("13:07:23.999"));
     after.add(0, end(982, MUSEUM, 0.027, 1, 30));
     after.addAll(
         List.of(
             question(40, AIRPORT, 1),
-            end(981, AIRPORT, 0.036, 0, 30.98),
+            with(0, justBeforeTheSecond.lasting(minutes(30.99)).end()),
             question(41, AIRPORT, 1),
             question(42, AIRPORT, 2),
+            end(984, AIRPORT, 0.027, 1, 25.5133),
+            question(46, AIRPORT, 1),
             question(43, MUSEUM.plus(GeoUtils.CELL_WIDTH, 0), 1),
             with(1, straight(44, MUSEUM, -0.027).start()),
             question(45, MUSEUM, 1)));

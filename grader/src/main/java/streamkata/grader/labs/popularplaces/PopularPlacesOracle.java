@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.PopularPlace;
@@ -11,7 +13,8 @@ import streamkata.common.model.TaxiRide;
 
 /**
  * What the lab popular-places must emit for a set of events of which none is late, computed without
- * Flink: go through all window ends, and for each count the events of the 15 minutes before it.
+ * Flink: go through the ends of all windows with an event, and count the events of the 15 minutes
+ * before each.
  */
 public final class PopularPlacesOracle {
 
@@ -29,13 +32,9 @@ public final class PopularPlacesOracle {
    */
   public static List<PopularPlace> places(Collection<TaxiRide> rides, int threshold) {
     List<TaxiRide> kept = rides.stream().filter(PopularPlacesOracle::isInNYC).toList();
-    long first = kept.stream().mapToLong(TaxiRide::eventTime).min().orElse(0);
-    long last = kept.stream().mapToLong(TaxiRide::eventTime).max().orElse(0);
     List<PopularPlace> places = new ArrayList<>();
-    long end = Math.floorDiv(first, SLIDE_MILLIS) * SLIDE_MILLIS;
-    for (; end <= last + WINDOW_MILLIS; end += SLIDE_MILLIS) {
-      long windowEnd = end;
-      countByPlace(kept, windowEnd)
+    for (long end : windowEnds(kept)) {
+      countByPlace(kept, end)
           .forEach(
               (place, count) -> {
                 if (count >= threshold) {
@@ -43,13 +42,25 @@ public final class PopularPlacesOracle {
                       new PopularPlace(
                           GeoUtils.getGridCellCenterLon(place.cell()),
                           GeoUtils.getGridCellCenterLat(place.cell()),
-                          windowEnd,
+                          end,
                           place.isStart(),
                           count.intValue()));
                 }
               });
     }
     return places;
+  }
+
+  /** The ends of all windows with a ride: there are hours, and centuries, without any. */
+  private static SortedSet<Long> windowEnds(List<TaxiRide> rides) {
+    SortedSet<Long> ends = new TreeSet<>();
+    for (TaxiRide ride : rides) {
+      long first = (Math.floorDiv(ride.eventTime(), SLIDE_MILLIS) + 1) * SLIDE_MILLIS;
+      for (long end = first; end <= ride.eventTime() + WINDOW_MILLIS; end += SLIDE_MILLIS) {
+        ends.add(end);
+      }
+    }
+    return ends;
   }
 
   private static Map<CellAndKind, Long> countByPlace(List<TaxiRide> rides, long windowEnd) {

@@ -93,6 +93,10 @@ public class TravelTimePredictionChecks {
             .emit(fromWest(19, -0.036).start())
             .emit(fromWest(20, 0.027).startingAt(NEXT_CENTURY).start())
             .emit(fromWest(21, 0.027).startingAt(EPOCH).start())
+            .emit(
+                fromSouth(908, -0.018).startingAt(at("13:07:23.999")).lasting(minutes(10)).end(),
+                fromSouth(909, -0.036).lasting(minutes(16.99)).end(),
+                fromSouth(23, -0.027).start())
             .emit(trip(907, FIRST_CELL, MUSEUM).startingAt(EPOCH).lasting(minutes(0)).end())
             .emit(trip(22, FIRST_CELL, MUSEUM).startingAt(EPOCH).start());
 
@@ -105,6 +109,7 @@ public class TravelTimePredictionChecks {
             prediction(19, 43_200),
             prediction(20, 14),
             prediction(21, 14),
+            prediction(23, 13),
             prediction(22, -1)));
   }
 
