@@ -47,7 +47,7 @@ record RecordedFile(Path path) {
     }
   }
 
-  /** What the file is, if its beginning shows that it is no CSV; otherwise null. */
+  /** What is wrong with the file, if its beginning shows that it has no CSV; otherwise null. */
   private String otherKind() {
     String line;
     try (LineReader lines = lines()) {
@@ -57,7 +57,7 @@ record RecordedFile(Path path) {
       return null;
     }
     if (line == null) {
-      return null;
+      return "is empty; it must have a line for each event";
     }
     for (Map.Entry<String, String> kind : OTHER_KINDS.entrySet()) {
       if (line.startsWith(kind.getKey())) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import streamkata.common.model.TaxiFare;
 import streamkata.common.testing.RealRides;
 
@@ -82,16 +83,6 @@ class CsvFeedTest {
     @Test
     void lines_may_end_as_on_windows() throws IOException {
       assertThat(rideIds(plain("fares.csv", LINES.replace("\n", "\r\n"))), contains(1L, 2L, 3L));
-    }
-
-    @Test
-    void an_empty_file_has_no_events() throws IOException {
-      assertThat(rideIds(plain("fares.csv", "")), is(empty()));
-    }
-
-    @Test
-    void an_empty_file_that_is_named_gz_has_no_events() throws IOException {
-      assertThat(rideIds(plain("fares.gz", "")), is(empty()));
     }
 
     @Test
@@ -250,6 +241,17 @@ class CsvFeedTest {
       Exception e = assertThrows(IllegalArgumentException.class, () -> rideIds(file));
 
       assertThat(e.getMessage(), startsWith("The file %s %s".formatted(file, kind)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rides.csv", "rides.gz"})
+    void an_empty_file_is_an_error_that_says_so(String name) throws IOException {
+      Path file = plain(name, "");
+      Exception e = assertThrows(IllegalArgumentException.class, () -> rideIds(file));
+
+      assertThat(
+          e.getMessage(),
+          is("The file " + file + " is empty; it must have a line for each event."));
     }
 
     @Test

@@ -102,13 +102,19 @@ record Explanation(List<Fact> problem, Optional<Failure.Frame> frame, boolean is
    */
   List<Fact> facts(String lesson, boolean always, Optional<Scenario> played) {
     List<Fact> facts = new ArrayList<>();
-    played.ifPresent(scenario -> facts.add(new Fact("fed in", ScriptText.of(scenario))));
+    if (!has(Fact.COMPILER)) {
+      played.ifPresent(scenario -> facts.add(new Fact("fed in", ScriptText.of(scenario))));
+    }
     facts.addAll(problem);
-    boolean isTold = problem.stream().anyMatch(fact -> fact.label().equals(Fact.LESSON));
+    boolean isTold = has(Fact.LESSON);
     if (!isSaid && (always || !isTold)) {
       facts.add(new Fact(Fact.LESSON, lesson));
     }
     return facts;
+  }
+
+  private boolean has(String label) {
+    return problem.stream().anyMatch(fact -> fact.label().equals(label));
   }
 
   /** What a mistake is about is said by its sentence. */

@@ -3,11 +3,14 @@ package streamkata.grader.grading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.LabState;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.kit.SourceLine;
+import streamkata.grader.wire.Failure;
 
 /**
  * The grade of one lab.
@@ -176,15 +179,31 @@ public record LabGrade(
   /**
    * What to open next.
    *
-   * @return where the first failure happened, if that is known, or else the start
+   * @return where the compiler stopped or the first failure happened, if that is known, or else the
+   *     start
    */
   public Optional<SourceLine> place() {
     return start.map(
-        at ->
-            first(Verdict.FAILED)
-                .flatMap(CheckResult::frame)
-                .filter(frame -> at.file().getFileName().toString().equals(frame.file()))
-                .map(frame -> new SourceLine(at.file(), frame.line()))
-                .orElse(at));
+        at -> {
+          String name = at.file().getFileName().toString();
+          return refusedLine(name)
+              .or(() -> failedLine(name))
+              .map(line -> new SourceLine(at.file(), line))
+              .orElse(at);
+        });
+  }
+
+  private Optional<Integer> refusedLine(String name) {
+    return compileErrors()
+        .map(Pattern.compile("\\b" + Pattern.quote(name) + ":(\\d{1,9}): ")::matcher)
+        .filter(Matcher::find)
+        .map(found -> Integer.valueOf(found.group(1)));
+  }
+
+  private Optional<Integer> failedLine(String name) {
+    return first(Verdict.FAILED)
+        .flatMap(CheckResult::frame)
+        .filter(frame -> name.equals(frame.file()))
+        .map(Failure.Frame::line);
   }
 }

@@ -1,6 +1,7 @@
 package streamkata.grader.kit;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ public record Selection(
         property
             .apply("kata.submission")
             .filter(text -> !text.isBlank())
-            .map(path -> existing(kit.home().resolve(path)));
+            .map(path -> existing(kit.home(), path));
     Optional<List<Lab>> named =
         property.apply("kata.lab").filter(text -> !text.isBlank()).map(text -> labs(all, text));
     return new Selection(
@@ -118,11 +119,19 @@ public record Selection(
     return submission.isEmpty() && implementation.equals(Kit.EXERCISES);
   }
 
-  private static Path existing(Path submission) {
-    if (!Files.exists(submission)) {
-      throw new Refusal("The submission %s does not exist.".formatted(submission));
+  private static Path existing(Path home, String path) {
+    try {
+      Path submission = home.resolve(path);
+      if (!Files.exists(submission)) {
+        throw new Refusal("The submission %s does not exist.".formatted(submission));
+      }
+      return submission;
+    } catch (InvalidPathException e) {
+      throw new Refusal(
+          ("Java can't use the path of the submission, '%s', on this machine. If it has letters"
+                  + " that are not English, set the variable LC_ALL to C.UTF-8, and try again.")
+              .formatted(path));
     }
-    return submission;
   }
 
   private static List<Lab> labs(Labs all, String ids) {

@@ -32,6 +32,7 @@ sealed interface Event {
    *
    * @param round which
    * @param problems why nothing could be graded; empty if it could
+   * @param remarks how files were read, where that is to be known
    */
-  record Done(Round round, List<String> problems) implements Event {}
+  record Done(Round round, List<String> problems, List<String> remarks) implements Event {}
 }

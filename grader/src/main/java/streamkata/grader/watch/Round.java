@@ -50,19 +50,19 @@ final class Round {
 
   private void run() {
     try {
-      grade(code());
+      grade(submission());
     } catch (Refusal e) {
-      done(List.of(e.getMessage()));
+      failed(e.getMessage());
     } catch (UncheckedIOException e) {
-      done(List.of("The sources could not be read: " + e.getCause().getMessage()));
+      failed("The sources could not be read: " + e.getCause().getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      done(List.of("The grader itself failed; please report this: " + e));
+      failed("The grader itself failed; please report this: " + e);
     }
   }
 
-  private LabCode code() {
+  private Submission submission() {
     // A lab whose source is not there is refused in words of its own.
     LabSource.of(selection, lab);
     Submission submission = Submission.of(selection);
@@ -72,10 +72,11 @@ final class Round {
             problem -> {
               throw new Refusal(problem);
             });
-    return submission.codeOf(lab);
+    return submission;
   }
 
-  private void grade(LabCode code) throws InterruptedException {
+  private void grade(Submission submission) throws InterruptedException {
+    LabCode code = submission.codeOf(lab);
     CheckRunner runner = new CheckRunner(stages, Rules.of(selection));
     try {
       List<String> errors = runner.compile(code);
@@ -85,13 +86,13 @@ final class Round {
             false,
             result -> events.accept(new Event.Decided(this, result)));
       }
-      done(errors);
+      events.accept(new Event.Done(this, errors, submission.remarks(lab)));
     } finally {
       code.forget();
     }
   }
 
-  private void done(List<String> problems) {
-    events.accept(new Event.Done(this, problems));
+  private void failed(String problem) {
+    events.accept(new Event.Done(this, List.of(problem), List.of()));
   }
 }

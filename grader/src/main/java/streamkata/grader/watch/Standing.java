@@ -18,6 +18,7 @@ final class Standing {
   private final int pointsBefore;
   private final Grade none;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
   private Grade found;
   private boolean done;
 
@@ -38,8 +39,9 @@ final class Standing {
     found = found.with(one);
   }
 
-  void finish(List<String> because) {
+  void finish(List<String> because, List<String> toBeKnown) {
     problems.addAll(because);
+    remarks.addAll(toBeKnown);
     done = true;
   }
 
@@ -54,6 +56,11 @@ final class Standing {
   /** Why nothing could be graded. */
   List<String> problems() {
     return problems;
+  }
+
+  /** How files were read, where that is to be known. */
+  List<String> remarks() {
+    return remarks;
   }
 
   /**
@@ -74,9 +81,16 @@ final class Standing {
     return settled;
   }
 
-  /** The points to be shown: those before the last save until there are others. */
+  /**
+   * The points to be shown: those before the last save, until there are others or some are lost.
+   */
   int points() {
-    return done ? labGrade().points() : Math.max(pointsBefore, labGrade().points());
+    int now = labGrade().points();
+    return done ? now : Math.max(now, Math.min(pointsBefore, lab.points() - lostPoints()));
+  }
+
+  private int lostPoints() {
+    return failures().stream().mapToInt(result -> result.check().points()).sum();
   }
 
   LabGrade labGrade() {

@@ -85,6 +85,7 @@ final class View {
     if (!standing.isDone()) {
       underWay(standing, lines);
     }
+    standing.remarks().forEach(remark -> paragraph(lines, remark, Tone.QUIET));
     if (!standing.failures().isEmpty()) {
       lines.add(new Line(" How to read this: " + shortened(kit.notation().toString()), Tone.QUIET));
     }

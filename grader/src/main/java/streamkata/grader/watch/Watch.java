@@ -132,7 +132,7 @@ final class Watch {
         standing.add(decided.result());
         show();
       } else if (event instanceof Event.Done done && done.round() == round) {
-        finish(done.problems());
+        finish(done);
       }
     } catch (Refusal e) {
       notice = Optional.of(e.getMessage());
@@ -225,10 +225,10 @@ final class Watch {
     }
   }
 
-  private void finish(List<String> problems) {
-    standing.finish(problems);
+  private void finish(Event.Done done) {
+    standing.finish(done.problems(), done.remarks());
     Lab lab = standing.lab();
-    if (problems.isEmpty()) {
+    if (done.problems().isEmpty()) {
       standing.grade().keepAsProgress(selection);
     }
     if (!standing.isComplete()) {

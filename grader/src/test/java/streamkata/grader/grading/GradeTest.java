@@ -85,6 +85,20 @@ class GradeTest {
   }
 
   @Test
+  void the_place_to_open_is_the_line_that_the_compiler_refuses() {
+    Fact error =
+        new Fact(Fact.COMPILER, "/any/TravelTimePredictionJob.java:25: error: ';' expected");
+
+    assertThat(
+        place(
+            all(Verdict.FAILED)
+                .with(
+                    new CheckResult(
+                        FIRST, Verdict.FAILED, List.of(error), Optional.empty(), Duration.ZERO))),
+        endsWith("/traveltime/TravelTimePredictionJob.java:25"));
+  }
+
+  @Test
   void a_failure_in_another_file_leaves_the_place_to_open_as_it_was() {
     Grade untouched = all(Verdict.NOT_STARTED);
 

@@ -3,6 +3,7 @@ package streamkata.grader.watch;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
@@ -37,6 +38,18 @@ class ViewTest {
   }
 
   @Test
+  void while_checks_go_on_what_has_failed_is_no_point() {
+    Lab lab = Course.ALL.labs().byId("ride-cleansing");
+    Selection selection =
+        Selection.from(
+            Course.ALL.labs(), name -> Optional.ofNullable(Map.of("kata.home", "..").get(name)));
+    Standing standing = new Standing(selection, lab, lab.points());
+    standing.add(CheckResult.failed(lab.checks().get(0), "It is wrong."));
+
+    assertThat(standing.points(), is(lab.points() - lab.checks().get(0).points()));
+  }
+
+  @Test
   void the_report_is_named_for_labs_and_not_for_steps_which_it_does_not_have() {
     assertThat(failed(Course.PATH.labs().byId("ride-cleansing")), containsString("kata report"));
     assertThat(
@@ -52,7 +65,7 @@ class ViewTest {
             name -> Optional.ofNullable(Map.of("kata.home", "..", "kata.lab", lab.id()).get(name)));
     Standing standing = new Standing(selection, lab, 0);
     standing.add(CheckResult.failed(lab.checks().get(0), "It is wrong."));
-    standing.finish(List.of());
+    standing.finish(List.of(), List.of());
     return new View(selection)
         .of(standing, false, Optional.empty(), Optional.empty(), Optional.empty())
         .text();

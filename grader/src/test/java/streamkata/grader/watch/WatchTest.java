@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -100,6 +101,19 @@ class WatchTest {
             containsString("RideCleansingJob.java:11\n"),
             not(containsString("parallelism: ")),
             not(containsString("org.apache.flink"))));
+  }
+
+  @Test
+  void a_source_that_is_not_utf_8_is_read_and_this_is_said() throws Exception {
+    program("/* f\u00fcr */ " + END_NOT_CHECKED);
+    Files.write(source(), Files.readString(source()).getBytes(StandardCharsets.ISO_8859_1));
+    start();
+
+    assertThat(
+        page(),
+        allOf(
+            containsString("RideCleansingJob.java is not written in UTF-8: it was read as"),
+            containsString("an event whose end lies outside")));
   }
 
   @Test
