@@ -30,6 +30,22 @@ public final class MavenTest {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Grade grade;
+    try {
+      grade = grade(args);
+    } catch (Refusal e) {
+      sayAtTheVeryEnd("\n " + e.getMessage());
+      throw e;
+    }
+    if (grade.complaint().isPresent()) {
+      sayAtTheVeryEnd(ScoreTable.lastWords(grade));
+      if (!Boolean.getBoolean("maven.test.failure.ignore")) {
+        throw new Refusal(grade.complaint().get());
+      }
+    }
+  }
+
+  private static Grade grade(String[] args) throws IOException, InterruptedException {
     Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     Grading.forget(directory);
     Selection selection =
@@ -39,20 +55,13 @@ public final class MavenTest {
     Grade grade = Grading.grade(selection, submission, directory, List.of(args[1].split(" ")));
     System.out.println(ScoreTable.of(grade, Course.ALL.labs()));
     grade.keepAsProgress(selection);
-    sayAtTheVeryEnd(grade);
-    if (grade.complaint().isPresent() && !Boolean.getBoolean("maven.test.failure.ignore")) {
-      throw new Refusal(grade.complaint().get());
-    }
+    return grade;
   }
 
-  /** Where a build fails, Maven says so in many lines; what was scored comes after them. */
-  private static void sayAtTheVeryEnd(Grade grade) {
-    if (grade.complaint().isEmpty()) {
-      return;
-    }
+  /** Where a build fails, Maven says so in many lines; what matters comes after them. */
+  private static void sayAtTheVeryEnd(String words) {
     // Neither System.out nor the thread group in which Maven runs this is there any more by then.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-    String words = ScoreTable.lastWords(grade);
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();

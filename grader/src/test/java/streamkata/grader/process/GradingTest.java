@@ -102,6 +102,16 @@ class GradingTest {
   }
 
   @Test
+  void why_a_grading_is_refused_is_the_last_thing_that_is_printed() throws Exception {
+    Files.delete(submission);
+    Result result = grade();
+
+    assertThat(
+        result.printed().strip(),
+        endsWith("\n The submission %s does not exist.".formatted(submission)));
+  }
+
+  @Test
   void the_score_is_complete_when_a_program_has_ended_the_jvm() throws Exception {
     Files.writeString(submission.resolve("TravelTimePredictionJob.java"), DEADLY);
     Result result = grade("-Dkata.lab=travel-time-prediction");
