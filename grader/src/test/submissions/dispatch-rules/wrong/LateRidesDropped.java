@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: the results at the look: late events
+// Says: expected a match and a match, got nothing
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What instrumented code of a submission calls, so that it can neither end the JVM nor go on when
@@ -49,9 +50,22 @@ public final class Leash {
    */
   public static void stop(ClassLoader loader) {
     stopped(loader).set(true);
-    Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getContextClassLoader() == loader)
-        .forEach(Thread::interrupt);
+    threads().filter(thread -> thread.getContextClassLoader() == loader).forEach(Thread::interrupt);
+  }
+
+  /** All threads, without their stacks: these can only be had while everything stands still. */
+  private static Stream<Thread> threads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() + 1];
+    int count = root.enumerate(threads);
+    while (count == threads.length) {
+      threads = new Thread[2 * threads.length];
+      count = root.enumerate(threads);
+    }
+    return Stream.of(threads).limit(count);
   }
 
   private static AtomicBoolean stopped(ClassLoader loader) {
