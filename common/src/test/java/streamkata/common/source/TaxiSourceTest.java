@@ -132,8 +132,8 @@ class TaxiSourceTest {
     }
 
     @Test
-    void an_empty_file_gives_an_empty_stream() throws Exception {
-      Path file = Files.createFile(folder.resolve("rides.csv"));
+    void a_file_of_blank_lines_gives_an_empty_stream() throws Exception {
+      Path file = Files.writeString(folder.resolve("rides.csv"), "\n\n");
 
       assertThat(
           collect(TaxiSource.rides(env(), options("--rides", file.toString()))), is(empty()));

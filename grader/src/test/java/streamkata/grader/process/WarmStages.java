@@ -26,10 +26,11 @@ import streamkata.grader.submission.Submission;
 public final class WarmStages {
 
   /** Ended with the JVM of the tests. */
-  public static final ProcessStages STAGES = start(List.of());
+  public static final ProcessStages STAGES = start("stages", List.of());
 
   /** The same, with contracts that the tests have of their own. */
-  public static final ProcessStages WITH_TESTS = start(List.of(Path.of("target/test-classes")));
+  public static final ProcessStages WITH_TESTS =
+      start("stages", List.of(Path.of("target/test-classes")));
 
   private WarmStages() {}
 
@@ -39,8 +40,9 @@ public final class WarmStages {
     return Grading.grade(selection, Submission.of(selection), STAGES);
   }
 
-  /** The same for one lab, of which some checks are decided; the others are not reached. */
-  public static LabGrade grade(Labs labs, Map<String, String> properties, Predicate<Check> which)
+  /** One lab, of which some checks are decided; the others are not reached. */
+  public static LabGrade grade(
+      ProcessStages stages, Labs labs, Map<String, String> properties, Predicate<Check> which)
       throws InterruptedException {
     Selection selection = Selection.from(labs, name -> Optional.ofNullable(properties.get(name)));
     Lab lab = selection.labs().get(0);
@@ -50,14 +52,19 @@ public final class WarmStages {
             .toList();
     AtomicReference<LabGrade> grade =
         new AtomicReference<>(LabGrade.of(lab, true, Optional.empty()));
-    new CheckRunner(STAGES, Rules.of(selection))
+    new CheckRunner(stages, Rules.of(selection))
         .run(tasks, false, result -> grade.updateAndGet(before -> before.with(result)));
     return grade.get();
   }
 
-  private static ProcessStages start(List<Path> more) {
+  /** Others beside {@link #STAGES}, for two gradings at a time. */
+  public static ProcessStages others() {
+    return start("more-stages", List.of());
+  }
+
+  private static ProcessStages start(String name, List<Path> more) {
     try {
-      Path directory = Files.createDirectories(Path.of("target/stages")).toAbsolutePath();
+      Path directory = Files.createDirectories(Path.of("target", name)).toAbsolutePath();
       StageHome home = StageHome.of(ChildJvm.inheritedClassPath(), directory);
       List<Path> classPath = new ArrayList<>(home.classPath());
       more.forEach(entry -> classPath.add(entry.toAbsolutePath()));

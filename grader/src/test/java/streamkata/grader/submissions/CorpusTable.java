@@ -41,8 +41,8 @@ final class CorpusTable {
     }
   }
 
-  /** Adds a program that was graded. */
-  void add(LabGrade grade, Set<String> mustLose, Set<String> lost) {
+  /** Adds a program that was graded, by whichever thread. */
+  synchronized void add(LabGrade grade, Set<String> mustLose, Set<String> lost) {
     programs.add(new Program(grade.lab(), !mustLose.isEmpty()));
     rungs(grade.lab())
         .forEach(

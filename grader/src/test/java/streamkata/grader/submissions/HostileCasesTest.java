@@ -253,6 +253,7 @@ class HostileCasesTest {
   private LabGrade grade(String source, String limit) throws Exception {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
     return WarmStages.grade(
+        WarmStages.STAGES,
         LABS,
         Map.of(
             "kata.api",
