@@ -56,7 +56,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final Map<String, Outcome.Outside> files = new HashMap<>();
   private final List<Cue> cues = new ArrayList<>();
   private final boolean redeploys;
-  private final String place = "files-" + UUID.randomUUID();
+  private final String place = "files of " + UUID.randomUUID();
   private final Iterator<Step> rest;
   private LabCode playing;
   private Connection stage;

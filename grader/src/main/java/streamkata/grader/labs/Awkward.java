@@ -28,13 +28,17 @@ public final class Awkward {
           new Place(-73.9631, 40.4312),
           new Place(-73.9544, 41.0671));
 
-  /** One place on each edge of the city, which belongs to it. */
+  /** In the middle of the city: on the edge of each half of it. */
+  public static final Place MIDDLE =
+      new Place((LON_WEST + LON_EAST) / 2, (LAT_SOUTH + LAT_NORTH) / 2);
+
+  /** The middle of each edge of the city, which belongs to it. */
   public static final List<Place> ON_THE_EDGE =
       List.of(
-          new Place(LON_WEST, 40.72),
-          new Place(LON_EAST, 40.72),
-          new Place(-73.91, LAT_SOUTH),
-          new Place(-73.91, LAT_NORTH));
+          new Place(LON_WEST, MIDDLE.lat()),
+          new Place(LON_EAST, MIDDLE.lat()),
+          new Place(MIDDLE.lon(), LAT_SOUTH),
+          new Place(MIDDLE.lon(), LAT_NORTH));
 
   /** The next double beyond each edge: outside, but in float the same as the edge. */
   public static final List<Place> JUST_BEYOND =

@@ -179,7 +179,7 @@ record Attack(
             "lists what others have in the temporary folder",
             "try (var s = Files.list(Path.of(\"/tmp\"))) { String seen = s.map(p ->"
                 + " p.getFileName().toString()).filter(n -> !n.equals(\"stage\") &&"
-                + " !n.startsWith(\"hsperf\") && !n.startsWith(\"files-\"))"
+                + " !n.startsWith(\"hsperf\") && !n.startsWith(\"files of \"))"
                 + ".toList().toString(); return seen.equals(\"[]\") ? null : seen; }"),
         tries("reads who has an account", "return Files.readString(Path.of(\"/etc/passwd\"));"),
         tries("reads what only root may", "return Files.readString(Path.of(\"/etc/shadow\"));"),

@@ -260,6 +260,7 @@ public class ExpiringStateChecks {
         .over(startFirst, ofEach(4_800, 100, PaidRides::fare))
         .over(fareFirst, ofEach(4_900, 100, PaidRides::fare))
         .over(fareFirst, ofEach(4_900, 100, PaidRides::start))
+        .over("ENDs of pairs", ofEach(6_000, 200, PaidRides::end))
         .then()
         .check();
   }

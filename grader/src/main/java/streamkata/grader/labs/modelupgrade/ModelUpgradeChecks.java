@@ -172,6 +172,7 @@ public class ModelUpgradeChecks {
     LongStream.range(10_000, 43_000)
         .mapToObj(ride -> end(ride, AIRPORT, 0.02, 1, 5))
         .forEach(rides::add);
+    rides.add(end(43_000, AIRPORT, 0.04, 1, 35));
     rides.add(question(17, AIRPORT, 1));
     rides.add(question(twin(17), AIRPORT, 0));
     check(trial, new Upgrade(List.of(), rides));

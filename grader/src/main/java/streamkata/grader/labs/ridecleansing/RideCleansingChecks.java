@@ -21,6 +21,7 @@ import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
+import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
@@ -142,8 +143,8 @@ public class RideCleansingChecks {
               + " does.")
   void edges(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
-    for (double lon : List.of(WEST, -73.91, EAST)) {
-      for (double lat : List.of(SOUTH, 40.72, NORTH)) {
+    for (double lon : List.of(WEST, Awkward.MIDDLE.lon(), EAST)) {
+      for (double lat : List.of(SOUTH, Awkward.MIDDLE.lat(), NORTH)) {
         Place onTheEdge = new Place(lon, lat);
         rides.add(trip(20 + 3L * rides.size(), onTheEdge, MUSEUM).start());
         rides.add(trip(20 + 3L * rides.size(), MUSEUM, onTheEdge).end());
@@ -206,10 +207,10 @@ public class RideCleansingChecks {
   @GradedCheck(
       rung = Rung.PARALLELISM,
       points = 2,
-      claim = "the same events are emitted, each once, at parallelism 1 and 4",
+      claim = "the same events are emitted, each once, at parallelism 1 and 4, without state",
       lesson =
           "Each instance receives a part of the events. A stateless operator needs no events of the"
-              + " other instances.")
+              + " other instances, and no state.")
   void parallelism(Trial trial) {
     trial.check(
         manyRides(trial.random()),
@@ -219,6 +220,11 @@ public class RideCleansingChecks {
     assertThat(
         trial.play(Scenario.of(script().emit(few)).atParallelism(4).fromOneSource()).results(),
         keeps(few));
+    List<TaxiRide> rides = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rides.addAll(bothEvents(1_000 + 2 * i, MUSEUM, i % 2 == 0 ? AIRPORT : OUTSIDE.get(i % 4)));
+    }
+    Hygiene.of(trial).over("events in and outside NYC", rides).then().check();
   }
 
   private static Emits<TaxiRide> keeps(Collection<TaxiRide> kept) {

@@ -20,6 +20,7 @@ import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +80,7 @@ public class TravelTimePredictionChecks {
               + " At a START, ask this model. Compute direction and distance in the same way for"
               + " both.")
   void trained(Trial trial) {
+    Trip justBeforeASecond = fromSouth(908, -0.018).startingAt(at("13:07:23.999"));
     Script yearsBetween =
         script()
             .emit(TRAINING)
@@ -93,10 +95,9 @@ public class TravelTimePredictionChecks {
             .emit(fromWest(19, -0.036).start())
             .emit(fromWest(20, 0.027).startingAt(NEXT_CENTURY).start())
             .emit(fromWest(21, 0.027).startingAt(EPOCH).start())
+            .emit(Collections.nCopies(1_200, justBeforeASecond.lasting(minutes(10)).end()))
             .emit(
-                fromSouth(908, -0.018).startingAt(at("13:07:23.999")).lasting(minutes(10)).end(),
-                fromSouth(909, -0.036).lasting(minutes(16.99)).end(),
-                fromSouth(23, -0.027).start())
+                fromSouth(909, -0.036).lasting(minutes(16.99)).end(), fromSouth(23, -0.027).start())
             .emit(trip(907, FIRST_CELL, MUSEUM).startingAt(EPOCH).lasting(minutes(0)).end())
             .emit(trip(22, FIRST_CELL, MUSEUM).startingAt(EPOCH).start());
 
