@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 // Says: END
 package streamkata.exercises.expiringstate;
 

@@ -43,10 +43,10 @@ public final class Awkward {
   /** The next double beyond each edge: outside, but in float the same as the edge. */
   public static final List<Place> JUST_BEYOND =
       List.of(
-          new Place(Math.nextDown(LON_WEST), 40.72),
-          new Place(Math.nextUp(LON_EAST), 40.72),
-          new Place(-73.91, Math.nextDown(LAT_SOUTH)),
-          new Place(-73.91, Math.nextUp(LAT_NORTH)));
+          new Place(Math.nextDown(LON_WEST), MIDDLE.lat()),
+          new Place(Math.nextUp(LON_EAST), MIDDLE.lat()),
+          new Place(MIDDLE.lon(), Math.nextDown(LAT_SOUTH)),
+          new Place(MIDDLE.lon(), Math.nextUp(LAT_NORTH)));
 
   /** The centre of the first grid cell, in the north-west. */
   public static final Place FIRST_CELL = centre(0);
