@@ -134,6 +134,11 @@ public final class Hygiene {
     check(Trouble.RESCALED);
   }
 
+  /** The same without a rescale in between, for programs that have nothing to restore. */
+  public void checkInOneJob() {
+    check(Trouble.NONE);
+  }
+
   private void check(Trouble trouble) {
     Set<String> kinds = new LinkedHashSet<>();
     phases.forEach(phase -> kinds.addAll(phase.over.keySet()));

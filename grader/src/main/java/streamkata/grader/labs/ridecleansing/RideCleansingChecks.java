@@ -96,7 +96,7 @@ public class RideCleansingChecks {
     for (int i = 0; i < 100; i++) {
       rides.addAll(bothEvents(1_000 + 2 * i, MUSEUM, i % 2 == 0 ? AIRPORT : OUTSIDE.get(i % 4)));
     }
-    Hygiene.of(trial).over("events in NYC and outside", rides).then().check();
+    Hygiene.of(trial).over("events in NYC and outside", rides).then().checkInOneJob();
   }
 
   private static void checkWatermark(long found) {
