@@ -23,6 +23,7 @@ import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Script;
 import streamkata.grader.scenario.Step;
 import streamkata.grader.submission.LabCode;
+import streamkata.grader.wire.Checkpointing;
 import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
@@ -283,16 +284,10 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   @Override
-  public void endAborted() {
+  public void checkpoint(Checkpointing how) {
     feed();
-    done(new Request.EndAborted());
-  }
-
-  @Override
-  public void checkpointAborted() {
-    feed();
-    done(new Request.CheckpointAborted());
-    if (contract.writesFiles()) {
+    done(new Request.Unusual(how));
+    if (contract.writesFiles() && how != Checkpointing.WAITS) {
       letTasksBeTold();
     }
   }

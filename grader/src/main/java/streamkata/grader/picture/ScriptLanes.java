@@ -15,6 +15,7 @@ import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
 import streamkata.grader.scenario.Step;
+import streamkata.grader.wire.Checkpointing;
 
 /**
  * Makes lanes of a script and of what programs have emitted while it was played with a look after
@@ -98,12 +99,8 @@ public final class ScriptLanes {
           Kind.CHECKPOINT,
           List.of("checkpoint", "not told"),
           "A checkpoint is complete, and no task has been notified.");
-    } else if (step instanceof Step.CheckpointAborted || step instanceof Step.CloseAborted) {
-      column(
-          Kind.FAULT,
-          "",
-          List.of("checkpoint", "fails"),
-          "A checkpoint fails, and the job continues.");
+    } else if (step instanceof Step.Unusual unusual) {
+      column(Kind.FAULT, "", notes(unusual.how()), unusual.how().text());
     } else if (step instanceof Step.Redeploy redeploy) {
       snapshot(
           Kind.SAVEPOINT,
@@ -161,6 +158,14 @@ public final class ScriptLanes {
         "",
         isTask ? List.of("task", "fails") : List.of("worker", "is lost"),
         (isTask ? "A task fails." : "The worker is lost.") + " State goes back to the checkpoint.");
+  }
+
+  private static List<String> notes(Checkpointing how) {
+    return switch (how) {
+      case FAILS, FAILS_AT_THE_END -> List.of("checkpoint", "fails");
+      case WAITS -> List.of("checkpoint", "begins");
+      case COMPLETES_LATE -> List.of("checkpoint", "is late");
+    };
   }
 
   private void column(Kind kind, String head, List<String> notes, String sentence) {

@@ -2,6 +2,7 @@ package streamkata.grader.scenario;
 
 import java.util.OptionalInt;
 import streamkata.common.model.Event;
+import streamkata.grader.wire.Checkpointing;
 
 /** Who plays a script: each {@link Step} asks for one thing. */
 public interface Performer {
@@ -50,11 +51,12 @@ public interface Performer {
   /** Takes a checkpoint that completes, and no task is told of it. */
   void checkpointUntold();
 
-  /** The inputs end, and the checkpoint that Flink then takes is aborted. */
-  void endAborted();
-
-  /** A checkpoint is taken, and is aborted when all tasks have taken part in it. */
-  void checkpointAborted();
+  /**
+   * Takes a checkpoint that does not simply complete.
+   *
+   * @param how what happens to it
+   */
+  void checkpoint(Checkpointing how);
 
   /**
    * Lets something go wrong when all that came before has been processed.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import streamkata.common.model.Event;
+import streamkata.grader.wire.Checkpointing;
 
 /**
  * What happens to a job, step by step, in the order of arrival: events, watermarks, and gates where
@@ -153,7 +154,21 @@ public final class Script {
    * @return this script
    */
   public Script checkpointAborted() {
-    return then(new Step.CheckpointAborted());
+    return then(new Step.Unusual(Checkpointing.FAILS));
+  }
+
+  /**
+   * Takes a checkpoint, lets events come, and takes a savepoint. All tasks of the program have
+   * taken part in both before the checkpoint completes, and then the savepoint does. For programs
+   * that write files; no fault may follow before another checkpoint.
+   *
+   * @param events what comes between the two
+   * @return this script
+   */
+  public Script checkpointOvertaken(List<? extends Event> events) {
+    return then(new Step.Unusual(Checkpointing.WAITS))
+        .emit(events)
+        .then(new Step.Unusual(Checkpointing.COMPLETES_LATE));
   }
 
   /**
@@ -216,7 +231,7 @@ public final class Script {
    * @return this script; it needs a {@link #close} later, with which a last checkpoint is completed
    */
   public Script closeAborted() {
-    return then(new Step.CloseAborted());
+    return then(new Step.Unusual(Checkpointing.FAILS_AT_THE_END));
   }
 
   /**
@@ -327,10 +342,7 @@ public final class Script {
         calm.redeploy(1);
       } else if (isSnapshot(step) && looksOutside) {
         calm.then(step instanceof Step.Checkpoint ? step : new Step.Checkpoint(UNNAMED));
-      } else if (isSnapshot(step)
-          || step instanceof Step.Inject
-          || step instanceof Step.CheckpointAborted
-          || step instanceof Step.CloseAborted) {
+      } else if (isSnapshot(step) || step instanceof Step.Inject || step instanceof Step.Unusual) {
         wasTrouble = true;
       } else {
         if (wasTrouble && inTurns && isInput(step)) {

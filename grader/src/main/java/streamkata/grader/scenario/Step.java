@@ -3,6 +3,7 @@ package streamkata.grader.scenario;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import streamkata.common.model.Event;
+import streamkata.grader.wire.Checkpointing;
 
 /** One thing that happens in a script, in the order of arrival. */
 public sealed interface Step {
@@ -65,22 +66,6 @@ public sealed interface Step {
     @Override
     public String toString() {
       return "the input ends";
-    }
-  }
-
-  /**
-   * The inputs end, and the checkpoint that Flink then takes cannot be completed. The job waits for
-   * the next one, which {@link Close} brings.
-   */
-  record CloseAborted() implements Step {
-    @Override
-    public void on(Performer performer) {
-      performer.endAborted();
-    }
-
-    @Override
-    public String toString() {
-      return "the input ends; the last checkpoint fails, and the job continues";
     }
   }
 
@@ -165,18 +150,20 @@ public sealed interface Step {
   }
 
   /**
-   * A checkpoint is taken, but it cannot be completed. The job goes on, its tasks are told, and a
-   * later fault goes back to the checkpoint before.
+   * A checkpoint does not simply complete. The job goes on, its tasks are told of what happens, and
+   * a later fault goes back to the last checkpoint that is complete.
+   *
+   * @param how what happens
    */
-  record CheckpointAborted() implements Step {
+  record Unusual(Checkpointing how) implements Step {
     @Override
     public void on(Performer performer) {
-      performer.checkpointAborted();
+      performer.checkpoint(how);
     }
 
     @Override
     public String toString() {
-      return "checkpoint; it fails, and the job continues";
+      return how.text();
     }
   }
 

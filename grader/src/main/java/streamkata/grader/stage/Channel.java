@@ -128,11 +128,8 @@ final class Channel {
           job.outputsUpToBarrier());
     } else if (request instanceof Request.CheckpointUntold) {
       return new Reply.Taken(job.checkpointUntold(), List.of(), job.outputsUpToBarrier());
-    } else if (request instanceof Request.CheckpointAborted) {
-      job.abortCheckpoint();
-      return done();
-    } else if (request instanceof Request.EndAborted) {
-      job.endWithoutCheckpoint();
+    } else if (request instanceof Request.Unusual unusual) {
+      job.checkpoint(unusual.how());
       return done();
     } else if (request instanceof Request.FailTask) {
       job.failTask();

@@ -13,6 +13,7 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
@@ -25,6 +26,7 @@ import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryE
 import org.apache.flink.util.ExceptionUtils;
 import streamkata.grader.program.Implementation;
 import streamkata.grader.program.LabMistake;
+import streamkata.grader.wire.Checkpointing;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.NamedFile;
@@ -66,6 +68,7 @@ final class FlinkJob implements AutoCloseable {
   private boolean isSettled;
 
   private boolean isWithoutLastCheckpoint;
+  private CompletableFuture<Long> waiting;
 
   /** Prepares the job that a request describes; nothing of the program runs yet. */
   FlinkJob(Request.Open open, Cluster cluster, Implementation implementation, Contract contract)
@@ -174,11 +177,59 @@ final class FlinkJob implements AutoCloseable {
     return read(checkpoints().resolve("chk-" + id));
   }
 
-  /** Takes a checkpoint that cannot be completed, though every task takes part in it. */
-  void abortCheckpoint() {
+  /** Takes a checkpoint that does not simply complete. */
+  void checkpoint(Checkpointing how) {
+    switch (how) {
+      case FAILS -> abortCheckpoint();
+      case FAILS_AT_THE_END -> endWithoutCheckpoint();
+      case WAITS -> beginCheckpoint();
+      case COMPLETES_LATE -> completeAfterBarrier();
+    }
+  }
+
+  private void abortCheckpoint() {
     rendezvous.spoilCheckpoints(checkpoints());
     awaitAbortedCheckpoint();
     rendezvous.endSpoiling();
+  }
+
+  /** Takes a checkpoint that completes when the straggler is released. */
+  private void beginCheckpoint() {
+    rendezvous.holdStraggler();
+    waiting = miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED);
+    awaitAllButTheStraggler(1, waiting);
+  }
+
+  /** A savepoint is forced: it is taken although the checkpoint before it has not completed. */
+  private void completeAfterBarrier() {
+    CompletableFuture<String> barrier = barrier();
+    awaitAllButTheStraggler(2, barrier);
+    rendezvous.releaseStraggler();
+    await(waiting, UNWRITTEN);
+    await(barrier, UNWRITTEN);
+    isSettled = true;
+  }
+
+  private void awaitAllButTheStraggler(int checkpoints, CompletableFuture<?> last) {
+    limit.awaitUntil(
+        () ->
+            last.isDone()
+                || result.isDone()
+                || rendezvous.unplannedRestart().isDone()
+                || checkpointsThatWaitForTheStraggler() == checkpoints,
+        this::throwIfUnplanned);
+  }
+
+  private long checkpointsThatWaitForTheStraggler() {
+    CheckpointStatsSnapshot stats =
+        executionGraph().getArchivedExecutionGraph().getCheckpointStatsSnapshot();
+    return stats.getHistory().getCheckpoints().stream()
+        .filter(checkpoint -> checkpoint.getStatus().isInProgress())
+        .filter(
+            checkpoint ->
+                checkpoint.getNumberOfAcknowledgedSubtasks()
+                    == checkpoint.getNumberOfSubtasks() - 1)
+        .count();
   }
 
   private void awaitAbortedCheckpoint() {
@@ -190,7 +241,7 @@ final class FlinkJob implements AutoCloseable {
   }
 
   /** Ends the inputs. The last checkpoint is aborted; another one comes after it, and is, too. */
-  void endWithoutCheckpoint() {
+  private void endWithoutCheckpoint() {
     CompletableFuture<Void> last = rendezvous.spoilCheckpoints(checkpoints());
     rendezvous.end();
     awaitOrFailure(last);

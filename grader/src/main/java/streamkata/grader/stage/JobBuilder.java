@@ -185,6 +185,9 @@ final class JobBuilder {
       GradingEnvironment environment, List<DataStream<?>> inputs, Object returned)
       throws ReflectiveOperationException {
     readIgnored(environment, inputs);
+    if (contract.writesFiles()) {
+      attachStraggler(inputs.get(0));
+    }
     int index = 0;
     for (var output : contract.outputs().entrySet()) {
       attachSink(
@@ -204,6 +207,15 @@ final class JobBuilder {
         inputs.get(i).sinkTo(new DiscardingSink<>()).uid(IGNORED + i);
       }
     }
+  }
+
+  private <T> void attachStraggler(DataStream<T> input) {
+    input
+        .rebalance()
+        .process(new Straggler<>(rendezvous.id()))
+        .returns(input.getType())
+        .setParallelism(1)
+        .uid(IGNORED + "straggler");
   }
 
   private static Object stream(String output, Object returned) throws ReflectiveOperationException {

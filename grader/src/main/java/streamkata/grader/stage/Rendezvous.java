@@ -46,6 +46,7 @@ final class Rendezvous implements AutoCloseable {
   private CompletableFuture<Void> restarted = new CompletableFuture<>();
   private Optional<Path> toSpoil = Optional.empty();
   private CompletableFuture<Void> spoiled = new CompletableFuture<>();
+  private CompletableFuture<Void> straggler = CompletableFuture.completedFuture(null);
   private boolean ended;
 
   private Rendezvous(String className, int base, int outputs) {
@@ -212,6 +213,20 @@ final class Rendezvous implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     spoiled.complete(null);
+  }
+
+  /** The straggler takes part in no checkpoint, so none completes. */
+  synchronized void holdStraggler() {
+    straggler = new CompletableFuture<>();
+  }
+
+  synchronized void releaseStraggler() {
+    straggler.complete(null);
+  }
+
+  /** Completes when the straggler may take part in checkpoints. */
+  synchronized CompletableFuture<Void> straggler() {
+    return straggler;
   }
 
   /** Completes when the job has restarted after a result was refused. */

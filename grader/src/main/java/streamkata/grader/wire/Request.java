@@ -94,11 +94,12 @@ public sealed interface Request {
   /** Takes a checkpoint of which no task is told. The answer is {@link Reply.Taken}. */
   record CheckpointUntold() implements Request {}
 
-  /** Takes a checkpoint that is aborted when all tasks have taken part in it. Answered by Done. */
-  record CheckpointAborted() implements Request {}
-
-  /** Ends the inputs; the checkpoint that Flink then takes is aborted. Answered by Done. */
-  record EndAborted() implements Request {}
+  /**
+   * Takes a checkpoint that does not simply complete. Answered by Done.
+   *
+   * @param how what happens to it
+   */
+  record Unusual(Checkpointing how) implements Request {}
 
   /** A task fails, and the job restarts from its last checkpoint. Answered by Done. */
   record FailTask() implements Request {}

@@ -217,7 +217,7 @@ public class DispatchRulesChecks {
             few(61),
             List.of(passengers(1, 2), withdrawn(-2), all(9), all(9)),
             few(71),
-            List.of(withdrawn(9), withdrawn(twin(1)), all(2), withdrawn(1)),
+            List.of(withdrawn(9), withdrawn(twin(1)), all(2), withdrawn(1), all(-2)),
             few(81)));
   }
 

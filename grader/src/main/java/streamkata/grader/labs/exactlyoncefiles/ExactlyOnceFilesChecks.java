@@ -82,7 +82,12 @@ public class ExactlyOnceFilesChecks {
             .checkpointAborted()
             .emit(starts(3, 62))
             .checkpoint()
-            .lookOutside("after the next checkpoint"));
+            .lookOutside("after the next checkpoint")
+            .emit(starts(4))
+            .checkpointOvertaken(starts(5, 63))
+            .lookOutside("after a checkpoint that completed late")
+            .checkpoint()
+            .lookOutside("after the last checkpoint"));
   }
 
   @GradedCheck(
