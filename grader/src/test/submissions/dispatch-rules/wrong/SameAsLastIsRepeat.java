@@ -1,4 +1,4 @@
-// Loses: serialisation
+// Loses: behaviour
 package streamkata.exercises.dispatchrules;
 
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, state hygiene
 package streamkata.exercises.exactlyoncefiles;
 
 import java.nio.charset.StandardCharsets;
