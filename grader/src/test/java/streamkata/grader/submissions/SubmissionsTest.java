@@ -47,7 +47,6 @@ import streamkata.grader.process.WarmStages;
  * their name, all of them by all rungs; {@code -Dfixture=:} is everything, and is due before a
  * change of a check is pushed.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SubmissionsTest {
 
   private static final Labs LABS = Course.PATH.labs();
@@ -97,6 +96,7 @@ class SubmissionsTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("fixtures")
   void a_submission_gets_the_verdict_it_deserves(Fixture fixture, @TempDir Path folder)
       throws Exception {
@@ -125,6 +125,7 @@ class SubmissionsTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("labs")
   void a_solution_gets_full_points(Lab lab) throws Exception {
     LabGrade grade = grade(lab, Map.of("kata.implementation", "solutions"));
@@ -135,6 +136,7 @@ class SubmissionsTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("labs")
   void a_skeleton_gets_nothing_and_is_not_started(Lab lab) throws Exception {
     assumeTrue(isSkeleton(lab), "The exercise " + lab.id() + " has been worked on.");
