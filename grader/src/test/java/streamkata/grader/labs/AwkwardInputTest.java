@@ -18,6 +18,7 @@ import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_TAXI_THAN_I
 import static streamkata.grader.labs.AwkwardProperty.HOUR_OF_A_FORTUNE;
 import static streamkata.grader.labs.AwkwardProperty.IN_FIRST_CELL;
 import static streamkata.grader.labs.AwkwardProperty.IN_LAST_CELL;
+import static streamkata.grader.labs.AwkwardProperty.IN_THE_MIDDLE_OF_THE_CITY;
 import static streamkata.grader.labs.AwkwardProperty.START_OUTSIDE_IN_ONE_COORDINATE;
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_A_CENT_APART;
 import static streamkata.grader.labs.AwkwardProperty.TOTALS_LESS_THAN_A_TENTH_OF_A_CENT_APART;
@@ -77,7 +78,12 @@ class AwkwardInputTest {
           new Reason(
               "places play no part: that some are outside the city is enough",
               List.of("rides-and-fares", "long-ride-alerts", "expiring-state"),
-              List.of(AT_EDGE_OF_CITY, AT_EDGE_OF_CELL, IN_FIRST_CELL, IN_LAST_CELL)),
+              List.of(
+                  AT_EDGE_OF_CITY,
+                  IN_THE_MIDDLE_OF_THE_CITY,
+                  AT_EDGE_OF_CELL,
+                  IN_FIRST_CELL,
+                  IN_LAST_CELL)),
           new Reason(
               "places play no part: that some are outside the city is enough",
               List.of("long-ride-alerts"),

@@ -46,6 +46,11 @@ enum AwkwardProperty {
       in -> in.anyRide(ride -> !ride.isStart() && ride.endTime() <= ride.startTime())),
   NO_PASSENGER(TaxiRide.class, in -> in.anyRide(ride -> ride.passengerCnt() == 0)),
   AT_EDGE_OF_CITY(TaxiRide.class, in -> in.anyPlace(AwkwardProperty::isAtEdgeOfCity)),
+  IN_THE_MIDDLE_OF_THE_CITY(
+      TaxiRide.class,
+      in ->
+          in.anyPlace(
+              place -> place.lon() == Awkward.MIDDLE.lon() || place.lat() == Awkward.MIDDLE.lat())),
   AT_EDGE_OF_CELL(TaxiRide.class, in -> in.anyPlace(AwkwardProperty::isAtEdgeOfCell)),
   IN_FIRST_CELL(TaxiRide.class, in -> in.anyPlace(place -> cell(place) == 0)),
   IN_LAST_CELL(TaxiRide.class, in -> in.anyPlace(place -> cell(place) == 99_999)),
