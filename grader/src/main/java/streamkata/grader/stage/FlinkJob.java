@@ -170,11 +170,12 @@ final class FlinkJob implements AutoCloseable {
   }
 
   List<NamedFile> checkpoint() {
-    long id =
-        await(
-            miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED),
-            "its state could not be written to a checkpoint");
+    long id = await(triggerCheckpoint(), "its state could not be written to a checkpoint");
     return read(checkpoints().resolve("chk-" + id));
+  }
+
+  private CompletableFuture<Long> triggerCheckpoint() {
+    return miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED);
   }
 
   /** Takes a checkpoint that does not simply complete. */
@@ -196,7 +197,7 @@ final class FlinkJob implements AutoCloseable {
   /** Takes a checkpoint that completes when the straggler is released. */
   private void beginCheckpoint() {
     rendezvous.holdStraggler();
-    waiting = miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED);
+    waiting = triggerCheckpoint();
     awaitAllButTheStraggler(1, waiting);
   }
 
@@ -233,11 +234,7 @@ final class FlinkJob implements AutoCloseable {
   }
 
   private void awaitAbortedCheckpoint() {
-    await(
-        miniCluster()
-            .triggerCheckpoint(jobId(), CheckpointType.CONFIGURED)
-            .handle(FlinkJob::awaitedFailure),
-        UNWRITTEN);
+    await(triggerCheckpoint().handle(FlinkJob::awaitedFailure), UNWRITTEN);
   }
 
   /** Ends the inputs. The last checkpoint is aborted; another one comes after it, and is, too. */
@@ -304,7 +301,7 @@ final class FlinkJob implements AutoCloseable {
   /** Ends the inputs, and waits for the end of the job. */
   void end() {
     if (isWithoutLastCheckpoint) {
-      miniCluster().triggerCheckpoint(jobId(), CheckpointType.CONFIGURED);
+      triggerCheckpoint();
     }
     rendezvous.end();
     awaitOrFailure(result);
