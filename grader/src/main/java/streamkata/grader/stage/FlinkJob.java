@@ -214,7 +214,7 @@ final class FlinkJob implements AutoCloseable {
   private void awaitAllButTheStraggler(int checkpoints, CompletableFuture<?> last) {
     limit.awaitUntil(
         () ->
-            last.isDone()
+            last.isCompletedExceptionally()
                 || result.isDone()
                 || rendezvous.unplannedRestart().isDone()
                 || checkpointsThatWaitForTheStraggler() == checkpoints,

@@ -85,7 +85,7 @@ class KitTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shells quote in another way")
   void what_is_to_be_typed_is_quoted_where_a_shell_would_take_it_apart() {
     assertThat(Kit.quoted("a/b-c.jar"), is("a/b-c.jar"));
     assertThat(Kit.quoted("my jar"), is("'my jar'"));

@@ -20,8 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.grading.LabGrade;
-import streamkata.grader.kit.Check;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
@@ -42,7 +39,6 @@ import streamkata.grader.process.ChildJvm;
 import streamkata.grader.process.Grading;
 import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.ProgramOutput;
-import streamkata.grader.process.WarmStages;
 import streamkata.grader.submission.Submission;
 
 /**
@@ -53,7 +49,6 @@ import streamkata.grader.submission.Submission;
 class AttacksTest {
 
   private static final Labs LABS = Course.CORE.labs();
-  private static final Set<String> SOME_CHECKS = Set.of("inside", "edges");
   private static final String SECRET = "the secret of the teacher";
   private static final String MARKER = "kata.attack=" + ProcessHandle.current().pid();
 
@@ -119,8 +114,7 @@ class AttacksTest {
   @MethodSource("attacks")
   void in_the_sandbox_it_harms_nothing_and_earns_what_its_answers_are_worth(
       Attack attack, @TempDir Path handIn) throws Exception {
-    LabGrade grade =
-        WarmStages.grade(stages, LABS, properties(attack, handIn, "warn"), which(attack));
+    LabGrade grade = grade(attack, handIn, "warn");
     String said = SubmissionsTest.messages(grade);
     TABLE.add("%-45s %2d of %2d".formatted(attack.name(), grade.points(), attack.most()));
 
@@ -157,32 +151,22 @@ class AttacksTest {
     return line.strip().matches("(expected|ride-cleansing) +10 / 10.*");
   }
 
-  /** Two checks are enough where each costs a process, unless one attack is asked for. */
-  private static Predicate<Check> which(Attack attack) {
-    boolean isWhole = attack.exactly() || System.getProperty("attack") != null;
-    return check -> isWhole || SOME_CHECKS.contains(check.id());
-  }
-
   private static LabGrade grade(Attack attack, Path handIn, String api) throws Exception {
-    Map<String, String> properties = properties(attack, handIn, api);
+    Files.writeString(handIn.resolve("RideCleansingJob.java"), attack.source(PLACES));
+    Map<String, String> properties =
+        Map.of(
+            "kata.submission",
+            handIn.toString(),
+            "kata.lab",
+            "ride-cleansing",
+            "kata.api",
+            api,
+            "kata.limit",
+            "3",
+            "kata.tries",
+            "0");
     Selection selection = Selection.from(LABS, name -> Optional.ofNullable(properties.get(name)));
     return Grading.grade(selection, Submission.of(selection), stages).labs().get(0);
-  }
-
-  private static Map<String, String> properties(Attack attack, Path handIn, String api)
-      throws IOException {
-    Files.writeString(handIn.resolve("RideCleansingJob.java"), attack.source(PLACES));
-    return Map.of(
-        "kata.submission",
-        handIn.toString(),
-        "kata.lab",
-        "ride-cleansing",
-        "kata.api",
-        api,
-        "kata.limit",
-        "3",
-        "kata.tries",
-        "0");
   }
 
   private static void assertNothingIsHarmed() throws IOException {

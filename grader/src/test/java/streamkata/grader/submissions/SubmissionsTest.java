@@ -55,7 +55,7 @@ class SubmissionsTest {
 
   private static final int WRONG_OF_EACH_RUNG = 4;
 
-  /** Half of the work of a grading can't be done by two cores. */
+  /** One grading alone does not keep two cores busy. */
   private static final BlockingQueue<ProcessStages> STAGES =
       new LinkedBlockingQueue<>(List.of(WarmStages.STAGES, WarmStages.others()));
 
