@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -43,6 +45,12 @@ public final class LabJob {
 
   /** The name of a system property: whether results are printed as people read them. */
   public static final String IN_WORDS = "kata.run.words";
+
+  /**
+   * The name of a system property: where Flink, if it runs in this JVM, has its temporary files. It
+   * deletes them when a job ends by itself, and not when the JVM is ended.
+   */
+  public static final String FLINK_FILES = "kata.run.files";
 
   private static final Set<String> ARGUMENTS =
       new TreeSet<>(
@@ -276,8 +284,7 @@ public final class LabJob {
    */
   public void run() {
     if (environment instanceof LocalStreamEnvironment) {
-      environment.configure(
-          new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "disable"));
+      environment.configure(embedded());
     } else if (!checkpointing) {
       environment.configure(restarts());
     }
@@ -286,6 +293,14 @@ public final class LabJob {
     } catch (Exception e) {
       throw JobRefused.becauseOf(e);
     }
+  }
+
+  private static Configuration embedded() {
+    String files = System.getProperty(FLINK_FILES, System.getProperty("java.io.tmpdir"));
+    return new Configuration()
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "disable")
+        .set(CoreOptions.TMP_DIRS, files)
+        .set(WebOptions.TMP_DIR, files);
   }
 
   /** As many restarts, as far apart, as the lab travel-time-prediction asks for. */

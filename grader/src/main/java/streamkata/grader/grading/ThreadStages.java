@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import streamkata.grader.kit.TemporaryFolder;
 import streamkata.grader.stage.Stage;
 import streamkata.grader.wire.Connection;
 
@@ -43,7 +44,8 @@ public final class ThreadStages implements Stages {
       Socket stage = server.accept();
       referee.setTcpNoDelay(true);
       stage.setTcpNoDelay(true);
-      Stage.inThisJvm(stage.getInputStream(), stage.getOutputStream());
+      Stage.inThisJvm(
+          stage.getInputStream(), stage.getOutputStream(), new TemporaryFolder("stage").path());
       return new Connection(
           referee.getInputStream(),
           referee.getOutputStream(),

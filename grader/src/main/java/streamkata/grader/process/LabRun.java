@@ -54,6 +54,7 @@ public final class LabRun {
       throws IOException, InterruptedException {
     LabSource source = LabSource.of(kit, implementation, lab);
     try (TemporaryFolder classes = new TemporaryFolder("classes");
+        TemporaryFolder flink = new TemporaryFolder("flink");
         SourceCompiler compiler = new SourceCompiler(ChildJvm.inheritedClassPath())) {
       List<String> errors = source.compile(compiler, classes.path());
       if (!errors.isEmpty()) {
@@ -71,6 +72,7 @@ public final class LabRun {
               ChildJvm.inheritedClassPath());
       List<String> options = new ArrayList<>(jvmArguments);
       options.add("-D" + LabJob.IN_WORDS + "=true");
+      options.add("-D" + LabJob.FLINK_FILES + "=" + flink.path());
       ProcessBuilder command =
           ChildJvm.commandWithParent(options, classPath, LabProcess.class.getName(), all)
               .inheritIO();

@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where programs are played: a process that a referee starts, or threads in its own. */
@@ -43,16 +42,14 @@ public final class Stage {
    *
    * @param in requests
    * @param out replies
+   * @param directory an existing directory for whatever is to be written
    */
-  public static void inThisJvm(InputStream in, OutputStream out) {
+  public static void inThisJvm(InputStream in, OutputStream out, Path directory) {
     Thread thread =
         new Thread(
             () -> {
-              try {
-                Path directory = Files.createTempDirectory("streamkata-");
-                try (Cluster cluster = Cluster.start(directory)) {
-                  new StageServer(in, out, cluster, directory, () -> {}).serve();
-                }
+              try (Cluster cluster = Cluster.start(directory)) {
+                new StageServer(in, out, cluster, directory, () -> {}).serve();
               } catch (Exception e) {
                 // The referee is gone, or sees that there are no replies.
               } finally {

@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,7 @@ class RunCommandTest {
       Set.of("--help", "--version", "--solutions", "--all");
 
   @TempDir private Path home;
+  private final Map<String, String> environment = new HashMap<>();
   private KitCopy kit;
 
   @BeforeEach
@@ -150,6 +154,17 @@ class RunCommandTest {
         is("There is no argument --unknown; there are " + String.join(", ", offered) + "."));
   }
 
+  @Test
+  void no_temporary_file_of_flink_is_left(@TempDir Path temporary) throws Exception {
+    kit.solve(LAB);
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    run(LAB.id(), "--events", "20", "--speed", "max", "--checkpointing", "off");
+
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.map(file -> file.getFileName().toString()).toList(), is(List.of()));
+    }
+  }
+
   private Outcome run(String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -162,7 +177,9 @@ class RunCommandTest {
                 "run"));
     command.addAll(List.of(arguments));
     Path err = home.resolve("err");
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), out, Files.readString(err));
   }

@@ -455,9 +455,10 @@ public class TravelTimePredictionChecks {
         .mapToObj(
             i -> {
               Place to = MUSEUM.plus(i % cells * GeoUtils.CELL_WIDTH, 0);
-              return trip(firstRide + i, to.plus(Math.cos(i) / 100, Math.sin(i) / (80 + i % 7)), to)
-                  .lasting(minutes(5 + i % 11))
-                  .end();
+              // The middle of one of the eight directions, of which each cell gets all.
+              double angle = Math.PI / 8 + i / cells * Math.PI / 4;
+              Place from = to.plus(Math.cos(angle) / 100, Math.sin(angle) / (80 + i % 7));
+              return trip(firstRide + i, from, to).lasting(minutes(5 + i % 11)).end();
             })
         .toList();
   }
