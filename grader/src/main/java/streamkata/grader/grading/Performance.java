@@ -355,7 +355,7 @@ public final class Performance implements Performer, AutoCloseable {
             scenario.oneSource() ? 1 : parallelism,
             scenario.backend().configName(),
             scenario.kryo(),
-            !redeploys,
+            !redeploys || scenario.first().isPresent(),
             limit,
             snapshot,
             told,

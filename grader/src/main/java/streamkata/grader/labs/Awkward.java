@@ -107,6 +107,19 @@ public final class Awkward {
   }
 
   /**
+   * Places in two other cells. Whoever takes the usual hash code of column and row for the cell
+   * takes them for the cell of this place: the first with the column first, the second with the row
+   * first.
+   *
+   * @param place at least 31 rows from the northern edge of the city, and 31 columns from the
+   *     western one
+   */
+  public static List<Place> sameHash(Place place) {
+    return List.of(
+        place.plus(CELL_WIDTH, 31 * CELL_HEIGHT), place.plus(-31 * CELL_WIDTH, -CELL_HEIGHT));
+  }
+
+  /**
    * Another id that is the same to a program which numbers a few buckets by it.
    *
    * @param id any id far from the greatest

@@ -62,15 +62,24 @@ public final class Hygiene {
     private OptionalLong watermark = OptionalLong.empty();
   }
 
-  /** What goes wrong meanwhile. */
+  /** What happens meanwhile, and what it means if something is left only then. */
   private enum Trouble {
-    NONE("with one instance of everything"),
-    RESCALED("the job went on from a savepoint, with four instances");
+    NONE("with one instance of everything", ""),
+    RESCALED(
+        "the job went on from a savepoint, with four instances",
+        "Without the savepoint, nothing of them is left. After it, your program did not find"
+            + " something again. It was in a field, or in the state of another instance."),
+    CHECKPOINTS(
+        "there were checkpoints before they were finished",
+        "Without these checkpoints, nothing of them is left. Your program writes something into"
+            + " its state for a checkpoint, and does not delete it later.");
 
     private final String text;
+    private final String why;
 
-    Trouble(String text) {
+    Trouble(String text, String why) {
       this.text = text;
+      this.why = why;
     }
   }
 
@@ -132,6 +141,9 @@ public final class Hygiene {
    */
   public void check() {
     check(Trouble.RESCALED);
+    if (phases.size() > 1) {
+      check(Trouble.CHECKPOINTS);
+    }
   }
 
   /** The same without a rescale in between, for programs that have nothing to restore. */
@@ -214,12 +226,7 @@ public final class Hygiene {
       facts.add(new Fact("left", parts));
     }
     if (trouble != Trouble.NONE) {
-      facts.add(
-          new Fact(
-              "why",
-              "Without the savepoint, nothing of them is left. After it, your program did not"
-                  + " find something again. It was in a field, or in the state of another"
-                  + " instance."));
+      facts.add(new Fact("why", trouble.why));
     }
     return new Mismatch(facts);
   }
@@ -295,6 +302,9 @@ public final class Hygiene {
         script.rescale(4);
         // A job that goes on from a savepoint has no watermark until one arrives.
         phase.watermark.ifPresent(script::watermark);
+      }
+      if (trouble == Trouble.CHECKPOINTS) {
+        script.checkpoint();
       }
     }
     script.checkpoint(LEFT);

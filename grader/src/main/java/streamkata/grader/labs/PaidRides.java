@@ -122,7 +122,7 @@ public final class PaidRides {
   private static Trip someTrip(long rideId) {
     long number = number(rideId);
     return trip(rideId, place(number), place(number / 4))
-        .inCab(FIRST_SHARED_CAB + number % 3)
+        .inCab(FIRST_SHARED_CAB + number % 4)
         .startingAt(time(rideId));
   }
 

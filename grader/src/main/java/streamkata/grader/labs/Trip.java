@@ -150,8 +150,14 @@ public record Trip(long rideId, long cab, long startTime, Duration duration, Pla
         driverId());
   }
 
+  /** Some are 0, some negative, some beyond 2^31. */
   private long taxiId() {
-    return FIRST_TAXI + cab;
+    return switch (Math.floorMod(cab, 7)) {
+      case 1 -> 0;
+      case 2 -> -FIRST_TAXI - cab;
+      case 3 -> Awkward.twin(FIRST_TAXI + cab);
+      default -> FIRST_TAXI + cab;
+    };
   }
 
   /** Some are 0, some beyond 2^31. */

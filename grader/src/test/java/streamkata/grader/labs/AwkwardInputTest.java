@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CELL;
 import static streamkata.grader.labs.AwkwardProperty.AT_EDGE_OF_CITY;
+import static streamkata.grader.labs.AwkwardProperty.CELLS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.COUNT_BEYOND_SHORT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_DOUBLE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
@@ -84,6 +85,11 @@ class AwkwardInputTest {
                   AT_EDGE_OF_CELL,
                   IN_FIRST_CELL,
                   IN_LAST_CELL)),
+          new Reason(
+              "cells play no part",
+              List.of(
+                  "rides-and-fares", "long-ride-alerts", "expiring-state", "exactly-once-files"),
+              List.of(CELLS_OF_ONE_HASH_CODE)),
           new Reason(
               "places play no part: that some are outside the city is enough",
               List.of("long-ride-alerts"),

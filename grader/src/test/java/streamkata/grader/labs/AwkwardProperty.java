@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,11 +40,24 @@ enum AwkwardProperty {
   RIDES_OF_ONE_DRIVER_AND_START_TIME(
       TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::driverId)),
   RIDES_OF_ONE_TAXI_AND_START_TIME(TaxiRide.class, in -> sameAtStart(in.rides(), TaxiRide::taxiId)),
+  RIDE_OF_TAXI_0(TaxiRide.class, in -> in.anyRide(ride -> ride.taxiId() == 0)),
+  RIDE_OF_NEGATIVE_TAXI(TaxiRide.class, in -> in.anyRide(ride -> ride.taxiId() < 0)),
+  RIDE_OF_TAXI_BEYOND_INT(TaxiRide.class, in -> in.anyRide(ride -> ride.taxiId() > 1L << 31)),
   RIDE_OF_DRIVER_0(TaxiRide.class, in -> in.anyRide(ride -> ride.driverId() == 0)),
   RIDE_OF_DRIVER_BEYOND_INT(TaxiRide.class, in -> in.anyRide(ride -> ride.driverId() > 1L << 31)),
   END_NOT_AFTER_START(
       TaxiRide.class,
       in -> in.anyRide(ride -> !ride.isStart() && ride.endTime() <= ride.startTime())),
+  START_AT_TIME_0(
+      TaxiRide.class,
+      in ->
+          in.anyRide(
+              ride ->
+                  ride.isStart()
+                      && ride.startTime() == 0
+                      && cell(start(ride)) >= 0
+                      && cell(end(ride)) >= 0)),
+  IN_THE_CITY_AFTER_ITS_TAXI_WAS_NOWHERE(TaxiRide.class, AwkwardProperty::comesBack),
   NO_PASSENGER(TaxiRide.class, in -> in.anyRide(ride -> ride.passengerCnt() == 0)),
   AT_EDGE_OF_CITY(TaxiRide.class, in -> in.anyPlace(AwkwardProperty::isAtEdgeOfCity)),
   IN_THE_MIDDLE_OF_THE_CITY(
@@ -53,6 +67,7 @@ enum AwkwardProperty {
               place -> place.lon() == Awkward.MIDDLE.lon() || place.lat() == Awkward.MIDDLE.lat())),
   AT_EDGE_OF_CELL(TaxiRide.class, in -> in.anyPlace(AwkwardProperty::isAtEdgeOfCell)),
   IN_FIRST_CELL(TaxiRide.class, in -> in.anyPlace(place -> cell(place) == 0)),
+  CELLS_OF_ONE_HASH_CODE(TaxiRide.class, AwkwardProperty::hasCellsOfOneHashCode),
   IN_LAST_CELL(TaxiRide.class, in -> in.anyPlace(place -> cell(place) == 99_999)),
   WITHIN_ONE_CELL(
       TaxiRide.class,
@@ -113,6 +128,7 @@ enum AwkwardProperty {
   WATERMARK_AT_THE_TIME_OF_AN_EVENT(
       Event.class,
       in -> in.events().stream().anyMatch(it -> in.watermarks().contains(it.eventTime()))),
+  EVENT_DAYS_AHEAD_OF_THE_WATERMARK(Event.class, AwkwardProperty::isFarAhead),
   LATE(Event.class, AwkwardProperty::hasLate);
 
   private static final double EDGE = 1e-9;
@@ -284,6 +300,54 @@ enum AwkwardProperty {
 
   private static boolean hasInputThatStandsStill(Input in) {
     return in.steps(Step.Watermark.class).anyMatch(watermark -> watermark.input().isPresent());
+  }
+
+  private static boolean isFarAhead(Input in) {
+    long watermark = Long.MAX_VALUE;
+    for (Step step : in.scenario().script().steps()) {
+      if (step instanceof Step.Watermark moved) {
+        watermark = moved.time();
+      } else if (step instanceof Step.Emit emit
+          && watermark != Long.MAX_VALUE
+          && emit.event().eventTime() - watermark > Duration.ofDays(2).toMillis()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean comesBack(Input in) {
+    Set<Long> wereNowhere = new HashSet<>();
+    for (TaxiRide ride : in.rides()) {
+      boolean isNowhere = ride.startLon() == 0 || ride.endLon() == 0;
+      if (isNowhere) {
+        wereNowhere.add(ride.taxiId());
+      } else if (wereNowhere.contains(ride.taxiId())
+          && cell(start(ride)) >= 0
+          && cell(end(ride)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of the places that a lab counts, learns or compares: of a START its start, else the end. */
+  private static boolean hasCellsOfOneHashCode(Input in) {
+    Set<Integer> cells =
+        in.rides().stream()
+            .map(ride -> cell(ride.isStart() ? start(ride) : end(ride)))
+            .filter(cell -> cell >= 0)
+            .collect(Collectors.toSet());
+    return cells.stream().map(AwkwardProperty::hashOfColumnFirst).distinct().count() < cells.size()
+        && cells.stream().map(AwkwardProperty::hashOfRowFirst).distinct().count() < cells.size();
+  }
+
+  private static int hashOfColumnFirst(int cell) {
+    return Objects.hash(cell % GeoUtils.COLUMNS, cell / GeoUtils.COLUMNS);
+  }
+
+  private static int hashOfRowFirst(int cell) {
+    return Objects.hash(cell / GeoUtils.COLUMNS, cell % GeoUtils.COLUMNS);
   }
 
   private static boolean hasLate(Input in) {

@@ -72,7 +72,8 @@ public class DispatchRulesChecks {
             cells(6, 15_000),
             in(7, NUMBERS_IN_NUMBERS.get(0)),
             in(8, NUMBERS_IN_NUMBERS.get(1), NUMBERS_IN_NUMBERS.get(2)),
-            in(9, NUMBERS_IN_NUMBERS.get(3)));
+            in(9, NUMBERS_IN_NUMBERS.get(3)),
+            in(10, sameHash(MUSEUM).get(0), sameHash(MUSEUM).get(1)));
     List<TaxiRide> rides = new ArrayList<>();
     rides.addAll(trip(17, MUSEUM, AIRPORT).startAndEnd());
     rides.addAll(trip(20, MUSEUM, AIRPORT).inCab(17).startAndEnd());
@@ -90,6 +91,9 @@ public class DispatchRulesChecks {
     }
     rides.add(trip(17, MUSEUM, AIRPORT).end());
     for (Place place : NUMBERS_IN_NUMBERS) {
+      rides.addAll(trip(id++, place, place).startAndEnd());
+    }
+    for (Place place : sameHash(MUSEUM)) {
       rides.addAll(trip(id++, place, place).startAndEnd());
     }
     for (int passengers : new int[] {6, 7, 8, 9, 300}) {

@@ -66,7 +66,7 @@ public class ExactlyOnceFilesChecks {
             .lookOutside("after five events and one checkpoint")
             .checkpointUntold()
             .lookOutside("between a checkpoint and the notification")
-            .emit(starts(61))
+            .emit(starts(61, 5_000))
             .checkpoint()
             .lookOutside("after the next checkpoint")
             .checkpoint()

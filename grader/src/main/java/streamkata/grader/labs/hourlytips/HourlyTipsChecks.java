@@ -214,14 +214,23 @@ public class HourlyTipsChecks {
             .look("at 14:00")
             .watermark(at("15:59:59.998"))
             .look("before 16:00")
-            .watermark(at("16:00:00.001"));
+            .watermark(at("16:00:00.001"))
+            .look("at 16:00")
+            .emit(fare(3, CARLA, "2013-02-04T13:30:00", 3.50))
+            .watermark(at("2013-02-04T14:00:00.001"));
     Outcome outcome = trial.play(emptyHourBetween);
     HourlyTip first = tip("14:00:00", ANNA, 1.25);
 
     assertThat("at the watermark 13:59:59.998", outcome.results("before 14:00"), emitsTips());
     assertThat("at the watermark 14:00:00.001", outcome.results("at 14:00"), emitsTips(first));
     assertThat("at the watermark 15:59:59.998", outcome.results("before 16:00"), emitsTips(first));
-    assertThat(outcome.results(), emitsTips(first, tip("16:00:00", BEN, 2.75)));
+    HourlyTip second = tip("16:00:00", BEN, 2.75);
+    assertThat(
+        "at the watermark 16:00:00.001", outcome.results("at 16:00"), emitsTips(first, second));
+    assertThat(
+        "a month later",
+        outcome.results(),
+        emitsTips(first, second, tip("2013-02-04T14:00:00", CARLA, 3.50)));
     Script untilTheInputEnds =
         script()
             .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "15:10:00", 2.75))

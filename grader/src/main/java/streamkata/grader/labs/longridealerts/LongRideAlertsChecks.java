@@ -123,13 +123,18 @@ public class LongRideAlertsChecks {
             .look("after the first")
             .watermark(at("16:30:00.249"))
             .look("before the second")
-            .watermark(at("16:30:00.251"));
+            .watermark(at("16:30:00.251"))
+            .look("after the second")
+            .emit(ride(6, "14:30:00.250", 0).start())
+            .watermark(at("16:40:00"));
     Outcome outcome = trial.play(twoWithoutEnd);
 
     assertThat("at the watermark 15:07:22.999", outcome.results("before the first"), alertsFor());
     assertThat("at the watermark 15:07:23.001", outcome.results("after the first"), alertsFor(1));
     assertThat("at the watermark 16:30:00.249", outcome.results("before the second"), alertsFor(1));
-    assertThat("at the watermark 16:30:00.251", outcome.results(), alertsFor(1, 3));
+    assertThat(
+        "at the watermark 16:30:00.251", outcome.results("after the second"), alertsFor(1, 3));
+    assertThat("for a START after that", outcome.results(), alertsFor(1, 3, 6));
     Script untilTheInputEnds =
         script()
             .emit(ride(0, "13:07:23", 0).start(), ride(5, "13:07:23", 0).start())

@@ -13,6 +13,7 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
+import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.rescaled;
@@ -160,7 +161,9 @@ public class PopularPlacesChecks {
                 end(11, FIRST_CELL, "13:02:40"),
                 start(12, LIKE_FIRST_CELL, "13:02:51"),
                 start(19, FIRST_CELL.plus(11 * CELL_WIDTH, -CELL_HEIGHT), "13:02:52"),
-                start(20, FIRST_CELL.plus(CELL_WIDTH, -11 * CELL_HEIGHT), "13:02:53"))
+                start(20, FIRST_CELL.plus(CELL_WIDTH, -11 * CELL_HEIGHT), "13:02:53"),
+                start(21, sameHash(SQUARE).get(0), "13:02:54"),
+                start(22, sameHash(SQUARE).get(1), "13:02:55"))
             .emit(
                 end(13, SQUARE, "13:03:07"),
                 end(14, east, "13:03:09"),
@@ -212,7 +215,9 @@ public class PopularPlacesChecks {
             .look("before 13:10")
             .watermark(at("13:10:00.001"))
             .look("at 13:10")
-            .watermark(at("13:30:00.001"));
+            .watermark(at("13:30:00.001"))
+            .emit(start(3, SQUARE, "2013-02-04T13:04:00"))
+            .watermark(at("2013-02-04T13:05:00.001"));
     Outcome outcome = trial.play(Scenario.of(aroundTheEdge).with(1));
     PopularPlace first = starts(SQUARE, "13:05:00", 1);
     PopularPlace second = starts(SQUARE, "13:10:00", 2);
@@ -225,7 +230,12 @@ public class PopularPlacesChecks {
         "at the watermark 13:10:00.001", outcome.results("at 13:10"), emitsPlaces(first, second));
     assertThat(
         outcome.results(),
-        emitsPlaces(first, second, starts(SQUARE, "13:15:00", 2), starts(SQUARE, "13:20:00", 1)));
+        emitsPlaces(
+            first,
+            second,
+            starts(SQUARE, "13:15:00", 2),
+            starts(SQUARE, "13:20:00", 1),
+            starts(SQUARE, "2013-02-04T13:05:00", 1)));
     Script untilTheInputEnds =
         script().emit(start(1, SQUARE, "13:07:23")).watermark(at("13:11:00")).close();
     assertThat(

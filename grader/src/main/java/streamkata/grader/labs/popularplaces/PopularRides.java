@@ -69,7 +69,7 @@ final class PopularRides {
         script()
             .emit(
                 start(1, SQUARE, "13:01:07"),
-                trip(2, SQUARE, Awkward.NOWHERE).startingAt(at("13:01:10")).start(),
+                trip(2, SQUARE, Awkward.NOWHERE).inCab(7).startingAt(at("13:01:10")).start(),
                 trip(3, Awkward.NOWHERE, SQUARE).startingAt(at("13:01:15")).start(),
                 trip(4, newark, SQUARE).startingAt(at("12:51:20")).end(),
                 trip(5, new Place(Double.NaN, Double.NaN), SQUARE).startingAt(at("12:51:25")).end(),

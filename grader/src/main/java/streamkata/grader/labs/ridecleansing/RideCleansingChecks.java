@@ -198,7 +198,7 @@ public class RideCleansingChecks {
     rides.addAll(bothEvents(62, NAN, NAN));
 
     assertThat(trial.play(script().emit(rides)).results(), keepsNone("this place is not in NYC"));
-    TaxiRide after = trip(1, MUSEUM, AIRPORT).start();
+    TaxiRide after = trip(1, MUSEUM, AIRPORT).inCab(rides.get(0).rideId()).start();
     assertThat(
         trial.play(script().emit(repeated(rides, 10)).emit(after)).results(),
         keepsOnly(after, "this place is not in NYC"));

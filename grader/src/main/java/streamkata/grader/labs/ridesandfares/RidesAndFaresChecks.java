@@ -31,6 +31,7 @@ import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.PaidRides;
+import streamkata.grader.labs.Trip;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -134,7 +135,9 @@ public class RidesAndFaresChecks {
             .emit(start(31), start(32), start(33), start(twin(31)))
             .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
             .look("no pair yet")
-            .emit(start(AT_THE_EPOCH), fare(IN_THE_NEXT_CENTURY))
+            .emit(start(AT_THE_EPOCH))
+            .watermark(Trip.SOME_TIME)
+            .emit(fare(IN_THE_NEXT_CENTURY))
             .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)), fare(-33))
             .emit(start(beyondDouble(38)), fare(beyondDouble(39)))
             .look("two pairs")

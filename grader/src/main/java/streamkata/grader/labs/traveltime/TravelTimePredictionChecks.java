@@ -6,12 +6,20 @@ import static streamkata.grader.labs.Awkward.FIRST_CELL;
 import static streamkata.grader.labs.Awkward.LAST_CELL;
 import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
+import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.Trip.trip;
+import static streamkata.grader.labs.traveltime.Rides.MUSEUM;
+import static streamkata.grader.labs.traveltime.Rides.fromSouth;
+import static streamkata.grader.labs.traveltime.Rides.fromWest;
+import static streamkata.grader.labs.traveltime.Rides.manyRides;
+import static streamkata.grader.labs.traveltime.Rides.minutes;
+import static streamkata.grader.labs.traveltime.Rides.outside;
+import static streamkata.grader.labs.traveltime.Rides.ridesToCells;
 import static streamkata.grader.matchers.Emits.emits;
 import static streamkata.grader.matchers.FaultTolerance.faultTolerance;
 import static streamkata.grader.scenario.Fault.TASK_FAILURE;
@@ -23,10 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import streamkata.common.geo.GeoUtils;
-import streamkata.common.model.Event;
 import streamkata.common.model.TaxiRide;
 import streamkata.common.model.TravelTimePrediction;
 import streamkata.grader.grading.Trial;
@@ -45,8 +50,6 @@ import streamkata.grader.scenario.Script;
 /** What the lab travel-time-prediction is graded by. */
 public class TravelTimePredictionChecks {
 
-  private static final Place MUSEUM = new Place(-73.9631, 40.7795);
-  private static final Place MUSEUM_CELL = Awkward.centre(MUSEUM);
   private static final Place EASTERN_CORNER = new Place(GeoUtils.LON_EAST, GeoUtils.LAT_SOUTH);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
 
@@ -67,9 +70,12 @@ public class TravelTimePredictionChecks {
   void untrained(Trial trial) {
     Script oneRide =
         script()
-            .emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start());
+            .emit(fromSouth(1, 0.02).start(), fromSouth(2, 0.03).end(), fromSouth(3, 0.02).start())
+            .emit(fromSouth(4, 0.04).startingAt(EPOCH).start(), fromSouth(5, 0.02).start());
 
-    assertThat(trial.play(oneRide).results(), predicts(prediction(1, -1), prediction(3, -1)));
+    assertThat(
+        trial.play(oneRide).results(),
+        predicts(prediction(1, -1), prediction(3, -1), prediction(4, -1), prediction(5, -1)));
   }
 
   @GradedCheck(
@@ -139,6 +145,11 @@ public class TravelTimePredictionChecks {
                 trip(26, MUSEUM, LAST_CELL).start(),
                 trip(27, MUSEUM, EASTERN_CORNER).start(),
                 trip(28, LIKE_FIRST_CELL.plus(0, -0.027), LIKE_FIRST_CELL).start());
+    for (Place place : sameHash(MUSEUM)) {
+      twoDestinations.emit(
+          trip(907, place.plus(0, -0.018), place).lasting(minutes(50)).end(),
+          trip(29, place.plus(0, -0.027), place).start());
+    }
 
     assertThat(
         trial.play(twoDestinations).results(),
@@ -151,7 +162,9 @@ public class TravelTimePredictionChecks {
             prediction(25, -1),
             prediction(26, -1),
             prediction(27, -1),
-            prediction(28, -1)));
+            prediction(28, -1),
+            prediction(29, -1),
+            prediction(29, -1)));
   }
 
   @GradedCheck(
@@ -291,7 +304,7 @@ public class TravelTimePredictionChecks {
         manyRides(trial.random()),
         rides ->
             Scenario.of(script().emit(rides))
-                .inOrderBy(TravelTimePredictionChecks::destination)
+                .inOrderBy(Rides::destination)
                 .atParallelism(4)
                 .fromOneSource(),
         TravelTimePredictionChecks::predictsLikeTheOracle);
@@ -373,7 +386,7 @@ public class TravelTimePredictionChecks {
   void rescale(Trial trial) {
     trial.check(
         manyRides(trial.random()),
-        rides -> rescaled(rides).inOrderBy(TravelTimePredictionChecks::destination),
+        rides -> rescaled(rides).inOrderBy(Rides::destination),
         TravelTimePredictionChecks::predictsLikeTheOracle);
   }
 
@@ -426,72 +439,5 @@ public class TravelTimePredictionChecks {
 
   private static TravelTimePrediction prediction(long rideId, int minutes) {
     return new TravelTimePrediction(rideId, minutes);
-  }
-
-  /** A trip to the museum, straight up from the south; from the north if degrees is negative. */
-  private static Trip fromSouth(long rideId, double degrees) {
-    return trip(rideId, MUSEUM.plus(0, -degrees), MUSEUM);
-  }
-
-  /** A trip to the museum from the west; from the east if degrees is negative. */
-  private static Trip fromWest(long rideId, double degrees) {
-    return trip(rideId, MUSEUM.plus(-degrees, 0), MUSEUM);
-  }
-
-  private static Duration minutes(double minutes) {
-    return Duration.ofMillis(Math.round(60_000 * minutes));
-  }
-
-  private static Object destination(Event event) {
-    TaxiRide ride = (TaxiRide) event;
-    return GeoUtils.isInNYC(ride.endLon(), ride.endLat())
-        ? GeoUtils.mapToGridCell(ride.endLon(), ride.endLat())
-        : -1;
-  }
-
-  /** ENDs in so many cells in turn, from everywhere. */
-  private static List<TaxiRide> ridesToCells(int firstRide, int count, int cells) {
-    return IntStream.range(0, count)
-        .mapToObj(
-            i -> {
-              Place to = MUSEUM.plus(i % cells * GeoUtils.CELL_WIDTH, 0);
-              // The middle of one of the eight directions, of which each cell gets all.
-              double angle = Math.PI / 8 + i / cells * Math.PI / 4;
-              Place from = to.plus(Math.cos(angle) / 100, Math.sin(angle) / (80 + i % 7));
-              return trip(firstRide + i, from, to).lasting(minutes(5 + i % 11)).end();
-            })
-        .toList();
-  }
-
-  private static List<TaxiRide> outside(int firstRide, int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> trip(firstRide + i, MUSEUM, Awkward.OUTSIDE.get(i % 4)).end())
-        .toList();
-  }
-
-  /**
-   * STARTs and ENDs to three cells, most from the south, so that most STARTs find a model that
-   * knows their direction; one in ten is partly outside NYC.
-   */
-  private static List<TaxiRide> manyRides(Random random) {
-    Awkward awkward = new Awkward(random);
-    List<TaxiRide> events = new ArrayList<>();
-    for (long rideId : Awkward.ids(1_000, 200)) {
-      Place cell = MUSEUM_CELL.plus(GeoUtils.CELL_WIDTH * random.nextInt(3), 0);
-      Place to = awkward.inCellOf(cell);
-      Place from =
-          switch (random.nextInt(10)) {
-            case 0 -> Awkward.OUTSIDE.get(random.nextInt(4));
-            case 1 -> awkward.inCellOf(cell);
-            case 2 -> to.plus((random.nextDouble() - 0.5) / 10, random.nextDouble() / 20);
-            default -> to.plus((random.nextDouble() - 0.5) / 10, -random.nextDouble() / 20);
-          };
-      Trip trip =
-          trip(rideId, from, to)
-              .startingAt(Trip.SOME_TIME + 7_013L * events.size())
-              .lasting(awkward.duration());
-      events.add(random.nextInt(3) == 0 ? trip.start() : trip.end());
-    }
-    return events;
   }
 }
