@@ -62,24 +62,15 @@ public final class Hygiene {
     private OptionalLong watermark = OptionalLong.empty();
   }
 
-  /** What happens meanwhile, and what it means if something is left only then. */
+  /** What goes wrong meanwhile. */
   private enum Trouble {
-    NONE("with one instance of everything", ""),
-    RESCALED(
-        "the job went on from a savepoint, with four instances",
-        "Without the savepoint, nothing of them is left. After it, your program did not find"
-            + " something again. It was in a field, or in the state of another instance."),
-    CHECKPOINTS(
-        "there were checkpoints before they were finished",
-        "Without these checkpoints, nothing of them is left. Your program writes something into"
-            + " its state for a checkpoint, and does not delete it later.");
+    NONE("with one instance of everything"),
+    RESCALED("the job went on from a savepoint, with four instances");
 
     private final String text;
-    private final String why;
 
-    Trouble(String text, String why) {
+    Trouble(String text) {
       this.text = text;
-      this.why = why;
     }
   }
 
@@ -142,7 +133,8 @@ public final class Hygiene {
   public void check() {
     check(Trouble.RESCALED);
     if (phases.size() > 1) {
-      check(Trouble.CHECKPOINTS);
+      // Each look is a barrier, too: what a program writes into its state for it must go later.
+      check(Trouble.NONE);
     }
   }
 
@@ -226,7 +218,12 @@ public final class Hygiene {
       facts.add(new Fact("left", parts));
     }
     if (trouble != Trouble.NONE) {
-      facts.add(new Fact("why", trouble.why));
+      facts.add(
+          new Fact(
+              "why",
+              "Without the savepoint, nothing of them is left. After it, your program did not"
+                  + " find something again. It was in a field, or in the state of another"
+                  + " instance."));
     }
     return new Mismatch(facts);
   }
@@ -302,9 +299,6 @@ public final class Hygiene {
         script.rescale(4);
         // A job that goes on from a savepoint has no watermark until one arrives.
         phase.watermark.ifPresent(script::watermark);
-      }
-      if (trouble == Trouble.CHECKPOINTS) {
-        script.checkpoint();
       }
     }
     script.checkpoint(LEFT);
