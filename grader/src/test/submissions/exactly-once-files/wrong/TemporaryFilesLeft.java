@@ -29,7 +29,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: state hygiene
  *
- * <p>Says: files that are left at the end
+ * <p>Says: temporary files are left
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -10,6 +10,7 @@ import static streamkata.common.geo.GeoUtils.LON_WEST;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.grader.labs.Trip.Place;
@@ -53,6 +54,15 @@ public final class Awkward {
 
   /** The centre of the last grid cell, in the south-east. */
   public static final Place LAST_CELL = centre(GeoUtils.COLUMNS * GeoUtils.ROWS - 1);
+
+  /**
+   * The north-western corners of twelve cells, to which they belong: whoever divides doubles gets
+   * about half of them into the cell beside it.
+   */
+  public static final List<Place> CORNERS_OF_CELLS =
+      IntStream.rangeClosed(1, 12)
+          .mapToObj(i -> new Place(LON_WEST + i * CELL_WIDTH, LAT_NORTH - 2 * i * CELL_HEIGHT))
+          .toList();
 
   /** In a cell whose number is that of the first cell, cut to short. */
   public static final Place LIKE_FIRST_CELL = centre(1 << Short.SIZE);

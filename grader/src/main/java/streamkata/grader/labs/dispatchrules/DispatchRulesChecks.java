@@ -59,7 +59,8 @@ public class DispatchRulesChecks {
               + " START is where its ride starts, and that of an END is where it ends. No cells"
               + " means any place, also a place outside NYC, which has no cell.")
   void conditions(Trial trial) {
-    List<Event> first = List.of(all(3), trip(16, MUSEUM, AIRPORT).start());
+    TaxiRide end = trip(16, MUSEUM, AIRPORT).end();
+    List<Event> first = List.of(all(3), trip(16, MUSEUM, AIRPORT).start(), end, end);
     List<Event> rules =
         List.of(
             in(1, MUSEUM),
@@ -73,7 +74,8 @@ public class DispatchRulesChecks {
             in(7, NUMBERS_IN_NUMBERS.get(0)),
             in(8, NUMBERS_IN_NUMBERS.get(1), NUMBERS_IN_NUMBERS.get(2)),
             in(9, NUMBERS_IN_NUMBERS.get(3)),
-            in(10, sameHash(MUSEUM).get(0), sameHash(MUSEUM).get(1)));
+            in(10, sameHash(MUSEUM).get(0), sameHash(MUSEUM).get(1)),
+            in(11, Awkward.CORNERS_OF_CELLS.toArray(Place[]::new)));
     List<TaxiRide> rides = new ArrayList<>();
     rides.addAll(trip(17, MUSEUM, AIRPORT).startAndEnd());
     rides.addAll(trip(20, MUSEUM, AIRPORT).inCab(17).startAndEnd());
@@ -93,8 +95,10 @@ public class DispatchRulesChecks {
     for (Place place : NUMBERS_IN_NUMBERS) {
       rides.addAll(trip(id++, place, place).startAndEnd());
     }
-    for (Place place : sameHash(MUSEUM)) {
-      rides.addAll(trip(id++, place, place).startAndEnd());
+    for (List<Place> some : List.of(sameHash(MUSEUM), Awkward.CORNERS_OF_CELLS)) {
+      for (Place place : some) {
+        rides.addAll(trip(id++, place, place).startAndEnd());
+      }
     }
     for (int passengers : new int[] {6, 7, 8, 9, 300}) {
       rides.add(Trip.with(passengers, trip(id++, AIRPORT, MUSEUM).start()));
@@ -102,13 +106,13 @@ public class DispatchRulesChecks {
     Outcome outcome =
         trial.play(
             Turns.of(first)
-                .look("one match")
+                .look("three matches")
                 .emit(rules)
                 .look("more rules")
                 .emit(rides)
                 .look("before a watermark comes"));
 
-    assertLook(outcome, "one match", first);
+    assertLook(outcome, "three matches", first);
     assertLook(outcome, "more rules", first);
     assertLook(outcome, "before a watermark comes", joined(first, rules, rides));
   }

@@ -1,9 +1,5 @@
 package streamkata.grader.labs.exactlyoncefiles;
 
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.Trip.at;
@@ -271,16 +267,9 @@ public class ExactlyOnceFilesChecks {
       Outcome outcome = trial.play(Scenario.of(script).atParallelism(instances));
 
       if (instances == 1) {
-        assertThat(
-            "the number of lines that a reader sees after the last checkpoint",
-            Reader.lines(outcome, LAST).size(),
-            is(4 * ROUNDS));
+        Reader.checkCount(outcome, LAST, 4 * ROUNDS);
       }
-      assertThat("files that are left at the end", Reader.hidden(outcome, END), is(empty()));
-      assertThat(
-          "temporary files after the last checkpoint",
-          Reader.hidden(outcome, LAST).size(),
-          is(lessThanOrEqualTo(Reader.hidden(outcome, "after two checkpoints").size())));
+      Reader.checkHidden(outcome, "after two checkpoints", LAST, END);
       Shapes.assertNoGrowth(
           outcome, "2", Integer.toString(ROUNDS), "bytes of state that ten checkpoints have added");
       Shapes.assertNoGrowth(

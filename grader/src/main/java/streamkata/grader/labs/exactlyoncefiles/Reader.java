@@ -65,12 +65,56 @@ final class Reader {
   }
 
   /**
-   * The files that readers ignore.
+   * Checks how many lines readers see.
    *
    * @param look the name of the look
-   * @return their names, below the directory
+   * @throws Mismatch if there are more or fewer
    */
-  static List<String> hidden(Outcome outcome, String look) {
+  static void checkCount(Outcome outcome, String look, int count) {
+    int found = lines(outcome, look).size();
+    if (found != count) {
+      throw new Mismatch(
+          List.of(
+              new Fact("expected", count + " lines that a reader sees " + look),
+              new Fact("but was", found + " lines")));
+    }
+  }
+
+  /**
+   * Checks that temporary files do not become more, and that none is left.
+   *
+   * @param early the name of a look
+   * @param late the name of a look some checkpoints later
+   * @param end the name of a look at the end of the input
+   * @throws Mismatch if they do
+   */
+  static void checkHidden(Outcome outcome, String early, String late, String end) {
+    List<String> left = hidden(outcome, end);
+    if (!left.isEmpty()) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem",
+                  "%d temporary files are left %s, such as %s."
+                      .formatted(left.size(), end, left.get(0)))));
+    }
+    int before = hidden(outcome, early).size();
+    int after = hidden(outcome, late).size();
+    if (after > before) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem",
+                  "There are %d temporary files %s, and %d %s."
+                      .formatted(before, early, after, late)),
+              new Fact(
+                  "why",
+                  "With each checkpoint there are more. Names of files that are renamed go at once,"
+                      + " and other files must be deleted when their lines are visible.")));
+    }
+  }
+
+  private static List<String> hidden(Outcome outcome, String look) {
     return outcome.files(look).keySet().stream().filter(name -> !Outside.isVisible(name)).toList();
   }
 
@@ -177,12 +221,44 @@ final class Reader {
     if (!expected.matches(found)) {
       StringDescription difference = new StringDescription();
       expected.describeMismatch(found, difference);
-      throw new Mismatch(
-          List.of(
-              new Fact("expected", StringDescription.toString(expected)),
-              new Fact("but was", difference.toString()),
-              new Fact("that is", "what a reader sees " + look)));
+      List<Fact> facts = new ArrayList<>();
+      facts.add(new Fact("expected", StringDescription.toString(expected)));
+      facts.add(new Fact("but was", difference.toString()));
+      facts.add(new Fact("that is", "what a reader sees " + look));
+      if (found.size() < rides.size() && allAreWanted(found, rides)) {
+        facts.add(
+            new Fact(
+                Fact.LESSON,
+                "Lines are missing, and all others are right. Are their files not visible yet? Or"
+                    + " does your program take two events for one? A START and an END can have the"
+                    + " same time, and an event can arrive twice."));
+      }
+      throw new Mismatch(facts);
     }
+  }
+
+  private static boolean allAreWanted(List<Line> found, List<TaxiRide> rides) {
+    return rides.stream().map(Reader::line).toList().containsAll(found);
+  }
+
+  private static Line line(TaxiRide ride) {
+    return new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv());
+  }
+
+  /** Where a line is in the folder of another hour: how far it is from its own. */
+  private static String why(List<Line> wanted, List<Line> got) {
+    boolean isElsewhere =
+        wanted.size() == 1
+            && got.size() == 1
+            && wanted.get(0).csv().equals(got.get(0).csv())
+            && wanted.get(0).folder().length() == got.get(0).folder().length();
+    return isElsewhere && hour(wanted.get(0)).equals(hour(got.get(0)))
+        ? "the right hour of another day"
+        : "";
+  }
+
+  private static String hour(Line line) {
+    return line.folder().substring(Math.max(0, line.folder().length() - 2));
   }
 
   /**
@@ -192,11 +268,10 @@ final class Reader {
    */
   static Emits<Line> areLinesOf(List<TaxiRide> rides) {
     return emits(
-            rides.stream()
-                .map(ride -> new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv()))
-                .toList(),
+            rides.stream().map(Reader::line).toList(),
             Reader::subject,
             line -> "a line in " + line.folder())
+        .because(Reader::why)
         .toTheLastComponent();
   }
 

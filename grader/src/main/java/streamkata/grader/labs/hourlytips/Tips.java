@@ -52,6 +52,10 @@ final class Tips {
     if (Math.abs(wanted.get(0).total() - got.get(0).total()) < 0.005) {
       return "the right total, but not the right driver";
     }
+    if (got.get(0).total() > wanted.get(0).total()) {
+      return "no driver has so much in this hour; are tips of another hour in it, or of another"
+          + " driver?";
+    }
     return "";
   }
 

@@ -139,7 +139,8 @@ public class ModelUpgradeChecks {
       points = 1,
       claim = "rides are counted in the hour of the day in which they began",
       lesson =
-          "The hour is that of startTime() in UTC, from 0 to 23, for an END and for a START. The"
+          "Each END that is learned counts for its model, from any direction and at any speed. The"
+              + " hour is that of startTime() in UTC, from 0 to 23, for an END and for a START. The"
               + " hour of another day is the same hour.")
   void hours(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
@@ -165,6 +166,8 @@ public class ModelUpgradeChecks {
       }
       rides.add(question(id++, MUSEUM, 2, at(time)));
     }
+    rides.add(with(1, trip(id++, AIRPORT, MUSEUM).lasting(Duration.ofMillis(1)).end()));
+    rides.add(question(id++, MUSEUM, 1));
     // The last hour of one model, the first of another.
     rides.add(with(2, straight(id++, MUSEUM, 0.02).startingAt(at("23:30:00")).end()));
     rides.add(question(id++, MUSEUM, 1, at("00:30:00")));
