@@ -111,7 +111,19 @@ final class Difference {
             && expected.stream()
                 .filter(result -> result.getClass() == wanted.getClass())
                 .anyMatch(result -> Components.value(component, (Record) result).equals(other));
+    boolean isACentOff =
+        isAllThatDiffers
+            && number instanceof Double
+            && Math.abs(Math.abs(number.doubleValue() - found.doubleValue()) - 0.01) < 0.005;
     return number(component.getName(), number, found)
+        .or(
+            () ->
+                isACentOff
+                    ? Optional.of(
+                        component.getName()
+                            + " is wrong by a cent. A double is not exact: if you cut it to cents,"
+                            + " one can be lost. Round it.")
+                    : Optional.empty())
         .or(
             () ->
                 isSomebodyElses

@@ -3,6 +3,7 @@ package streamkata.grader.matchers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,19 @@ class DifferenceTest {
     assertThat(
         lesson(new Trip(1L << 32, 14 * HOUR, 12, -73.9, 40.7)),
         containsString("minutes is cut or rounded to a whole number"));
+  }
+
+  @Test
+  void a_cent_is_lost() {
+    assertThat(
+        lesson(new Trip(1L << 32, 14 * HOUR, 12.49, -73.9, 40.7)),
+        containsString("minutes is wrong by a cent"));
+  }
+
+  @Test
+  void a_cent_less_of_another_ride_is_not_a_lost_cent() {
+    assertThat(
+        lesson(new Trip(77, 14 * HOUR, 12.49, -73.9, 40.7)), not(containsString("by a cent")));
   }
 
   @Test
