@@ -128,6 +128,9 @@ public class RideCleansingChecks {
   void startOutside(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     OUTSIDE.forEach(place -> rides.addAll(bothEvents(rides.size(), place, MUSEUM)));
+    for (Place edge : Awkward.ON_THE_EDGE) {
+      OUTSIDE.forEach(place -> rides.addAll(bothEvents(100 + rides.size(), place, edge)));
+    }
     TaxiRide endOfTheFirst = trip(rides.get(0).rideId(), AIRPORT, MUSEUM).end();
 
     assertThat(
@@ -143,6 +146,9 @@ public class RideCleansingChecks {
   void endOutside(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
     OUTSIDE.forEach(place -> rides.addAll(bothEvents(10 + rides.size(), MUSEUM, place)));
+    for (Place edge : Awkward.ON_THE_EDGE) {
+      OUTSIDE.forEach(place -> rides.addAll(bothEvents(100 + rides.size(), edge, place)));
+    }
     TaxiRide startOfTheSecond = trip(rides.get(1).rideId(), MUSEUM, AIRPORT).start();
 
     assertThat(
