@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: rescale
  *
- * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
+ * <p>Says: : expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

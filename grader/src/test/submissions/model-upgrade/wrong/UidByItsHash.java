@@ -1,3 +1,5 @@
+// Loses: rescale
+// Says: Give each operator with state a fixed uid
 package streamkata.exercises.modelupgrade;
 
 import java.util.stream.IntStream;
@@ -13,7 +15,9 @@ import streamkata.common.model.TaxiRide;
 import streamkata.common.prediction.TravelTimePredictionModel;
 
 /**
- * The operator has no uid, but the hash by which Flink knows the uid.
+ * The operator has no uid, but the hash by which Flink knows the uid of version 1. Flink finds the
+ * state of version 1 by it, and writes its own id into the savepoints of version 2. This id changes
+ * with the parallelism.
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 
