@@ -78,14 +78,15 @@ public final class PaidRides {
   }
 
   /**
-   * An END, ten minutes later, or one before its START.
+   * An END, ten minutes later, or one before its START; at the epoch, at once.
    *
    * @param rideId identifies the ride
    * @return the event
    */
   public static TaxiRide end(long rideId) {
     boolean isOdd = number(rideId) % 4 == 3;
-    return someTrip(rideId).lasting(Duration.ofMinutes(isOdd ? -1 : 10)).end();
+    Duration length = Duration.ofMinutes(isOdd ? -1 : 10);
+    return someTrip(rideId).lasting(rideId == AT_THE_EPOCH ? Duration.ZERO : length).end();
   }
 
   /**

@@ -12,6 +12,7 @@ import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_FURTHER_APART_THAN_A_LONG;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OPPOSITE;
+import static streamkata.grader.labs.AwkwardProperty.END_IN_ANOTHER_TAXI_THAN_ITS_START;
 import static streamkata.grader.labs.AwkwardProperty.END_OUTSIDE_IN_ONE_COORDINATE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_A_DAY_FROM_ITS_RIDE;
 import static streamkata.grader.labs.AwkwardProperty.FARE_OF_ANOTHER_DRIVER_THAN_ITS_RIDE;
@@ -85,6 +86,17 @@ class AwkwardInputTest {
                   AT_EDGE_OF_CELL,
                   IN_FIRST_CELL,
                   IN_LAST_CELL)),
+          new Reason(
+              "START and END of a ride are not brought together",
+              List.of(
+                  "ride-cleansing",
+                  "rides-and-fares",
+                  "popular-places",
+                  "travel-time-prediction",
+                  "expiring-state",
+                  "dispatch-rules",
+                  "model-upgrade"),
+              List.of(END_IN_ANOTHER_TAXI_THAN_ITS_START)),
           new Reason(
               "cells play no part",
               List.of(

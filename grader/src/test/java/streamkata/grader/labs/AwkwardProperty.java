@@ -57,6 +57,8 @@ enum AwkwardProperty {
                       && ride.startTime() == 0
                       && cell(start(ride)) >= 0
                       && cell(end(ride)) >= 0)),
+  END_AT_TIME_0(TaxiRide.class, in -> in.anyRide(ride -> !ride.isStart() && ride.endTime() == 0)),
+  END_IN_ANOTHER_TAXI_THAN_ITS_START(TaxiRide.class, AwkwardProperty::changesTaxi),
   IN_THE_CITY_AFTER_ITS_TAXI_WAS_NOWHERE(TaxiRide.class, AwkwardProperty::comesBack),
   NO_PASSENGER(TaxiRide.class, in -> in.anyRide(ride -> ride.passengerCnt() == 0)),
   AT_EDGE_OF_CITY(TaxiRide.class, in -> in.anyPlace(AwkwardProperty::isAtEdgeOfCity)),
@@ -329,6 +331,16 @@ enum AwkwardProperty {
       }
     }
     return false;
+  }
+
+  private static boolean changesTaxi(Input in) {
+    Map<Long, Long> taxis = new HashMap<>();
+    in.rides().stream()
+        .filter(TaxiRide::isStart)
+        .forEach(ride -> taxis.put(ride.rideId(), ride.taxiId()));
+    return in.anyRide(
+        ride ->
+            !ride.isStart() && taxis.getOrDefault(ride.rideId(), ride.taxiId()) != ride.taxiId());
   }
 
   /** Of the places that a lab counts, learns or compares: of a START its start, else the end. */

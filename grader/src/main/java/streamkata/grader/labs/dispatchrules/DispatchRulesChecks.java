@@ -161,6 +161,11 @@ public class DispatchRulesChecks {
     }
     rides.addAll(trip(41, MUSEUM, AIRPORT).startingAt(at("2013-01-19T08:00:00")).startAndEnd());
     rides.addAll(trip(44, MUSEUM, AIRPORT).startingAt(Awkward.EPOCH).startAndEnd());
+    rides.addAll(
+        trip(46, MUSEUM, AIRPORT)
+            .startingAt(Duration.ofHours(2).toMillis())
+            .lasting(Duration.ofHours(-2))
+            .startAndEnd());
     rides.addAll(trip(45, MUSEUM, AIRPORT).startingAt(Awkward.NEXT_CENTURY).startAndEnd());
     List<TaxiRide> more =
         List.of(

@@ -133,6 +133,11 @@ public class ExactlyOnceFilesChecks {
     for (long id : new long[] {0, -5, 5, twin(5), sameHash(5), Long.MAX_VALUE >> 8}) {
       rides.addAll(trip(id, Awkward.LAST_CELL, Awkward.LAST_CELL).startAndEnd());
     }
+    rides.add(
+        trip(5, Awkward.LAST_CELL, Awkward.LAST_CELL)
+            .startingAt(60_000)
+            .lasting(Duration.ofMinutes(-1))
+            .end());
     rides.addAll(many(trial.random(), 40));
     check(
         trial,

@@ -94,9 +94,11 @@ public class LongRideAlertsChecks {
             .emit(ride(1, EPOCH, LIMIT).startAndEnd())
             .emit(ride(2, EPOCH, LIMIT + 1).endAndStart())
             .emit(ride(3, EPOCH, LIMIT).start(), ride(4, LIMIT + 1, -LIMIT - 1).end())
+            .emit(ride(5, MINUTES, -MINUTES).startAndEnd())
+            .emit(ride(6, MINUTES, -MINUTES).endAndStart())
             .watermark(LIMIT - 1)
             .emit(ride(4, LIMIT + 1, -LIMIT - 1).start())
-            .watermark(LIMIT + 1);
+            .watermark(LIMIT + HOUR);
     assertThat(trial.play(atTheEpoch).results(), alertsFor(2, 3));
   }
 
@@ -113,7 +115,7 @@ public class LongRideAlertsChecks {
             .emit(
                 ride(1, "13:07:23", 0).start(),
                 ride(2, "13:20:00", SHORT).start(),
-                ride(2, "13:20:00", SHORT).end(),
+                ride(2, "13:20:00", SHORT).inCab(77).end(),
                 ride(3, "14:30:00.250", 0).start(),
                 ride(4, "13:25:00", SHORT).start())
             .watermark(at("15:07:22.999"))

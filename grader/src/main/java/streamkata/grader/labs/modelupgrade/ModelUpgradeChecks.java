@@ -237,6 +237,8 @@ public class ModelUpgradeChecks {
             end(911, MUSEUM, 0.018, 1, -7),
             end(912, MUSEUM, 0.018, 1, -1 / 60_000.0),
             question(12, MUSEUM, 1),
+            with(1, straight(916, MUSEUM, 0.018).startingAt(120_000).lasting(minutes(-2)).end()),
+            question(16, MUSEUM, 1, 120_000),
             end(913, MUSEUM, 0.018, 1, 0),
             question(13, MUSEUM, 1),
             end(914, MUSEUM, 0, 0, 0),

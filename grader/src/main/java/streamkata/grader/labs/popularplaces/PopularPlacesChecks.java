@@ -233,6 +233,7 @@ public class PopularPlacesChecks {
     Script firstAndLast =
         script()
             .emit(threeAt(SQUARE, EPOCH))
+            .emit(end(3, MUSEUM, EPOCH), end(7, MUSEUM, EPOCH), end(11, MUSEUM, EPOCH))
             .emit(threeAt(SQUARE, NEXT_CENTURY))
             .watermark(at("2113-07-01T13:10:00.001"));
     assertThat(
@@ -242,6 +243,9 @@ public class PopularPlacesChecks {
             starts(SQUARE, "1970-01-01T00:05:00", 3),
             starts(SQUARE, "1970-01-01T00:10:00", 3),
             starts(SQUARE, "1970-01-01T00:15:00", 3),
+            ends(MUSEUM, "1970-01-01T00:05:00", 3),
+            ends(MUSEUM, "1970-01-01T00:10:00", 3),
+            ends(MUSEUM, "1970-01-01T00:15:00", 3),
             starts(SQUARE, "2113-07-01T13:10:00", 3)));
     Script untilTheInputEnds =
         script().emit(start(1, SQUARE, "13:07:23")).watermark(at("13:11:00")).close();

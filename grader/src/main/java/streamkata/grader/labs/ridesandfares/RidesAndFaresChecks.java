@@ -135,7 +135,7 @@ public class RidesAndFaresChecks {
             .emit(start(31), start(32), start(33), start(twin(31)))
             .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
             .look("no pair yet")
-            .emit(start(AT_THE_EPOCH))
+            .emit(end(AT_THE_EPOCH), start(AT_THE_EPOCH))
             .watermark(Trip.SOME_TIME)
             .emit(fare(IN_THE_NEXT_CENTURY))
             .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)), fare(-33))
