@@ -32,7 +32,8 @@ public final class Shapes {
   }
 
   /**
-   * The same with watermarks.
+   * The same with watermarks. The job is rescaled up once more before the last one: what comes out
+   * then was in fewer instances before.
    *
    * @param events in the order of arrival
    * @param between the watermark before the job is rescaled for the first time
@@ -53,7 +54,7 @@ public final class Shapes {
         .emit(events.subList(third, 2 * third))
         .rescale(1)
         .emit(events.subList(2 * third, events.size()));
-    last.ifPresent(script::watermark);
+    last.ifPresent(time -> script.rescale(4).watermark(time));
     return Scenario.of(script).atParallelism(2);
   }
 

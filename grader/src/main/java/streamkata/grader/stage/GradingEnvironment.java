@@ -18,6 +18,8 @@ import streamkata.grader.program.LabMistake;
  */
 final class GradingEnvironment extends StreamExecutionEnvironment {
 
+  private static final long MOST_BUFFERED_MILLIS = 1_000;
+
   GradingEnvironment(Configuration configuration, ClassLoader userClassLoader) {
     super(configuration, userClassLoader);
   }
@@ -48,6 +50,22 @@ final class GradingEnvironment extends StreamExecutionEnvironment {
                   .collect(Collectors.joining(", "))
               + ". The environment belongs to the whole job, and this lab is only a part of it:"
               + " do not change it.");
+    }
+  }
+
+  /**
+   * Checks that no operator keeps its results in a buffer for long.
+   *
+   * @throws LabMistake if one has a buffer timeout of more than a second
+   */
+  void requirePromptBuffers() {
+    for (Transformation<?> operator : transformations) {
+      if (operator.getBufferTimeout() > MOST_BUFFERED_MILLIS) {
+        throw new LabMistake(
+            "An operator of the pipeline has a buffer timeout of %d ms. Its results can wait so long"
+                    .formatted(operator.getBufferTimeout())
+                + " by the clock of the machine. They must be emitted at once: do not set it.");
+      }
     }
   }
 

@@ -84,6 +84,7 @@ final class JobBuilder {
       Object returned = apply(inputs);
       if (open.parallelism() > 1) {
         environment.requireSame(settings);
+        environment.requirePromptBuffers();
       }
       attachSinks(environment, inputs, returned);
       environment.restore(settings);

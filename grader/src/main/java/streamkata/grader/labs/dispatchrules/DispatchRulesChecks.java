@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.Event;
@@ -211,7 +210,9 @@ public class DispatchRulesChecks {
             List.of(since(1, YEARS_LATER), longer(2, 4), all(3), all(3)),
             few(81),
             List.of(since(1, 1_000), since(2, YEARS_LATER), since(2, 1_000)),
-            few(91)));
+            few(91),
+            Rules.ofOneHashCode(4, MUSEUM),
+            few(95)));
   }
 
   @GradedCheck(
@@ -289,7 +290,7 @@ public class DispatchRulesChecks {
               + " before that may let one version of a rule overtake another.")
   void parallelism(Trial trial) {
     trial.check(
-        manyEvents(trial.random()),
+        Rules.inTurns(trial.random(), MUSEUM, AIRPORT),
         events -> Scenario.of(Turns.of(events)).inOrderBy(Turns::order).atParallelism(4),
         DispatchRulesChecks::likeTheOracle);
     List<Event> burst = joined(versionsInARow(), some(61));
@@ -387,7 +388,7 @@ public class DispatchRulesChecks {
               + " a list is divided among the instances. As a union list, each instance gets the"
               + " copies of all instances.")
   void rescale(Trial trial) {
-    List<Event> events = manyEvents(trial.random());
+    List<Event> events = Rules.inTurns(trial.random(), MUSEUM, AIRPORT);
     List<DispatchRule> last =
         Stream.of(withdrawn(Awkward.id(1)), withdrawn(Awkward.id(2)), all(Awkward.id(3))).toList();
     List<TaxiRide> rides = ids(900, 30).stream().flatMap(id -> ride(id).stream()).toList();
@@ -439,32 +440,6 @@ public class DispatchRulesChecks {
 
   private static List<TaxiRide> few(long first) {
     return List.of(some(first).get(1), some(first).get(4), some(first).get(5));
-  }
-
-  /** Rules change in turns with rides; in one turn there is at most one version of a rule. */
-  private static List<Event> manyEvents(Random random) {
-    Awkward awkward = new Awkward(random);
-    List<Place> places = List.of(MUSEUM, AIRPORT, Awkward.FIRST_CELL, Awkward.LAST_CELL);
-    List<Event> events = new ArrayList<>();
-    int ride = 100;
-    for (int turn = 0; turn < 6; turn++) {
-      for (long rule : ids(0, 12)) {
-        if (random.nextInt(2) == 0) {
-          events.add(Rules.drawn(rule, random, places));
-        }
-      }
-      for (int i = 0; i < 12; i++) {
-        Place from = i % 4 == 0 ? awkward.place() : awkward.inCellOf(places.get(random.nextInt(4)));
-        Place to = i % 4 == 1 ? awkward.place() : awkward.inCellOf(places.get(random.nextInt(4)));
-        Trip trip =
-            trip(Awkward.id(ride++), from, to)
-                .inCab(random.nextInt(5))
-                .startingAt(Trip.SOME_TIME + random.nextInt(10) * 60_000L)
-                .lasting(awkward.duration());
-        events.addAll(trip.startAndEnd());
-      }
-    }
-    return events;
   }
 
   private static List<TaxiRide> some(long first) {

@@ -4,6 +4,7 @@ import static streamkata.common.model.DispatchRule.Length.ANY;
 import static streamkata.common.model.DispatchRule.Length.LONGER;
 import static streamkata.common.model.DispatchRule.Length.SHORTER;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import streamkata.common.geo.GeoUtils;
 import streamkata.common.model.DispatchRule;
 import streamkata.common.model.DispatchRule.Length;
+import streamkata.common.model.Event;
+import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 
@@ -53,8 +56,19 @@ final class Rules {
     return new DispatchRule(ruleId, true, List.of(), 0, ANY, 0, time);
   }
 
+  /** Of some, the other components have values that no rule has. */
   static DispatchRule withdrawn(long ruleId) {
-    return DispatchRule.withdrawn(ruleId, EARLY);
+    return ruleId % 2 == 0
+        ? DispatchRule.withdrawn(ruleId, EARLY)
+        : new DispatchRule(ruleId, false, List.of(-1), -1, SHORTER, -1, EARLY);
+  }
+
+  /** Two versions with one hash code; only the first is about the cell of this place. */
+  static List<DispatchRule> ofOneHashCode(long ruleId, Place place) {
+    int cell = GeoUtils.mapToGridCell(place.lon(), place.lat());
+    return List.of(
+        new DispatchRule(ruleId, true, List.of(cell, 0), 0, ANY, 0, EARLY),
+        new DispatchRule(ruleId, true, List.of(cell - 1, 31), 0, ANY, 0, EARLY));
   }
 
   /** Some version, withdrawn or not. */
@@ -77,6 +91,32 @@ final class Rules {
         Length.values()[random.nextInt(4) % 3],
         random.nextInt(40),
         EARLY + random.nextInt(20) * 60_000L);
+  }
+
+  /** Rules change in turns with rides; in one turn there is at most one version of a rule. */
+  static List<Event> inTurns(Random random, Place one, Place another) {
+    Awkward awkward = new Awkward(random);
+    List<Place> places = List.of(one, another, Awkward.FIRST_CELL, Awkward.LAST_CELL);
+    List<Event> events = new ArrayList<>();
+    int ride = 100;
+    for (int turn = 0; turn < 6; turn++) {
+      for (long rule : Awkward.ids(0, 12)) {
+        if (random.nextInt(2) == 0) {
+          events.add(drawn(rule, random, places));
+        }
+      }
+      for (int i = 0; i < 12; i++) {
+        Place from = i % 4 == 0 ? awkward.place() : awkward.inCellOf(places.get(random.nextInt(4)));
+        Place to = i % 4 == 1 ? awkward.place() : awkward.inCellOf(places.get(random.nextInt(4)));
+        Trip trip =
+            Trip.trip(Awkward.id(ride++), from, to)
+                .inCab(random.nextInt(5))
+                .startingAt(Trip.SOME_TIME + random.nextInt(10) * 60_000L)
+                .lasting(awkward.duration());
+        events.addAll(trip.startAndEnd());
+      }
+    }
+    return events;
   }
 
   private static List<Integer> cells(Place... places) {

@@ -84,6 +84,13 @@ public class ExactlyOnceFilesChecks {
             .lookOutside("after a checkpoint that completed late")
             .checkpoint()
             .lookOutside("after the last checkpoint"));
+    check(
+        trial,
+        script()
+            .emit(Rides.inOneHour(400))
+            .lookOutside("before the first checkpoint")
+            .checkpoint()
+            .lookOutside(FIRST));
   }
 
   @GradedCheck(
@@ -94,7 +101,9 @@ public class ExactlyOnceFilesChecks {
               + " since the epoch, UTC. Neither the time zone of the machine nor its clock matters.")
   void folders(Trial trial) {
     List<TaxiRide> rides = new ArrayList<>();
+    Place place = Awkward.FIRST_CELL;
     long id = 17;
+    rides.addAll(trip(id++, place, place).startingAt(Awkward.EPOCH).startAndEnd());
     for (String time :
         List.of(
             "13:00:00.000",
@@ -109,11 +118,9 @@ public class ExactlyOnceFilesChecks {
       rides.addAll(startAndEndAt(id, time));
       id += 2;
     }
-    Place place = Awkward.FIRST_CELL;
     for (Duration duration : List.of(Duration.ofMinutes(-70), Duration.ZERO, Duration.ofDays(26))) {
       rides.addAll(trip(id++, place, place).lasting(duration).endAndStart());
     }
-    rides.addAll(trip(id++, place, place).startingAt(Awkward.EPOCH).startAndEnd());
     rides.addAll(trip(id, place, place).startingAt(Awkward.NEXT_CENTURY).startAndEnd());
     check(trial, script().emit(rides).checkpoint().lookOutside(FIRST));
   }

@@ -58,6 +58,7 @@ final class Reader {
     for (String look : ExactlyOnceFilesOracle.visible(outcome.scenario().script()).keySet()) {
       Map<String, String> now = outcome.outside(look).visible();
       now.keySet().forEach(Reader::checkName);
+      now.forEach(Reader::checkEnd);
       checkSame(before, now);
       checkMeanwhile(outcome.outside(look));
       before = now;
@@ -141,6 +142,19 @@ final class Reader {
                   "why",
                   "The only files that a reader sees are HOUR/NAME.csv. The name of a temporary"
                       + " file, or of its folder, must begin with a dot or an underscore.")));
+    }
+  }
+
+  private static void checkEnd(String name, String content) {
+    if (!content.isEmpty() && !content.endsWith("\n")) {
+      throw new Mismatch(
+          List.of(
+              new Fact(
+                  "problem", "The file %s has no line break after its last line.".formatted(name)),
+              new Fact(
+                  "why",
+                  "A line is ride.toCsv() and a line break. Whoever reads one file after the other"
+                      + " would take the last line and the next one for one line.")));
     }
   }
 

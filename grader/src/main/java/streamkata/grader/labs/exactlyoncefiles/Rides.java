@@ -33,6 +33,13 @@ final class Rides {
         .toList();
   }
 
+  /** START events of so many rides in one hour. */
+  static List<TaxiRide> inOneHour(int count) {
+    return LongStream.rangeClosed(1, count)
+        .mapToObj(number -> trip(number, MUSEUM, AIRPORT).startingAt(at("13:07:23.456")).start())
+        .toList();
+  }
+
   /** A START and an END at the same time, of two rides. */
   static List<TaxiRide> startAndEndAt(long rideId, String time) {
     return List.of(

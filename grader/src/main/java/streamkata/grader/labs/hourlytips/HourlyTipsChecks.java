@@ -20,16 +20,11 @@ import static streamkata.grader.scenario.Fault.WORKER_LOSS;
 import static streamkata.grader.scenario.Script.script;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.LongStream;
 import streamkata.common.model.HourlyTip;
-import streamkata.common.model.TaxiFare;
 import streamkata.grader.grading.Trial;
 import streamkata.grader.kit.Rung;
-import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
@@ -50,9 +45,6 @@ public class HourlyTipsChecks {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final Duration BOUND = Duration.ofMinutes(20);
-
-  /** A cent more is the same in float. */
-  private static final long FORTUNE_CENTS = 26_214_402;
 
   @GradedCheck(
       points = 1,
@@ -159,7 +151,9 @@ public class HourlyTipsChecks {
             .emit(fare(22, ANNA, "19:05:00", 9.9994), fare(23, CARLA, "19:10:00", 9.9996))
             .emit(fare(24, twin(1), "20:05:00", 1.15), fare(25, 5, "20:10:00", 1.15))
             .emit(fare(26, 5, "21:05:00", 1.25), fare(27, twin(1), "21:10:00", 1.25))
-            .watermark(at("22:00:00.001"));
+            .emit(Fares.tied("22:05:00", beyondDouble(8), beyondDouble(7), beyondDouble(9)))
+            .emit(Fares.tied("23:05:00", beyondDouble(7), beyondDouble(9), beyondDouble(8)))
+            .watermark(at("2013-01-02T00:00:00.001"));
 
     assertThat(
         trial.play(ties).results(),
@@ -172,7 +166,9 @@ public class HourlyTipsChecks {
             tip("19:00:00", -beyondDouble(3), 0.05),
             tip("20:00:00", ANNA, 10),
             tip("21:00:00", 5, 1.15),
-            tip("22:00:00", 5, 1.25)));
+            tip("22:00:00", 5, 1.25),
+            tip("23:00:00", beyondDouble(7), 1.35),
+            tip("2013-01-02T00:00:00", beyondDouble(7), 1.35)));
   }
 
   @GradedCheck(
@@ -191,11 +187,15 @@ public class HourlyTipsChecks {
                 fare(4, CARLA, "14:05:00", -3.15),
                 fare(5, BEN, "14:10:00", 2.05),
                 fare(6, BEN, "14:15:00", -4.25))
-            .watermark(at("15:00:00.001"));
+            .emit(
+                fare(7, ANNA, "15:05:00", 2.05),
+                fare(8, ANNA, "15:10:00", -2.05),
+                fare(9, BEN, "15:15:00", -0.05))
+            .watermark(at("16:00:00.001"));
 
     assertThat(
         trial.play(noTips).results(),
-        emitsTips(tip("14:00:00", BEN, 0), tip("15:00:00", BEN, -2.20)));
+        emitsTips(tip("14:00:00", BEN, 0), tip("15:00:00", BEN, -2.20), tip("16:00:00", ANNA, 0)));
   }
 
   @GradedCheck(
@@ -268,7 +268,7 @@ public class HourlyTipsChecks {
       claim = "a fare counts in the hour of its event time, in every order of arrival")
   void eventTime(Trial trial) {
     trial.check(
-        OutOfOrder.shuffle(manyFares(trial.random()), BOUND, trial.random()),
+        OutOfOrder.shuffle(Fares.many(trial.random()), BOUND, trial.random()),
         fares -> Scenario.of(OutOfOrder.arrive(fares, BOUND).watermark(at("17:00:00.001"))),
         Tips::emitsLikeTheOracle);
   }
@@ -316,7 +316,7 @@ public class HourlyTipsChecks {
       claim = "the results are the same at parallelism 1 and 4")
   void parallelism(Trial trial) {
     trial.check(
-        manyFares(trial.random()),
+        Fares.many(trial.random()),
         fares -> Scenario.of(script().emit(fares).watermark(at("17:00:00.001"))).atParallelism(4),
         Tips::emitsLikeTheOracle);
   }
@@ -405,7 +405,7 @@ public class HourlyTipsChecks {
       claim = "open hours continue from a savepoint at another parallelism")
   void rescale(Trial trial) {
     trial.check(
-        manyFares(trial.random()),
+        Fares.many(trial.random()),
         fares -> rescaled(fares, at("13:00:00"), at("17:00:00.001")),
         Tips::emitsLikeTheOracle);
   }
@@ -463,36 +463,5 @@ public class HourlyTipsChecks {
     return got.stream().anyMatch(tip -> tip.total() > 90)
         ? "a fare after the result of its hour was counted in another hour"
         : "a fare older than the watermark still counts while its hour is open";
-  }
-
-  /**
-   * Fares of ten drivers within four hours: cents, cash, refunds. Last, some drivers of each hour
-   * get a fortune, after which they are equal, or a cent apart.
-   */
-  private static List<TaxiFare> manyFares(Random random) {
-    List<TaxiFare> fares = new ArrayList<>();
-    for (long rideId : Awkward.ids(10_000, 150)) {
-      long time = at("13:00:00") + random.nextLong(4 * HOUR);
-      int cents = random.nextInt(4) == 0 ? 0 : random.nextInt(-100, 500);
-      fares.add(fare(rideId, Awkward.id(random.nextInt(10)), time, cents / 100.0));
-    }
-    List<Long> drivers = new ArrayList<>(Awkward.ids(0, 10));
-    for (long hour = at("13:00:00"); hour < at("17:00:00"); hour += HOUR) {
-      Collections.shuffle(drivers, random);
-      for (long driver : drivers.subList(0, 4)) {
-        long rest = FORTUNE_CENTS + random.nextInt(2) - cents(fares, driver, hour);
-        long time = hour + random.nextLong(HOUR);
-        fares.add(fare(Awkward.id(10_000 + fares.size()), driver, time, rest / 100.0));
-      }
-    }
-    return fares;
-  }
-
-  private static long cents(List<TaxiFare> fares, long driver, long hour) {
-    return fares.stream()
-        .filter(fare -> fare.driverId() == driver)
-        .filter(fare -> fare.startTime() >= hour && fare.startTime() < hour + HOUR)
-        .mapToLong(fare -> Math.round(100 * fare.tip()))
-        .sum();
   }
 }

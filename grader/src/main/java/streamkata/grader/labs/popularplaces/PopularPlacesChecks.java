@@ -210,8 +210,8 @@ public class PopularPlacesChecks {
             .watermark(at("13:10:00.001"))
             .look("at 13:10")
             .watermark(at("13:30:00.001"))
-            .emit(start(3, SQUARE, "2013-02-04T13:04:00"))
-            .watermark(at("2013-02-04T13:05:00.001"));
+            .emit(start(3, SQUARE, "2013-02-03T23:58:00"))
+            .watermark(at("2013-02-04T00:10:00.001"));
     Outcome outcome = trial.play(Scenario.of(aroundTheEdge).with(1));
     PopularPlace first = starts(SQUARE, "13:05:00", 1);
     PopularPlace second = starts(SQUARE, "13:10:00", 2);
@@ -229,7 +229,9 @@ public class PopularPlacesChecks {
             second,
             starts(SQUARE, "13:15:00", 2),
             starts(SQUARE, "13:20:00", 1),
-            starts(SQUARE, "2013-02-04T13:05:00", 1)));
+            starts(SQUARE, "2013-02-04T00:00:00", 1),
+            starts(SQUARE, "2013-02-04T00:05:00", 1),
+            starts(SQUARE, "2013-02-04T00:10:00", 1)));
     Script firstAndLast =
         script()
             .emit(threeAt(SQUARE, EPOCH))

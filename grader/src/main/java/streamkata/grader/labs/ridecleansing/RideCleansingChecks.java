@@ -22,6 +22,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
@@ -236,6 +237,10 @@ public class RideCleansingChecks {
     trial.check(
         manyRides(trial.random()),
         rides -> Scenario.of(script().emit(rides)).atParallelism(4),
+        rides -> keeps(RideCleansingOracle.kept(rides)));
+    trial.check(
+        manyRides(trial.random()),
+        Shapes::rescaled,
         rides -> keeps(RideCleansingOracle.kept(rides)));
     List<TaxiRide> few = bothEvents(74, MUSEUM, AIRPORT);
     assertThat(
