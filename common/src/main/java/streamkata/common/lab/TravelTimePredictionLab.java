@@ -38,9 +38,9 @@ public interface TravelTimePredictionLab {
 
   /**
    * Makes the environment fault tolerant, and changes nothing else of it: exactly-once checkpoints
-   * every 1000 ms, also in a backlog, which can complete at that pace, in a file system in or below
-   * the given directory; after a failure a restart with a fixed delay, 60 attempts, 10 seconds
-   * apart.
+   * every 1000 ms, also in a backlog and after a part of the input has ended, which can complete at
+   * that pace, in a file system in or below the given directory; after a failure a restart with a
+   * fixed delay, 60 attempts, 10 seconds apart.
    *
    * @param environment the environment that will run the job; it is not yet configured
    * @param checkpointDirectory the URI of the directory for checkpoints, such as {@code

@@ -83,7 +83,9 @@ final class Settings {
     new TreeMap<>(options(environment))
         .forEach(
             (key, value) -> {
-              if (!value.equals(before.get(key)) && !TOLD_ALREADY.contains(key) && !isAsked(key)) {
+              if (!value.equals(before.get(key))
+                  && !TOLD_ALREADY.contains(key)
+                  && !isAsked(key, value)) {
                 also.add("%s: %s".formatted(key, value));
               }
             });
@@ -95,8 +97,12 @@ final class Settings {
   }
 
   /** Of checkpoints and restarts, what is asked is judged by itself, and how it is done is free. */
-  private static boolean isAsked(String key) {
-    return !key.equals(CheckpointingOptions.ENABLE_UNALIGNED.key())
+  private static boolean isAsked(String key, String value) {
+    boolean endsThem =
+        key.equals(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH.key())
+            && value.equals("false");
+    return !endsThem
+        && !key.equals(CheckpointingOptions.ENABLE_UNALIGNED.key())
         && FAULT_TOLERANCE.stream().anyMatch(key::startsWith);
   }
 

@@ -38,7 +38,7 @@ public class RideCleansingChecks {
   private static final double SOUTH = 40.5;
   private static final double NORTH = 41.0;
   private static final double JUST = 0.0001;
-  private static final long DAYS_LATER = at("2013-01-04T13:07:23");
+  private static final long DAYS_LATER = at("2013-01-04T13:07:23.456");
 
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
@@ -202,7 +202,8 @@ public class RideCleansingChecks {
             NAN,
             new Place(Double.NaN, 40.72),
             new Place(-73.91, Double.NaN),
-            MUSEUM.plus(360, 0));
+            MUSEUM.plus(360, 0),
+            new Place(MUSEUM.lat(), MUSEUM.lon()));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), place, MUSEUM)));
     positions.forEach(place -> rides.addAll(bothEvents(40 + rides.size(), MUSEUM, place)));
     rides.addAll(bothEvents(60, Awkward.NOWHERE, Awkward.NOWHERE));
