@@ -75,6 +75,7 @@ public class RideCleansingChecks {
             trip(4, AIRPORT, MUSEUM).lasting(Duration.ofDays(3)).end(),
             trip(5, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).lasting(Duration.ZERO).end(),
             trip(6, AIRPORT, MUSEUM).startingAt(Awkward.EPOCH).start(),
+            trip(8, AIRPORT, MUSEUM).startingAt(DAYS_LATER).start(),
             trip(7, AIRPORT, MUSEUM).startingAt(Awkward.NEXT_CENTURY).start());
     Script script =
         script()

@@ -150,7 +150,7 @@ public class RidesAndFaresChecks {
     assertThat(
         outcome.results(),
         pairs(31, twin(31), 32, 34, 35, sameHash(35), 40, AT_THE_EPOCH, IN_THE_NEXT_CENTURY));
-    Script untilTheInputEnds = script().emit(start(41), fare(42), start(43), fare(43)).close();
+    Script untilTheInputEnds = script().emit(start(41), fare(47), start(43), fare(43)).close();
     assertThat("at the end of the input", trial.play(untilTheInputEnds).results(), pairs(43));
   }
 
