@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected nothing, got (null, fare of ride 42)
+// Says: expected nothing, got (null, fare of ride 47)
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;
