@@ -153,8 +153,8 @@ final class Reader {
                   "problem", "The file %s has no line break after its last line.".formatted(name)),
               new Fact(
                   "why",
-                  "A line is ride.toCsv() and a line break. Whoever reads one file after the other"
-                      + " would take the last line and the next one for one line.")));
+                  "A line is ride.toCsv() and a line break. Two files, one after the other, would"
+                      + " have two events in one line.")));
     }
   }
 
