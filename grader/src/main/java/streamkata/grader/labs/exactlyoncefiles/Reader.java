@@ -259,7 +259,7 @@ final class Reader {
     return new Line(ExactlyOnceFilesOracle.folder(ride), ride.toCsv());
   }
 
-  /** Where a line is in the folder of another hour: how far it is from its own. */
+  /** What can be said of a line in a wrong folder; an empty text if nothing. */
   private static String why(List<Line> wanted, List<Line> got) {
     boolean isElsewhere =
         wanted.size() == 1
