@@ -65,10 +65,10 @@ record Sheet(
     List<String> general = new ArrayList<>(handedIn.remarks());
     general.addAll(submission.remarksOfNone(all));
     boolean isAny = all.stream().anyMatch(submission::has);
-    if (!isAny) {
+    boolean cannotBeRead = !isAny && submission.hasUnreadable();
+    if (!isAny && !cannotBeRead) {
       general.add("Nothing of any lab was found. Found: %s.".formatted(submission.inventory()));
     }
-    boolean cannotBeRead = !isAny && submission.hasUnreadable();
     return new Sheet(
         handedIn,
         cannotBeRead ? Optional.of(String.join(" ", general)) : Optional.empty(),

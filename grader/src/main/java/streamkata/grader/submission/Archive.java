@@ -144,7 +144,7 @@ public final class Archive implements Closeable {
     if (entry.isUnixSymlink()) {
       pieces.add(Piece.unreadable(path, HandIn.LINK));
     } else if (entry.getGeneralPurposeBit().usesEncryption()) {
-      pieces.add(Piece.unreadable(path, "it is encrypted"));
+      pieces.add(Piece.unreadable(path, "it is encrypted: pack it without a password"));
     } else {
       pieces.add(Piece.of(path, entry.getSize(), () -> zip.getInputStream(entry)));
     }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine.Model.OptionSpec;
 import streamkata.common.job.JobRefused;
 import streamkata.common.job.LabJob;
@@ -35,6 +37,7 @@ import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
 
 /** {@code kata run} runs what is written now, and says in few words why it does not. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunCommandTest {
 
   private static final Labs LABS = Course.CORE.labs();

@@ -33,6 +33,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import streamkata.grader.grading.Played;
@@ -42,6 +44,7 @@ import streamkata.grader.scenario.Scenario;
 import streamkata.grader.wire.Contract;
 
 /** The input of every lab has every awkward property that can matter there. */
+@Execution(ExecutionMode.CONCURRENT)
 class AwkwardInputTest {
 
   /** What the input of some labs need not have, and why. */
@@ -144,7 +147,7 @@ class AwkwardInputTest {
             .filter(reason -> reason.labs().contains(lab.id()))
             .flatMap(reason -> reason.missing().stream())
             .collect(Collectors.toSet());
-    List<Scenario> scenarios = Played.of(lab, WarmStages.STAGES);
+    List<Scenario> scenarios = WarmStages.use(stages -> Played.of(lab, stages));
     Set<AwkwardProperty> missing = EnumSet.noneOf(AwkwardProperty.class);
     Set<AwkwardProperty> unreasonable = EnumSet.noneOf(AwkwardProperty.class);
     for (AwkwardProperty property : AwkwardProperty.values()) {

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import streamkata.grader.grading.CheckResult;
@@ -14,6 +16,7 @@ import streamkata.grader.grading.Verdict;
 import streamkata.grader.process.WarmStages;
 
 /** Oracles and reference solutions agree, whatever the input. */
+@Execution(ExecutionMode.CONCURRENT)
 class SeedsTest {
 
   @ParameterizedTest

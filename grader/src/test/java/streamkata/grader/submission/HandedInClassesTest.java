@@ -170,8 +170,7 @@ class HandedInClassesTest {
             "kata.submission", submission.toString(),
             "kata.lab", "ride-cleansing",
             "kata.api", "refuse");
-    LabGrade grade =
-        WarmStages.grade(WarmStages.STAGES, LABS, properties, check -> check.id().equals("inside"));
+    LabGrade grade = WarmStages.grade(LABS, properties, check -> check.id().equals("inside"));
     return grade.results().stream()
         .filter(result -> result.check().id().equals("inside"))
         .findFirst()

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,7 @@ import streamkata.grader.process.WarmStages;
  * Code that loops, locks, dies or floods. Whatever it does to its own lab, the check ends with a
  * message that names the cause, and the lab that is graded after it keeps its points.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileCasesTest {
 
   private static final Labs LABS = Course.CORE.labs();
@@ -253,7 +256,6 @@ class HostileCasesTest {
   private LabGrade grade(String source, String limit) throws Exception {
     Files.writeString(folder.resolve("RideCleansingJob.java"), source);
     return WarmStages.grade(
-        WarmStages.STAGES,
         LABS,
         Map.of(
             "kata.api",

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +34,6 @@ import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
-import streamkata.grader.process.ProcessStages;
 import streamkata.grader.process.WarmStages;
 
 /**
@@ -54,10 +51,6 @@ class SubmissionsTest {
   private static final boolean IS_WHOLE = System.getProperty("fixture") != null;
 
   private static final int WRONG_OF_EACH_RUNG = 4;
-
-  /** One grading alone does not keep two cores busy. */
-  private static final BlockingQueue<ProcessStages> STAGES =
-      new LinkedBlockingQueue<>(List.of(WarmStages.STAGES, WarmStages.others()));
 
   private static final CorpusTable TABLE = new CorpusTable();
   private static long begin;
@@ -166,13 +159,7 @@ class SubmissionsTest {
 
   private static LabGrade grade(Lab lab, Map<String, String> properties, Predicate<String> isAsked)
       throws InterruptedException {
-    ProcessStages stages = STAGES.take();
-    try {
-      return WarmStages.grade(
-          stages, LABS, of(lab, properties), check -> isAsked.test(check.rung().title()));
-    } finally {
-      STAGES.add(stages);
-    }
+    return WarmStages.grade(LABS, of(lab, properties), check -> isAsked.test(check.rung().title()));
   }
 
   private static Map<String, String> of(Lab lab, Map<String, String> properties) {
