@@ -150,9 +150,20 @@ public final class Awkward {
   }
 
   /**
+   * Another id that is the same to a program which has no room for the highest bit.
+   *
+   * @param id any id
+   * @return an id that differs from it by 2^63
+   */
+  public static long flipped(long id) {
+    return id ^ Long.MIN_VALUE;
+  }
+
+  /**
    * One of many ids. Among six in a row there are two that are equal as an int, two with one hash
-   * code, two that differ in their sign only, and two that are equal as a double; among twelve, two
-   * whose difference is more than a long can hold.
+   * code, two that differ in their sign only, and two that are equal as a double; among eighteen,
+   * two whose difference is more than a long can hold, and that are equal but for their highest
+   * bit.
    *
    * @param number counts the ids of one kind, from 0
    * @return an id that belongs to no other number
@@ -160,13 +171,13 @@ public final class Awkward {
   public static long id(long number) {
     int kind = (int) (number % 6);
     long id = number - kind + 1;
-    int sign = number / 6 % 2 == 0 ? 1 : -1;
+    boolean isFlipped = number / 6 % 2 == 1;
     return switch (kind) {
       case 1 -> twin(id);
       case 2 -> sameHash(id);
       case 3 -> -id;
-      case 4 -> sign * beyondDouble(id);
-      case 5 -> sign * beyondDouble(id + 1);
+      case 4 -> isFlipped ? flipped(beyondDouble(id - 6)) : beyondDouble(id);
+      case 5 -> isFlipped ? flipped(beyondDouble(id - 5)) : beyondDouble(id + 1);
       default -> id;
     };
   }

@@ -9,6 +9,7 @@ import static streamkata.grader.labs.AwkwardProperty.CELLS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.COUNT_BEYOND_SHORT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_DOUBLE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_AS_INT;
+import static streamkata.grader.labs.AwkwardProperty.DRIVERS_EQUAL_BUT_FOR_THEIR_HIGHEST_BIT;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_FURTHER_APART_THAN_A_LONG;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OF_ONE_HASH_CODE;
 import static streamkata.grader.labs.AwkwardProperty.DRIVERS_OPPOSITE;
@@ -117,6 +118,7 @@ class AwkwardInputTest {
                   DRIVERS_EQUAL_AS_INT,
                   DRIVERS_OF_ONE_HASH_CODE,
                   DRIVERS_OPPOSITE,
+                  DRIVERS_EQUAL_BUT_FOR_THEIR_HIGHEST_BIT,
                   DRIVERS_EQUAL_AS_DOUBLE,
                   DRIVERS_FURTHER_APART_THAN_A_LONG,
                   HOUR_OF_A_FORTUNE,

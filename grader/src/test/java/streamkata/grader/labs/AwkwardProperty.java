@@ -32,6 +32,8 @@ enum AwkwardProperty {
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, id -> id.intValue())),
   RIDE_IDS_OF_ONE_HASH_CODE(
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Object::hashCode)),
+  RIDE_IDS_EQUAL_BUT_FOR_THEIR_HIGHEST_BIT(
+      TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, id -> id & Long.MAX_VALUE)),
   RIDE_IDS_OPPOSITE(TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Math::abs)),
   RIDE_IDS_EQUAL_AS_DOUBLE(
       TaxiRide.class, in -> share(in.rides(), TaxiRide::rideId, Long::doubleValue)),
@@ -88,6 +90,8 @@ enum AwkwardProperty {
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, id -> id.intValue())),
   DRIVERS_OF_ONE_HASH_CODE(
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Object::hashCode)),
+  DRIVERS_EQUAL_BUT_FOR_THEIR_HIGHEST_BIT(
+      TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, id -> id & Long.MAX_VALUE)),
   DRIVERS_OPPOSITE(TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Math::abs)),
   DRIVERS_EQUAL_AS_DOUBLE(
       TaxiFare.class, in -> share(in.fares(), TaxiFare::driverId, Long::doubleValue)),

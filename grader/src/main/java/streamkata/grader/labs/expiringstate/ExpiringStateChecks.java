@@ -143,7 +143,7 @@ public class ExpiringStateChecks {
   private static void atTheEndsOfTime(Trial trial) {
     Script script =
         script()
-            .emit(end(AT_THE_EPOCH), start(AT_THE_EPOCH), fare(IN_THE_NEXT_CENTURY))
+            .emit(start(AT_THE_EPOCH), end(AT_THE_EPOCH), fare(IN_THE_NEXT_CENTURY))
             .watermark(Awkward.EPOCH + 1)
             .look("the epoch has passed")
             .watermark(time(21))

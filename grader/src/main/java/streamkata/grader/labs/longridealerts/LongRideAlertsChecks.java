@@ -213,10 +213,15 @@ public class LongRideAlertsChecks {
             .watermark(at("15:07:23"))
             .emit(endsSoonAfter.end())
             .watermark(at("16:00:00"))
+            .look("two hours are over")
             .emit(endsAfterTheAlert.end())
             .watermark(at("20:00:00"));
 
-    assertThat(trial.play(lateEnds).results(), alertsFor(1, 2, 3));
+    Outcome outcome = trial.play(lateEnds);
+
+    assertThat(
+        "at the watermark 16:00:00", outcome.results("two hours are over"), alertsFor(1, 2, 3));
+    assertThat(outcome.results(), alertsFor(1, 2, 3));
   }
 
   @GradedCheck(

@@ -135,14 +135,14 @@ public class RidesAndFaresChecks {
             .emit(start(31), start(32), start(33), start(twin(31)))
             .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
             .look("no pair yet")
-            .emit(end(AT_THE_EPOCH), start(AT_THE_EPOCH))
+            .emit(end(AT_THE_EPOCH), fare(AT_THE_EPOCH))
             .watermark(Trip.SOME_TIME)
             .emit(fare(IN_THE_NEXT_CENTURY))
             .emit(fare(32), start(35), fare(40), start(37), fare(twin(37)), fare(-33))
             .emit(start(beyondDouble(38)), fare(beyondDouble(39)))
             .look("two pairs")
             .emit(start(40), start(34), fare(31), end(34), start(sameHash(35)), fare(twin(31)))
-            .emit(fare(AT_THE_EPOCH), start(IN_THE_NEXT_CENTURY));
+            .emit(start(AT_THE_EPOCH), start(IN_THE_NEXT_CENTURY));
     Outcome outcome = trial.play(script);
 
     assertThat(when("no pair yet"), outcome.results("no pair yet"), pairs());
