@@ -2,6 +2,7 @@ package streamkata.grader.labs.ridesandfares;
 
 import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.labs.Awkward.beyondDouble;
+import static streamkata.grader.labs.Awkward.flipped;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
 import static streamkata.grader.labs.PaidRides.AT_THE_EPOCH;
@@ -133,7 +134,7 @@ public class RidesAndFaresChecks {
     Script script =
         script()
             .emit(start(31), start(32), start(33), start(twin(31)))
-            .emit(fare(34), fare(35), fare(sameHash(35)), end(32))
+            .emit(fare(34), fare(35), fare(sameHash(35)), fare(flipped(33)), end(32))
             .look("no pair yet")
             .emit(end(AT_THE_EPOCH), fare(AT_THE_EPOCH))
             .watermark(Trip.SOME_TIME)
