@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, state hygiene
+// Loses: behaviour, state hygiene
 // Says: not to another ride of the same driver
 package streamkata.exercises.ridesandfares;
 
