@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import streamkata.grader.kit.Kit;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.kit.Labs;
@@ -31,7 +29,6 @@ import streamkata.grader.labs.Course;
 import streamkata.grader.submission.Submission;
 
 /** Whole runs with a small class, of one lab. */
-@Execution(ExecutionMode.CONCURRENT)
 class ClassRunTest {
 
   private static final Kit KIT = new Kit(Path.of(".."));
