@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine.Model.OptionSpec;
 import streamkata.common.job.JobRefused;
 import streamkata.common.job.LabJob;
@@ -37,7 +35,6 @@ import streamkata.grader.kit.Labs;
 import streamkata.grader.labs.Course;
 
 /** {@code kata run} runs what is written now, and says in few words why it does not. */
-@Execution(ExecutionMode.CONCURRENT)
 class RunCommandTest {
 
   private static final Labs LABS = Course.CORE.labs();

@@ -45,7 +45,6 @@ import streamkata.grader.scenario.Scenario;
 import streamkata.grader.wire.Contract;
 
 /** The input of every lab has every awkward property that can matter there. */
-@Execution(ExecutionMode.CONCURRENT)
 class AwkwardInputTest {
 
   /** What the input of some labs need not have, and why. */
@@ -142,6 +141,7 @@ class AwkwardInputTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("labs")
   void every_property_occurs_or_there_is_a_reason(Lab lab) throws Exception {
     Set<AwkwardProperty> mayMiss =

@@ -16,10 +16,10 @@ import streamkata.grader.grading.Verdict;
 import streamkata.grader.process.WarmStages;
 
 /** Oracles and reference solutions agree, whatever the input. */
-@Execution(ExecutionMode.CONCURRENT)
 class SeedsTest {
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"1", "2"})
   void the_solutions_are_right_under_every_seed(String seed) throws Exception {
     Grade grade =

@@ -20,11 +20,8 @@ import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whole gradings of programs that harm the JVM they are graded in, beside one that does not. */
-@Execution(ExecutionMode.CONCURRENT)
 class GradingTest {
 
   private static final String DEADLY =

@@ -28,7 +28,6 @@ import streamkata.grader.process.WarmStages;
  * Code that loops, locks, dies or floods. Whatever it does to its own lab, the check ends with a
  * message that names the cause, and the lab that is graded after it keeps its points.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HostileCasesTest {
 
   private static final Labs LABS = Course.CORE.labs();
@@ -214,6 +213,7 @@ class HostileCasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("cases")
   void the_message_names_the_cause(String name, String source, String says) throws Exception {
     LabGrade grade = grade(source, says.startsWith("This is where") ? "2" : "10");
@@ -231,6 +231,7 @@ class HostileCasesTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("dangerous")
   void the_labs_beside_and_after_it_keep_their_points(String name, String source, String says)
       throws Exception {
