@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss
+// Loses: rescale, task failure, worker loss
 // Says: its START or its timer was lost
 // Keeps what lets it alert in a field that the first event after a start sets: after a restart that is followed by a watermark
 // only, timers fire in vain.

@@ -1,4 +1,4 @@
-// Loses: state hygiene
+// Loses: behaviour, state hygiene
 // A timer is registered only if it is ahead of the watermark: an END after the alert stays for ever
 package streamkata.exercises.longridealerts;
 
