@@ -14,7 +14,7 @@ import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 
-/** The process that grades a hand-in; without one, it finds out whether it could. */
+/** The process that grades a hand-in; without one, it prepares the place where others will. */
 public final class GradingProcess {
 
   private GradingProcess() {}
@@ -39,10 +39,15 @@ public final class GradingProcess {
     Selection selection = order.selection(kit.home());
     try (RemoteGrading grading =
         new RemoteGrading(
-            selection, order.sandboxed(), ClassRun.references(kit, Course.PATH.labs()))) {
+            selection,
+            order.sandboxed(),
+            ClassRun.references(kit, Course.PATH.labs()),
+            Course.PATH.labs())) {
       if (args.length > 3) {
         Work work = Work.of(Files.readAllBytes(Path.of(args[3])));
         Kit.replace(Path.of(args[4]), grading.grade(work));
+      } else {
+        grading.prepare();
       }
     } catch (Refusal e) {
       System.err.println(e.getMessage());

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -15,7 +16,7 @@ import streamkata.grader.classroom.HandIns;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.labs.Course;
 
-/** Finds out which hand-ins there are, and gives each to the reader that asks next. */
+/** Finds out which hand-ins there are and what each is the first to have, and gives each to the reader that asks next. */
 final class HandInEnumerator implements SplitEnumerator<HandInSplit, ToCome> {
 
   private final SplitEnumeratorContext<HandInSplit> context;
@@ -43,26 +44,28 @@ final class HandInEnumerator implements SplitEnumerator<HandInSplit, ToCome> {
     }
   }
 
-  private List<String> list() throws IOException {
+  private List<HandInSplit> list() throws IOException {
     try (HandIns handIns =
         new HandIns(
             new org.apache.flink.core.fs.Path(order.submissions()),
             order.selection(Path.of("")),
             Course.PATH.labs())) {
-      return handIns.names();
+      List<String> names = handIns.names();
+      List<List<String>> labs = handIns.labsToGrade();
+      return IntStream.range(0, names.size())
+          .mapToObj(number -> new HandInSplit(number, names.get(number), labs.get(number)))
+          .toList();
     }
   }
 
-  private void begin(List<String> names, Throwable failure) {
+  private void begin(List<HandInSplit> all, Throwable failure) {
     if (failure instanceof Refusal) {
       throw new SuppressRestartsException(failure);
     } else if (failure != null) {
       throw new IllegalStateException("The hand-ins cannot be listed.", failure);
     }
     isListed = true;
-    for (int number = 0; number < names.size(); number++) {
-      toCome.add(new HandInSplit(number, names.get(number)));
-    }
+    toCome.addAll(all);
     List<Integer> asked = new ArrayList<>(waiting);
     waiting.clear();
     asked.forEach(this::assign);

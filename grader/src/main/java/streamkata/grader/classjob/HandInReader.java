@@ -20,7 +20,7 @@ import org.apache.flink.metrics.Counter;
 import streamkata.grader.classroom.Work;
 
 /** Grades one hand-in at a time, in a thread of its own, and asks for the next when it is done. */
-final class HandInReader implements SourceReader<Graded, HandInSplit> {
+final class HandInReader implements SourceReader<String, HandInSplit> {
 
   private static final int TRIES = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ final class HandInReader implements SourceReader<Graded, HandInSplit> {
   private final Queue<HandInSplit> assigned = new ArrayDeque<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor(HandInReader::daemon);
   private Optional<Worker> worker = Optional.empty();
-  private Optional<CompletableFuture<Graded>> running = Optional.empty();
+  private Optional<CompletableFuture<String>> running = Optional.empty();
   private CompletableFuture<Void> told = new CompletableFuture<>();
   private boolean isLast;
 
@@ -51,7 +51,7 @@ final class HandInReader implements SourceReader<Graded, HandInSplit> {
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<Graded> output) throws Exception {
+  public InputStatus pollNext(ReaderOutput<String> output) throws Exception {
     if (running.isEmpty()) {
       if (assigned.isEmpty()) {
         return isLast ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
@@ -104,30 +104,39 @@ final class HandInReader implements SourceReader<Graded, HandInSplit> {
     return new ArrayList<>(assigned);
   }
 
-  private Graded grade(HandInSplit split) {
-    Worker here = worker.orElseThrow();
+  private String grade(HandInSplit split) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("handIn", split.name());
+    ObjectNode lost = line.putObject("lost");
+    line.putArray("results");
     try {
-      Work work = here.work(split.number());
-      if (work.isEmpty()) {
-        return new Graded(work.handIn(), "", "[]", "{}");
-      }
-      String why = "";
-      for (int tries = 0; tries < TRIES; tries++) {
-        try {
-          return new Graded(work.handIn(), work.key(), here.grade(work), "{}");
-        } catch (IOException e) {
-          why = e.getMessage();
+      if (!split.labs().isEmpty()) {
+        Worker here = worker.orElseThrow();
+        Work work = here.work(split.number()).of(split.labs());
+        String why = grade(here, work, line);
+        for (String key : why.isEmpty() ? List.<String>of() : work.keys().values()) {
+          lost.put(key, "It could not be graded on the cluster: " + why);
         }
       }
-      ObjectNode lost = JSON.createObjectNode();
-      for (String key : work.keys().values()) {
-        lost.put(key, "It could not be graded on the cluster: " + why);
-      }
-      return new Graded(work.handIn(), work.key(), "[]", lost.toString());
+      return line.toString();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CompletionException(e);
     }
+  }
+
+  /** Puts the results into a line; says why not, if that has failed each time. */
+  private static String grade(Worker here, Work work, ObjectNode line) throws InterruptedException {
+    String why = "";
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        line.set("results", JSON.readTree(here.grade(work)));
+        return "";
+      } catch (IOException e) {
+        why = e.getMessage();
+      }
+    }
+    return why;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package streamkata.grader.classjob;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -11,12 +12,13 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Hand-ins, graded where they are read. A split is one hand-in, and a reader asks for the next one
+ * Hand-ins, graded where they are read: a line of JSON for each, with the results of the labs that
+ * no earlier one has handed in in the same way. A split is one hand-in, and a reader asks for the next one
  * when it is done with the last: so a hand-in that takes long holds up no other. An operator behind
  * the source could not promise that, because a record would already wait in front of it.
  */
 final class HandInSource
-    implements Source<Graded, HandInSplit, ToCome>, ResultTypeQueryable<Graded> {
+    implements Source<String, HandInSplit, ToCome>, ResultTypeQueryable<String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,7 +34,7 @@ final class HandInSource
   }
 
   @Override
-  public SourceReader<Graded, HandInSplit> createReader(SourceReaderContext context) {
+  public SourceReader<String, HandInSplit> createReader(SourceReaderContext context) {
     return new HandInReader(context, order);
   }
 
@@ -61,7 +63,7 @@ final class HandInSource
   }
 
   @Override
-  public TypeInformation<Graded> getProducedType() {
-    return TypeInformation.of(Graded.class);
+  public TypeInformation<String> getProducedType() {
+    return Types.STRING;
   }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import streamkata.grader.kit.Lab;
@@ -26,6 +28,11 @@ import streamkata.grader.page.Section;
 final class ClassPage {
 
   private static final int MOST_EXAMPLES = 12;
+
+  /** What of the tags stands in the row of a student. */
+  private static final Map<String, String> MARKS =
+      new TreeMap<>(
+          Map.of("late", "late", "twin", "as others", "unchanged", "unchanged", "remark", "remark"));
 
   private final Table table;
   private final FileNames files;
@@ -195,14 +202,14 @@ final class ClassPage {
               .map(ClassPage::cell)
               .orElse(new Cell("", Cell.Kind.NONE)));
     }
+    List<String> tags = tags(student, rows);
     cells.add(
         Cell.text(
-            rows.stream()
-                .map(Row::note)
-                .filter(note -> !note.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(" "))));
-    return new Grid.Row(cells, tags(student, rows));
+            MARKS.entrySet().stream()
+                .filter(mark -> tags.contains(mark.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "))));
+    return new Grid.Row(cells, tags);
   }
 
   /** Points where there are any, and what else is to be known. */
@@ -240,13 +247,23 @@ final class ClassPage {
     if (rows.stream().anyMatch(row -> row.note().contains("The same as "))) {
       tags.add("twin");
     }
-    if (rows.stream().anyMatch(row -> row.note().contains("Handed in late."))) {
+    if (rows.stream().anyMatch(row -> row.remarks().contains(RowMaker.LATE))) {
       tags.add("late");
     }
     if (unchanged.contains(student)) {
       tags.add("unchanged");
     }
+    if (rows.stream().anyMatch(row -> !remark(row).isEmpty())) {
+      tags.add("remark");
+    }
     return List.copyOf(tags);
+  }
+
+  /** What else is to be said of a row that has been graded. */
+  private static String remark(Row row) {
+    boolean isToldElsewhere =
+        !row.state().hasPoints() || row.state() == State.DOES_NOT_COMPILE || row.attempt() == 0;
+    return isToldElsewhere ? "" : row.remarks().replace(RowMaker.LATE, "").strip();
   }
 
   private boolean isComplete(List<Row> rows) {
@@ -267,6 +284,7 @@ final class ClassPage {
     general.put("who came late", "late");
     general.put("who handed in the same as others", "twin");
     general.put("who changed nothing since the last run", "unchanged");
+    general.put("of whom something else was noticed", "remark");
     List<Grid.Choices> choices = new ArrayList<>();
     choices.add(choices("All labs", general, rows));
     for (Lab lab : table.labs()) {
@@ -295,6 +313,7 @@ final class ClassPage {
     rowsOf(blocks, "Where the grader itself failed", State.GRADER_FAULT);
     rowsOf(blocks, "What does not compile", State.DOES_NOT_COMPILE);
     twins(blocks);
+    rows(blocks, "What else was noticed", row -> !remark(row).isEmpty(), ClassPage::remark);
     add(blocks, "Who has handed in and is not on the roster", strangers);
     add(blocks, "Files that are no hand-ins", leftOut);
     return blocks.isEmpty() ? List.of(new Paragraph("There is nothing to look at.")) : blocks;
@@ -317,12 +336,18 @@ final class ClassPage {
   }
 
   private void rowsOf(List<Block> blocks, String title, State state) {
+    rows(blocks, title, row -> row.state() == state, Row::remarks);
+  }
+
+  private void rows(
+      List<Block> blocks, String title, Predicate<Row> which, Function<Row, String> why) {
     List<List<Cell>> rows =
         table.rows().stream()
-            .filter(row -> row.state() == state)
+            .filter(which)
             .map(
                 row ->
-                    List.of(Cell.text(row.student()), Cell.text(row.lab()), Cell.text(row.note())))
+                    List.of(
+                        Cell.text(row.student()), Cell.text(row.lab()), Cell.text(why.apply(row))))
             .toList();
     if (!rows.isEmpty()) {
       blocks.add(

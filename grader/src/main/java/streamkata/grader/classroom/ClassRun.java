@@ -78,7 +78,7 @@ public final class ClassRun {
     requireOutside();
     List<Row> before = earlier();
     try (Delivery delivery = Delivery.open(order.handIns(), all.all());
-        Workshop workshop = new Workshop(selection, order.sandboxed(), references, free())) {
+        Workshop workshop = new Workshop(selection, order.sandboxed(), references, free(all))) {
       List<Person> people =
           delivery.handIns().stream().flatMap(handIn -> handIn.people().stream()).toList();
       Optional<Roster> roster = order.roster().map(file -> Roster.read(file, people));
@@ -131,7 +131,7 @@ public final class ClassRun {
   }
 
   /** Of those without points, the one with the most checks. */
-  private Optional<Lab> free() {
+  static Optional<Lab> free(Labs all) {
     return all.all().stream()
         .filter(lab -> lab.points() == 0)
         .max(Comparator.comparingInt(lab -> lab.checks().size()));

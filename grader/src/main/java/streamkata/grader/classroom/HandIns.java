@@ -2,9 +2,11 @@ package streamkata.grader.classroom;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.core.fs.Path;
@@ -62,7 +64,25 @@ public final class HandIns implements Closeable {
     } catch (Refusal e) {
       // When the results are collected, its rows say why.
     }
-    return new Work(name(number), keys.isEmpty() ? "" : Key.ofAll(keys.values()), keys, contents);
+    return new Work(name(number), keys, contents);
+  }
+
+  /**
+   * What is to be graded of each, so that what several have handed in is graded once: the labs of
+   * which no earlier hand-in has the same.
+   *
+   * @return the ids of labs, in the order of the numbers
+   */
+  public List<List<String>> labsToGrade() {
+    Set<String> earlier = new HashSet<>();
+    return IntStream.range(0, delivery.handIns().size())
+        .mapToObj(
+            number ->
+                work(number).keys().entrySet().stream()
+                    .filter(lab -> earlier.add(lab.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList())
+        .toList();
   }
 
   private String name(int number) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.HexFormat;
 import streamkata.grader.kit.Lab;
 import streamkata.grader.submission.LabContent;
@@ -46,13 +45,6 @@ final class Key {
               key.add(bytes);
             });
     return HexFormat.of().formatHex(key.digest.digest());
-  }
-
-  /** The key of several results together. */
-  static String ofAll(Collection<String> keys) {
-    Key all = new Key();
-    keys.forEach(all::add);
-    return HexFormat.of().formatHex(all.digest.digest());
   }
 
   private void add(String text) {

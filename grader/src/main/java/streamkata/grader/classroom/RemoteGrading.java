@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import streamkata.grader.kit.Lab;
+import streamkata.grader.kit.Labs;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.submission.LabCode;
@@ -28,15 +29,28 @@ public final class RemoteGrading implements Closeable {
    * @param selection the labs, the seed and the limits
    * @param sandboxed whether programs are shut in
    * @param references the reference solutions, for pictures; empty if there are none
-   * @throws Refusal if there is to be a sandbox, and it does not work here
+   * @param all the labs that there are
    * @throws IOException if a folder cannot be made
-   * @throws InterruptedException if the calling thread is interrupted
    */
   public RemoteGrading(
-      Selection selection, boolean sandboxed, Optional<Function<Lab, LabCode>> references)
-      throws IOException, InterruptedException {
+      Selection selection,
+      boolean sandboxed,
+      Optional<Function<Lab, LabCode>> references,
+      Labs all)
+      throws IOException {
     this.selection = selection;
-    this.workshop = new Workshop(selection, sandboxed, references, Optional.empty());
+    this.workshop = new Workshop(selection, sandboxed, references, ClassRun.free(all));
+  }
+
+  /**
+   * Finds out whether programs can be graded here, and makes ready what lets their processes start
+   * fast: to be called once in a place, before anything is graded there.
+   *
+   * @throws Refusal if there is to be a sandbox, and it does not work here
+   * @throws IOException if a file cannot be written
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public void prepare() throws IOException, InterruptedException {
     workshop.requireSandbox();
   }
 
@@ -45,6 +59,7 @@ public final class RemoteGrading implements Closeable {
    *
    * @param work what there is to grade
    * @return the results as a JSON array, each as in {@code results/KEY.json}
+   * @throws Refusal if there is to be a sandbox, and it does not work here
    * @throws InterruptedException if the calling thread is interrupted
    */
   public String grade(Work work) throws InterruptedException {

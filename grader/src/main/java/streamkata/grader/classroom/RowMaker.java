@@ -16,6 +16,9 @@ import streamkata.grader.kit.Lab;
 /** Makes the rows of students from what they have handed in and what came of it. */
 final class RowMaker {
 
+  /** The remark about a hand-in that came after the date. */
+  static final String LATE = "Handed in late.";
+
   private final Table.Source source;
   private final Gradings gradings;
   private final Map<String, Result> results;
@@ -112,7 +115,7 @@ final class RowMaker {
     Stream<String> forBoth =
         Stream.of(
                 Stream.of(about),
-                Stream.of(sheet.handedIn().isLate() ? "Handed in late." : ""),
+                Stream.of(sheet.handedIn().isLate() ? LATE : ""),
                 sheet.remarks().getOrDefault(lab, List.of()).stream(),
                 sheet.general().stream())
             .flatMap(sentences -> sentences);

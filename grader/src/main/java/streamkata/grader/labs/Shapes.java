@@ -1,13 +1,18 @@
 package streamkata.grader.labs;
 
+import static streamkata.grader.grading.Mismatch.assertThat;
 import static streamkata.grader.scenario.Script.script;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.hamcrest.Matcher;
 import streamkata.common.model.Event;
 import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.Mismatch;
+import streamkata.grader.grading.ProgramFailed;
+import streamkata.grader.grading.Trial;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
 import streamkata.grader.scenario.Scenario;
@@ -81,6 +86,44 @@ public final class Shapes {
       scenarios.add(scenario.playing(scenario.script().failingAt(Fault.WORKER_LOSS, place)));
     }
     return scenarios;
+  }
+
+  /**
+   * Asserts what comes out on RocksDB when a task fails once, right after a checkpoint. Of state as
+   * bytes the checkpoint has what the program wrote, and not what it only holds an object of. A
+   * failure that harms the program on the heap, too, is no matter of RocksDB: it is left out then.
+   *
+   * @param trial the program
+   * @param scenario on the heap, without a failure
+   * @param place after which event or watermark the task fails, as a part of all: from 0 to 1
+   * @param results what of the outcome is checked
+   * @param expected what must come out
+   * @param <T> the type of the results
+   */
+  public static <T> void checkOnRocksDb(
+      Trial trial,
+      Scenario scenario,
+      double place,
+      Function<Outcome, List<T>> results,
+      Matcher<? super List<T>> expected) {
+    Scenario failing = scenario.playing(scenario.script().failingAt(Fault.TASK_FAILURE, place));
+    if (isRight(trial, failing.onRocksDb(), results, expected)) {
+      return;
+    }
+    Scenario telling = isRight(trial, failing, results, expected) ? failing : scenario;
+    assertThat(results.apply(trial.play(telling.onRocksDb())), expected);
+  }
+
+  private static <T> boolean isRight(
+      Trial trial,
+      Scenario scenario,
+      Function<Outcome, List<T>> results,
+      Matcher<? super List<T>> expected) {
+    try {
+      return expected.matches(results.apply(trial.play(scenario)));
+    } catch (ProgramFailed e) {
+      return false;
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ public record Table(String caption, List<String> headers, List<List<Cell>> rows,
     implements Block {
 
   private static final int MANY_COLUMNS = 8;
+  private static final int LENGTH_OF_A_LABEL = 40;
 
   /** Copies the lists; checks that rows and headers fit. */
   public Table {
@@ -62,10 +63,20 @@ public record Table(String caption, List<String> headers, List<List<Cell>> rows,
                     .mapToObj(this::header)
                     .collect(Collectors.joining()),
                 rows.stream().map(Table::row).collect(Collectors.joining("\n")),
-                headers.size() > MANY_COLUMNS ? " class=\"compact\"" : "");
+                headers.size() > MANY_COLUMNS
+                    ? " class=\"compact\""
+                    : endsInSentences() ? " class=\"told\"" : "");
     return folded
         ? "<details>\n<summary>%s</summary>\n%s</details>\n".formatted(Html.text(caption), table)
         : table;
+  }
+
+  /** Such a row has three lines on a phone, so that nobody needs to scroll for its end. */
+  private boolean endsInSentences() {
+    return rows.stream()
+        .map(row -> row.get(row.size() - 1))
+        .anyMatch(
+            cell -> cell.kind() == Cell.Kind.TEXT && cell.text().length() > LENGTH_OF_A_LABEL);
   }
 
   /** Above numbers it is aligned as they are. */

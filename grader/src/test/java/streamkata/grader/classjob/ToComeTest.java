@@ -13,7 +13,11 @@ class ToComeTest {
   @Test
   void all_of_it_is_read_as_it_was_written() throws IOException {
     ToCome toCome =
-        new ToCome(true, List.of(new HandInSplit(7, "7 Zoë Ümit.zip"), new HandInSplit(0, "0 a")));
+        new ToCome(
+            true,
+            List.of(
+                new HandInSplit(7, "7 Zoë Ümit.zip", List.of("ride-cleansing", "hourly-tips")),
+                new HandInSplit(0, "0 a", List.of())));
     ToCome.Serializer serializer = new ToCome.Serializer();
 
     assertThat(serializer.deserialize(1, serializer.serialize(toCome)), is(toCome));

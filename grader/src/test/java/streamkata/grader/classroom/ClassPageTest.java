@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -29,6 +30,9 @@ import streamkata.grader.page.Browser;
 class ClassPageTest {
 
   private static final int STUDENTS = 200;
+  /** In CSS pixels, of A4 turned by 90 degrees, without the margins that a browser leaves. */
+  private static final int WIDTH_OF_A4 = 1_046;
+
   private static final Path FOLDER = Path.of("target/class-page");
   private static final Table TABLE = SyntheticClass.of(STUDENTS);
   private static final String SHOWN = ".grid tbody tr:not([hidden]) th";
@@ -161,6 +165,12 @@ class ClassPageTest {
     browser.resizeToPhone();
 
     assertThat(browser.run("return document.documentElement.scrollWidth").asInt(), is(360));
+    assertThat(
+        "what the class loses most",
+        browser
+            .run("const box = document.querySelector('.scroll'); return box.scrollWidth <= box.clientWidth")
+            .asBoolean(),
+        is(true));
     browser.screenshot(FOLDER.resolve("phone.png"));
   }
 
@@ -184,6 +194,27 @@ class ClassPageTest {
               .run("return getComputedStyle(document.querySelector('.controls')).display")
               .asText(),
           is("none"));
+    } finally {
+      browser.printed(false);
+    }
+  }
+
+  @Test
+  void on_paper_students_have_three_lines_at_most_and_all_columns() throws IOException {
+    browser.resize(WIDTH_OF_A4, 700);
+    browser.printed(true);
+    try {
+      assertThat(
+          browser.run("return document.querySelector('.grid table').offsetWidth").asInt(),
+          is(lessThanOrEqualTo(WIDTH_OF_A4)));
+      assertThat(
+          browser
+              .run(
+                  "return Math.max("
+                      + "...[...document.querySelectorAll('.grid tbody tr')]"
+                      + ".map(row => row.offsetHeight))")
+              .asInt(),
+          is(lessThan(75)));
       browser.screenshot(FOLDER.resolve("print.png"));
     } finally {
       browser.printed(false);

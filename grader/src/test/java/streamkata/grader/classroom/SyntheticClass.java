@@ -84,7 +84,7 @@ final class SyntheticClass {
             result.state(),
             result.grade().points(),
             key,
-            isTwin ? "The same as Student 012." : "");
+            isTwin ? "The same as " + "Student 012, ".repeat(40) + "Student 013." : "");
     rows.add(row.with(result.grade().points(), List.of()));
   }
 
@@ -113,6 +113,6 @@ final class SyntheticClass {
         KIT,
         key,
         note,
-        note);
+        state.hasPoints() ? "" : note);
   }
 }

@@ -6,6 +6,7 @@ import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
@@ -257,8 +258,11 @@ public class HourlyTipsChecks {
       points = 1,
       claim = "the results are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(oneHour()).onRocksDb()).results(),
+    checkOnRocksDb(
+        trial,
+        Scenario.of(oneHour()),
+        1,
+        Outcome::results,
         emitsTips(tip("14:00:00", ANNA, 7.35)));
   }
 

@@ -7,6 +7,7 @@ import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameBucket;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -271,7 +272,7 @@ public class LongRideAlertsChecks {
       points = 1,
       claim = "the alerts are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
-    assertThat(trial.play(Scenario.of(someRides()).onRocksDb()).results(), alertsFor(2, 4));
+    checkOnRocksDb(trial, Scenario.of(someRides()), 0.5, Outcome::results, alertsFor(2, 4));
   }
 
   @GradedCheck(

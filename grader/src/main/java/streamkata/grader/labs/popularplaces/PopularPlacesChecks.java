@@ -15,6 +15,7 @@ import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
@@ -279,8 +280,11 @@ public class PopularPlacesChecks {
       points = 1,
       claim = "the popular places are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
-    assertThat(
-        trial.play(Scenario.of(oneWindow()).with(2).onRocksDb()).results(),
+    checkOnRocksDb(
+        trial,
+        Scenario.of(oneWindow()).with(2),
+        1,
+        Outcome::results,
         emitsPlaces(starts(SQUARE, "13:05:00", 3)));
   }
 

@@ -8,6 +8,7 @@ import static streamkata.grader.labs.Awkward.LIKE_FIRST_CELL;
 import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
+import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -276,7 +277,6 @@ public class TravelTimePredictionChecks {
       points = 1,
       claim = "the predictions are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
-    Scenario scenario = Scenario.of(script().emit(TRAINING).emit(QUESTION)).onRocksDb();
     List<TaxiRide> muchTheSame =
         List.of(
             fromSouth(901, 0.018).lasting(minutes(10)).end(),
@@ -285,7 +285,12 @@ public class TravelTimePredictionChecks {
             fromSouth(904, 0.036).lasting(Duration.ofSeconds(1_014)).end(),
             fromSouth(17, 0.036).start());
 
-    assertThat(trial.play(scenario).results(), predicts(prediction(17, 13)));
+    checkOnRocksDb(
+        trial,
+        Scenario.of(script().emit(TRAINING).emit(QUESTION)),
+        1,
+        Outcome::results,
+        predicts(prediction(17, 13)));
     assertThat(
         trial.play(Scenario.of(script().emit(muchTheSame)).onRocksDb()).results(),
         predictsLikeTheOracle(muchTheSame));
