@@ -128,7 +128,8 @@ final class Worker {
       Path todo = Files.write(own.path().resolve("work.json"), work.toBytes());
       Path results = own.path().resolve("results.json");
       Path said = own.path().resolve("said.txt");
-      int exitCode = run(said, todo.toString(), results.toString());
+      int exitCode =
+          run(said, "-XX:SharedArchiveFile=" + classes(), todo.toString(), results.toString());
       if (exitCode != 0 || Files.notExists(results)) {
         throw new IOException(
             "The process that grades ended with exit code %d: %s"
@@ -138,9 +139,19 @@ final class Worker {
     }
   }
 
-  private int run(Path said, String... arguments) throws IOException, InterruptedException {
+  /** The classes of the process that grades, as its JVM has them in memory. */
+  private Path classes() {
+    return folder.path().resolve("grading.jsa");
+  }
+
+  private int run(Path said, String option, String... arguments)
+      throws IOException, InterruptedException {
     List<String> options =
-        List.of(MEMORY_OF_THE_REFEREE, "@" + home.resolve("kata.options"), "-Dkata.home=" + home);
+        List.of(
+            MEMORY_OF_THE_REFEREE,
+            "@" + home.resolve("kata.options"),
+            option,
+            "-Dkata.home=" + home);
     ProcessBuilder command =
         ChildJvm.commandWithParent(
             options,
@@ -159,7 +170,7 @@ final class Worker {
   private void requireGrading() throws IOException {
     Path said = folder.path().resolve("said.txt");
     try {
-      int exitCode = run(said);
+      int exitCode = run(said, "-XX:ArchiveClassesAtExit=" + classes());
       if (exitCode != 0) {
         throw new Refusal("A worker cannot grade: " + lastLine(said));
       }

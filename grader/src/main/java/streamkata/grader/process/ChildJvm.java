@@ -108,10 +108,13 @@ public final class ChildJvm implements AutoCloseable {
     return path(WithParent.class.getProtectionDomain().getCodeSource().getLocation());
   }
 
-  /** The options that this JVM was started with, without those that are about the kit. */
+  /**
+   * The options that this JVM was started with, without those that are about the kit, and without
+   * an archive of its own classes.
+   */
   public static List<String> inheritedOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-Dkata."))
+        .filter(argument -> !argument.startsWith("-Dkata.") && !argument.contains("Archive"))
         .toList();
   }
 
