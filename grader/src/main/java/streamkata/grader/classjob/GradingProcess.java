@@ -3,7 +3,6 @@ package streamkata.grader.classjob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import streamkata.grader.classroom.ClassRun;
@@ -14,23 +13,37 @@ import streamkata.grader.kit.Refusal;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.labs.Course;
 
-/** The process that grades a hand-in; without one, it prepares the place where others will. */
+/**
+ * The process that grades. It is told by a byte that there is work in its folder, and puts the
+ * results there; without a folder, it prepares the place where others will grade.
+ */
 public final class GradingProcess {
+
+  /** What it is told when there is work. */
+  static final int GO = '\n';
 
   private GradingProcess() {}
 
-  static List<String> arguments(JobOrder order, String... files) {
-    List<String> arguments =
-        new ArrayList<>(List.of(order.labs(), Long.toString(order.seed()), "" + order.sandboxed()));
-    arguments.addAll(List.of(files));
-    return arguments;
+  /** Its arguments, without the folder. */
+  static List<String> arguments(JobOrder order) {
+    return List.of(order.labs(), Long.toString(order.seed()), "" + order.sandboxed());
+  }
+
+  /** Where the work is in its folder. */
+  static Path work(Path folder) {
+    return folder.resolve("work.json");
+  }
+
+  /** Where the results are in its folder, when they are complete. */
+  static Path results(Path folder) {
+    return folder.resolve("results.json");
   }
 
   /**
-   * Grades, and ends the process: with 2 and a last line that says why, if nothing can be graded.
+   * Grades until its input ends, and ends the process: with 2 and a last line that says why, if
+   * nothing can be graded.
    *
-   * @param args labs, seed, whether programs are shut in; then the file with the work and the one
-   *     for the results, if there is something to grade
+   * @param args labs, seed, whether programs are shut in; then the folder, if it is to grade
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     JobOrder order =
@@ -44,8 +57,11 @@ public final class GradingProcess {
             ClassRun.references(kit, Course.PATH.labs()),
             Course.PATH.labs())) {
       if (args.length > 3) {
-        Work work = Work.of(Files.readAllBytes(Path.of(args[3])));
-        Kit.replace(Path.of(args[4]), grading.grade(work));
+        Path folder = Path.of(args[3]);
+        while (System.in.read() == GO) {
+          Work work = Work.of(Files.readAllBytes(work(folder)));
+          Kit.replace(results(folder), grading.grade(work));
+        }
       } else {
         grading.prepare();
       }

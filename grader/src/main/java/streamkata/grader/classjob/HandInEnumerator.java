@@ -16,7 +16,10 @@ import streamkata.grader.classroom.HandIns;
 import streamkata.grader.kit.Refusal;
 import streamkata.grader.labs.Course;
 
-/** Finds out which hand-ins there are and what each is the first to have, and gives each to the reader that asks next. */
+/**
+ * Finds out which hand-ins there are and what each is the first to have, and gives each to the
+ * reader that asks next.
+ */
 final class HandInEnumerator implements SplitEnumerator<HandInSplit, ToCome> {
 
   private final SplitEnumeratorContext<HandInSplit> context;

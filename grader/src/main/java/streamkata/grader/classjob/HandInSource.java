@@ -13,9 +13,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Hand-ins, graded where they are read: a line of JSON for each, with the results of the labs that
- * no earlier one has handed in in the same way. A split is one hand-in, and a reader asks for the next one
- * when it is done with the last: so a hand-in that takes long holds up no other. An operator behind
- * the source could not promise that, because a record would already wait in front of it.
+ * no earlier one has handed in in the same way. A split is one hand-in, and a reader asks for the
+ * next one when it is done with the last: so a hand-in that takes long holds up no other. An
+ * operator behind the source could not promise that, because a record would already wait in front
+ * of it.
  */
 final class HandInSource
     implements Source<String, HandInSplit, ToCome>, ResultTypeQueryable<String> {

@@ -8,9 +8,10 @@ import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -39,11 +40,6 @@ final class Worker {
   private static final long SPACE = 1L << 30;
   private static final String MEMORY_OF_THE_REFEREE = "-Xmx1g";
 
-  /**
-   * The budget of a hand-in is counted in processor time; this is for a machine that stands still.
-   */
-  private static final Duration LONGEST = Duration.ofHours(1);
-
   private static Worker shared;
   private static int users;
 
@@ -51,6 +47,11 @@ final class Worker {
   private final TemporaryFolder folder;
   private final Path home;
   private final HandIns handIns;
+
+  /** Processes that have graded something and wait for more. */
+  private final Queue<GradingJvm> idle = new ConcurrentLinkedQueue<>();
+
+  private boolean isOver;
 
   private Worker(JobOrder order, TemporaryFolder folder) throws IOException {
     this.order = order;
@@ -106,6 +107,7 @@ final class Worker {
       users--;
       if (users == 0) {
         shared = null;
+        endIdle();
         folder.close();
       }
     }
@@ -117,25 +119,39 @@ final class Worker {
   }
 
   /**
-   * Grades in a process of its own.
+   * Grades in a process that grades nothing else meanwhile.
    *
    * @return the results as a JSON array
    * @throws IOException if the process has failed; the message says how
    * @throws InterruptedException if the calling thread is interrupted; the process is ended
    */
   String grade(Work work) throws IOException, InterruptedException {
-    try (TemporaryFolder own = new TemporaryFolder("hand-in")) {
-      Path todo = Files.write(own.path().resolve("work.json"), work.toBytes());
-      Path results = own.path().resolve("results.json");
-      Path said = own.path().resolve("said.txt");
-      int exitCode =
-          run(said, "-XX:SharedArchiveFile=" + classes(), todo.toString(), results.toString());
-      if (exitCode != 0 || Files.notExists(results)) {
-        throw new IOException(
-            "The process that grades ended with exit code %d: %s"
-                .formatted(exitCode, lastLine(said)));
+    GradingJvm jvm = idle.poll();
+    if (jvm == null) {
+      jvm = new GradingJvm(command("-XX:SharedArchiveFile=" + classes()));
+    }
+    boolean isOfUse = false;
+    try {
+      String results = jvm.grade(work);
+      isOfUse = giveBack(jvm);
+      return results;
+    } finally {
+      if (!isOfUse) {
+        jvm.close();
       }
-      return Files.readString(results);
+    }
+  }
+
+  private boolean giveBack(GradingJvm jvm) {
+    synchronized (idle) {
+      return !isOver && idle.offer(jvm);
+    }
+  }
+
+  private void endIdle() {
+    synchronized (idle) {
+      isOver = true;
+      idle.forEach(GradingJvm::close);
     }
   }
 
@@ -144,34 +160,24 @@ final class Worker {
     return folder.path().resolve("grading.jsa");
   }
 
-  private int run(Path said, String option, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> options =
+  private ProcessBuilder command(String option) {
+    return ChildJvm.commandWithParent(
         List.of(
             MEMORY_OF_THE_REFEREE,
             "@" + home.resolve("kata.options"),
             option,
-            "-Dkata.home=" + home);
-    ProcessBuilder command =
-        ChildJvm.commandWithParent(
-            options,
-            home.resolve("lib") + "/*",
-            GradingProcess.class.getName(),
-            GradingProcess.arguments(order, arguments));
-    command.redirectErrorStream(true).redirectOutput(said.toFile());
-    try (ChildJvm child = ChildJvm.start(command)) {
-      if (!child.hasEndedWithin(LONGEST)) {
-        throw new IOException("It took more than an hour, and was ended.");
-      }
-      return child.exitCode();
-    }
+            "-Dkata.home=" + home),
+        home.resolve("lib") + "/*",
+        GradingProcess.class.getName(),
+        GradingProcess.arguments(order));
   }
 
   private void requireGrading() throws IOException {
     Path said = folder.path().resolve("said.txt");
-    try {
-      int exitCode = run(said, "-XX:ArchiveClassesAtExit=" + classes());
-      if (exitCode != 0) {
+    ProcessBuilder command = command("-XX:ArchiveClassesAtExit=" + classes());
+    command.redirectErrorStream(true).redirectOutput(said.toFile());
+    try (ChildJvm child = ChildJvm.start(command)) {
+      if (child.exitCode() != 0) {
         throw new Refusal("A worker cannot grade: " + lastLine(said));
       }
     } catch (InterruptedException e) {
@@ -249,7 +255,7 @@ final class Worker {
     }
   }
 
-  private static String lastLine(Path said) throws IOException {
+  static String lastLine(Path said) throws IOException {
     return Files.readString(said)
         .lines()
         .filter(line -> !line.isBlank())

@@ -32,7 +32,8 @@ final class ClassPage {
   /** What of the tags stands in the row of a student. */
   private static final Map<String, String> MARKS =
       new TreeMap<>(
-          Map.of("late", "late", "twin", "as others", "unchanged", "unchanged", "remark", "remark"));
+          Map.of(
+              "late", "late", "twin", "as others", "unchanged", "unchanged", "remark", "remark"));
 
   private final Table table;
   private final FileNames files;

@@ -33,10 +33,7 @@ public final class RemoteGrading implements Closeable {
    * @throws IOException if a folder cannot be made
    */
   public RemoteGrading(
-      Selection selection,
-      boolean sandboxed,
-      Optional<Function<Lab, LabCode>> references,
-      Labs all)
+      Selection selection, boolean sandboxed, Optional<Function<Lab, LabCode>> references, Labs all)
       throws IOException {
     this.selection = selection;
     this.workshop = new Workshop(selection, sandboxed, references, ClassRun.free(all));

@@ -15,9 +15,7 @@ import java.util.Map;
  * @param contents the files that count, by lab and then by path
  */
 public record Work(
-    String handIn,
-    Map<String, String> keys,
-    Map<String, Map<String, byte[]>> contents) {
+    String handIn, Map<String, String> keys, Map<String, Map<String, byte[]>> contents) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,8 +35,7 @@ public record Work(
   /** As bytes. */
   public byte[] toBytes() {
     try {
-      return JSON.writeValueAsBytes(
-          Map.of("handIn", handIn, "keys", keys, "contents", contents));
+      return JSON.writeValueAsBytes(Map.of("handIn", handIn, "keys", keys, "contents", contents));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

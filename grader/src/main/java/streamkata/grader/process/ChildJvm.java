@@ -3,6 +3,7 @@ package streamkata.grader.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URL;
@@ -136,6 +137,11 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(ProcessBuilder command) throws IOException {
     return new ChildJvm(command);
+  }
+
+  /** What it can read. */
+  public OutputStream input() {
+    return process.getOutputStream();
   }
 
   /** What it prints, unless that goes elsewhere. */

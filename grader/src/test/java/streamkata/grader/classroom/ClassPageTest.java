@@ -30,6 +30,7 @@ import streamkata.grader.page.Browser;
 class ClassPageTest {
 
   private static final int STUDENTS = 200;
+
   /** In CSS pixels, of A4 turned by 90 degrees, without the margins that a browser leaves. */
   private static final int WIDTH_OF_A4 = 1_046;
 
@@ -168,7 +169,8 @@ class ClassPageTest {
     assertThat(
         "what the class loses most",
         browser
-            .run("const box = document.querySelector('.scroll'); return box.scrollWidth <= box.clientWidth")
+            .run(
+                "const box = document.querySelector('.scroll'); return box.scrollWidth <= box.clientWidth")
             .asBoolean(),
         is(true));
     browser.screenshot(FOLDER.resolve("phone.png"));

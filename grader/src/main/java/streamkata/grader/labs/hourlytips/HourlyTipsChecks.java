@@ -6,8 +6,8 @@ import static streamkata.grader.labs.Awkward.NEXT_CENTURY;
 import static streamkata.grader.labs.Awkward.beyondDouble;
 import static streamkata.grader.labs.Awkward.sameHash;
 import static streamkata.grader.labs.Awkward.twin;
-import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.assertNoGrowth;
+import static streamkata.grader.labs.Shapes.checkOnRocksDb;
 import static streamkata.grader.labs.Shapes.rescaled;
 import static streamkata.grader.labs.Shapes.withFailures;
 import static streamkata.grader.labs.Shapes.withLosses;
@@ -259,11 +259,7 @@ public class HourlyTipsChecks {
       claim = "the results are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
     checkOnRocksDb(
-        trial,
-        Scenario.of(oneHour()),
-        1,
-        Outcome::results,
-        emitsTips(tip("14:00:00", ANNA, 7.35)));
+        trial, Scenario.of(oneHour()), 1, Outcome::results, emitsTips(tip("14:00:00", ANNA, 7.35)));
   }
 
   @GradedCheck(

@@ -169,8 +169,7 @@ public class RidesAndFaresChecks {
       points = 1,
       claim = "the pairs are the same on the RocksDB state backend")
   void rocksdb(Trial trial) {
-    checkOnRocksDb(
-        trial, Scenario.of(bothWaysRound()), 0.7, Outcome::results, pairs(41, 42));
+    checkOnRocksDb(trial, Scenario.of(bothWaysRound()), 0.7, Outcome::results, pairs(41, 42));
   }
 
   @GradedCheck(
