@@ -340,22 +340,30 @@ final class ClassPage {
     rows(blocks, title, row -> row.state() == state, Row::remarks);
   }
 
+  /** What is said of several labs of a student is said once. */
   private void rows(
       List<Block> blocks, String title, Predicate<Row> which, Function<Row, String> why) {
-    List<List<Cell>> rows =
+    Map<List<String>, String> labs =
         table.rows().stream()
             .filter(which)
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.student()), Cell.text(row.lab()), Cell.text(why.apply(row))))
-            .toList();
-    if (!rows.isEmpty()) {
+            .collect(
+                Collectors.groupingBy(
+                    row -> List.of(row.student(), why.apply(row)),
+                    LinkedHashMap::new,
+                    Collectors.mapping(Row::lab, Collectors.joining(", "))));
+    if (!labs.isEmpty()) {
       blocks.add(
           new streamkata.grader.page.Table(
-              "%s: %d".formatted(title, rows.size()),
-              List.of("Student", "Lab", "Why"),
-              rows,
+              "%s: %d".formatted(title, labs.size()),
+              List.of("Student", "Labs", "Why"),
+              labs.entrySet().stream()
+                  .map(
+                      each ->
+                          List.of(
+                              Cell.text(each.getKey().get(0)),
+                              Cell.text(each.getValue()),
+                              Cell.text(each.getKey().get(1))))
+                  .toList(),
               true));
     }
   }

@@ -23,6 +23,10 @@ final class SyntheticClass {
   static final Labs LABS = Course.CORE.labs();
   static final String KIT = "1.0+test";
 
+  /** A mistake as checks tell it. */
+  static final String LOOK_AT_THE_HOUR =
+      "Look at the hour: it begins with its first millisecond, and ends before that of the next.";
+
   private final Random random = new Random(7);
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Result> results = new HashMap<>();
@@ -94,7 +98,7 @@ final class SyntheticClass {
         check -> {
           boolean isHard = lab.id().equals("hourly-tips") && check.equals(lab.checks().get(0));
           return random.nextInt(100) < (isHard ? 70 : 12)
-              ? failed(check, random.nextInt(3) > 0 ? "Look at the hour." : "Look elsewhere.")
+              ? failed(check, random.nextInt(3) > 0 ? LOOK_AT_THE_HOUR : "Look elsewhere.")
               : passed(check);
         });
   }
