@@ -40,6 +40,9 @@ final class Worker {
   private static final long SPACE = 1L << 30;
   private static final String MEMORY_OF_THE_REFEREE = "-Xmx1g";
 
+  /** The last line that a process says is why it has failed, and not what it could not archive. */
+  private static final String NO_WORD_OF_THE_JVM = "-Xlog:disable";
+
   private static Worker shared;
   private static int users;
 
@@ -164,6 +167,7 @@ final class Worker {
     return ChildJvm.commandWithParent(
         List.of(
             MEMORY_OF_THE_REFEREE,
+            NO_WORD_OF_THE_JVM,
             "@" + home.resolve("kata.options"),
             option,
             "-Dkata.home=" + home),
