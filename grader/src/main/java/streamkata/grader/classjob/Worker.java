@@ -181,7 +181,7 @@ final class Worker {
     ProcessBuilder command = command("-XX:ArchiveClassesAtExit=" + classes());
     command.redirectErrorStream(true).redirectOutput(said.toFile());
     try (ChildJvm child = ChildJvm.start(command)) {
-      if (child.exitCode() != 0) {
+      if (!child.hasEndedWithin(GradingJvm.LONGEST) || child.exitCode() != 0) {
         throw new Refusal("A worker cannot grade: " + lastLine(said));
       }
     } catch (InterruptedException e) {

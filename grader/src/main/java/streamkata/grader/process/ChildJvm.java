@@ -30,6 +30,9 @@ public final class ChildJvm implements AutoCloseable {
   private static final ExecutorService STARTER =
       Executors.newSingleThreadExecutor(ChildJvm::daemon);
 
+  private static final List<String> OF_THIS_JVM_ALONE =
+      List.of("-Dkata.", "-XX:SharedArchiveFile=", "-XX:ArchiveClassesAtExit=");
+
   private final Thread hook = new Thread(this::end);
   private final Process process;
 
@@ -115,7 +118,7 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static List<String> inheritedOptions() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-Dkata.") && !argument.contains("Archive"))
+        .filter(argument -> OF_THIS_JVM_ALONE.stream().noneMatch(argument::startsWith))
         .toList();
   }
 

@@ -146,6 +146,7 @@ class ClassPageTest {
                 "Who has changed nothing since the last run: 2",
                 "What could not be read: " + rows(State.REFUSED),
                 "Who has handed in the same: " + twins() + " groups",
+                "What else was noticed: 1",
                 "Who has handed in and is not on the roster: 1",
                 "Files that are no hand-ins: 1")));
   }
