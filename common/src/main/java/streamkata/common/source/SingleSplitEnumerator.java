@@ -5,7 +5,13 @@ import java.util.Optional;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
-/** Gives the one split to the first reader that asks, and sends the others home. */
+/**
+ * Gives the one split to the first reader that asks, and sends the others home.
+ *
+ * <p>Whoever has the split is told nothing more. A second message could reach it when the first
+ * lines of a file have failed it already; Flink then gives the lost message as the reason why the
+ * job failed, instead of what is wrong with the file.
+ */
 final class SingleSplitEnumerator implements SplitEnumerator<StreamSplit, SplitAtHand> {
 
   private final SplitEnumeratorContext<StreamSplit> context;
@@ -22,9 +28,10 @@ final class SingleSplitEnumerator implements SplitEnumerator<StreamSplit, SplitA
   @Override
   public void handleSplitRequest(int subtaskId, String requesterHostname) {
     if (context.registeredReaders().containsKey(subtaskId)) {
-      split.ifPresent(found -> context.assignSplit(found, subtaskId));
+      split.ifPresentOrElse(
+          found -> context.assignSplit(found, subtaskId),
+          () -> context.signalNoMoreSplits(subtaskId));
       split = Optional.empty();
-      context.signalNoMoreSplits(subtaskId);
     }
   }
 

@@ -48,6 +48,13 @@ class SingleSplitTest {
     }
 
     @Test
+    void a_reader_that_has_the_split_is_told_nothing_more() {
+      enumerator.handleSplitRequest(1, "there");
+
+      assertThat(context.hasNoMoreSplits(1), is(false));
+    }
+
+    @Test
     void the_next_reader_is_told_that_there_is_none() {
       enumerator.handleSplitRequest(1, "there");
       enumerator.handleSplitRequest(0, "here");
