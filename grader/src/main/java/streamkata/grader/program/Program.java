@@ -98,6 +98,15 @@ public final class Program {
   }
 
   /**
+   * Reads the rules that programs are held to when they are loaded.
+   *
+   * @throws LinkageError if the kit does not have them
+   */
+  public static void requireRules() {
+    Api.reason("unknown");
+  }
+
+  /**
    * What the compiler says.
    *
    * @return one text for each error; empty if it compiles

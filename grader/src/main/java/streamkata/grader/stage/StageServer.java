@@ -48,11 +48,13 @@ final class StageServer {
   }
 
   /**
-   * Serves until there are no more requests.
+   * Serves until there are no more requests. It is ready when it has all that programs are loaded
+   * with: what is missing there is the kit's own fault, and must not look like a program's.
    *
    * @throws IOException when the other end of the pipes is closed
    */
   void serve() throws IOException {
+    Program.requireRules();
     reply(0, new Reply.Ready(KIT));
     try {
       while (true) {

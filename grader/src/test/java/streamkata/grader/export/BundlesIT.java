@@ -148,6 +148,7 @@ class BundlesIT {
         is("There is no bundle 'moodle'. The bundles are: classroom50, gradescope, prairielearn."));
   }
 
+  /** As unzip does it: rights and times are those of the package. */
   private static Path unpacked(String host, Path folder) throws IOException {
     Path zip = root.resolve(host + ".zip");
     new Bundle(host, new Kit(Path.of("..")), LABS).write(zip);
@@ -158,6 +159,7 @@ class BundlesIT {
         try (InputStream in = opened.getInputStream(entry)) {
           Files.copy(in, file);
         }
+        Files.setLastModifiedTime(file, entry.getLastModifiedTime());
         file.toFile().setExecutable((entry.getUnixMode() & 0100) != 0);
       }
     }

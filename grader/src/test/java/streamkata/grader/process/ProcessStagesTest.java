@@ -7,8 +7,12 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +93,37 @@ class ProcessStagesTest {
     assertThat(failure.getCause().getMessage(), is("The JVM was bad"));
     assertThat(failure.getCause() instanceof StageLost, is(true));
     assertThat(stages.first(), is(not(sameInstance(first))));
+  }
+
+  /** So that it is a grader fault, and costs nobody a point. */
+  @Test
+  void a_stage_that_lacks_a_part_of_the_kit_is_never_ready() throws IOException {
+    List<Path> classPath =
+        new ArrayList<>(StageHome.of(ChildJvm.inheritedClassPath(), folder).classPath());
+    classPath.set(0, without("streamkata/grader/program/api.txt", classPath.get(0)));
+    ProcessStages broken =
+        new ProcessStages(
+            new StageHome(classPath),
+            ChildJvm.inheritedOptions(),
+            Duration.ofSeconds(10),
+            Trust.OWN,
+            false,
+            folder.resolve("flink.log"),
+            output);
+
+    try (broken) {
+      CompletionException failure =
+          assertThrows(CompletionException.class, () -> broken.first().ready().join());
+      assertThat(((StageLost) failure.getCause()).wasReady(), is(false));
+    }
+  }
+
+  private Path without(String part, Path jar) throws IOException {
+    Path copy = Files.copy(jar, folder.resolve("broken.jar"));
+    try (FileSystem inside = FileSystems.newFileSystem(copy)) {
+      Files.delete(inside.getPath(part));
+    }
+    return copy;
   }
 
   @Test
