@@ -383,9 +383,17 @@ public class ModelUpgradeChecks {
     Upgrade upgrade = generated(trial.random());
     trial.check(
         upgrade.events(),
-        rides -> rescaled(upgrade.part(rides)),
+        rides -> upgrade.part(rides).rescaled(),
         rides -> upgrade.part(rides).expected());
-    assertThat(trial.play(rescaledLearning(upgrade)).results(), upgrade.expected());
+    assertThat(trial.play(upgrade.rescaledLearning()).results(), upgrade.expected());
+    Upgrade few =
+        new Upgrade(
+            List.of(end(941, MUSEUM, 0.027, 1, 19)),
+            List.of(
+                end(942, MUSEUM, 0.036, 1, 70),
+                end(943, MUSEUM, 0.030, 1, 90),
+                question(31, MUSEUM, 1)));
+    assertThat(trial.play(few.rescaledFromOneSource()).results(), few.expected());
   }
 
   /** Empty where the upgrade fails: that is told by the checks that are about it. */
@@ -408,34 +416,6 @@ public class ModelUpgradeChecks {
                           .formatted(bytes)),
               new Fact("why", "Models of version 1 are left in it, beside those of version 2.")));
     }
-  }
-
-  private static Scenario rescaled(Upgrade upgrade) {
-    List<TaxiRide> after = upgrade.after();
-    int third = after.size() / 3;
-    Script rest =
-        script()
-            .emit(after.subList(0, third))
-            .rescale(4)
-            .rescale(1)
-            .emit(after.subList(third, 2 * third))
-            .rescale(2)
-            .emit(after.subList(2 * third, after.size()));
-    return upgrade.followedBy(rest, 2, 1);
-  }
-
-  /** Whatever the parallelism, there are several instances that learn. */
-  private static Scenario rescaledLearning(Upgrade upgrade) {
-    List<TaxiRide> after = upgrade.after();
-    int third = after.size() / 3;
-    Script rest =
-        script()
-            .emit(after.subList(0, third))
-            .rescale(2)
-            .emit(after.subList(third, 2 * third))
-            .rescale(4)
-            .emit(after.subList(2 * third, after.size()));
-    return upgrade.followedBy(rest, 1, 4);
   }
 
   private static void check(Trial trial, Upgrade upgrade) {

@@ -1,5 +1,7 @@
 package streamkata.grader.labs.modelupgrade;
 
+import static streamkata.grader.scenario.Script.script;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,12 +48,12 @@ record Upgrade(List<TaxiRide> before, List<TaxiRide> after) {
 
   /** Version 1 at one parallelism, version 2 at another. */
   Scenario played(int first, int second) {
-    return followedBy(Script.script().emit(after), first, second);
+    return followedBy(script().emit(after), first, second);
   }
 
   /** The same, but version 2 is played this instead. */
   Scenario followedBy(Script rest, int first, int second) {
-    Script script = Script.script().emit(before).redeploy(second);
+    Script script = script().emit(before).redeploy(second);
     for (Step step : rest.steps()) {
       script.then(step);
     }
@@ -59,6 +61,49 @@ record Upgrade(List<TaxiRide> before, List<TaxiRide> after) {
         .beginningWith(VERSION_1)
         .atParallelism(first)
         .inOrderBy(Upgrade::order);
+  }
+
+  /** Version 2 at 1, 4, 1 and 2, a third of the events at a time. */
+  Scenario rescaled() {
+    int third = after.size() / 3;
+    Script rest =
+        script()
+            .emit(after.subList(0, third))
+            .rescale(4)
+            .rescale(1)
+            .emit(after.subList(third, 2 * third))
+            .rescale(2)
+            .emit(after.subList(2 * third, after.size()));
+    return followedBy(rest, 2, 1);
+  }
+
+  /** Whatever the parallelism, there are several instances that learn. */
+  Scenario rescaledLearning() {
+    int third = after.size() / 3;
+    Script rest =
+        script()
+            .emit(after.subList(0, third))
+            .rescale(2)
+            .emit(after.subList(third, 2 * third))
+            .rescale(4)
+            .emit(after.subList(2 * third, after.size()));
+    return followedBy(rest, 1, 4);
+  }
+
+  /**
+   * Version 2 at 4, 1 and 4, and so on from event to event, with an input of one instance. What is
+   * chained with an operator of the input's parallelism changes, and so do the ids that Flink
+   * makes. The order of events is not at stake: there is never more than one under way.
+   */
+  Scenario rescaledFromOneSource() {
+    Script rest = script();
+    for (int i = 0; i < after.size(); i++) {
+      rest.emit(after.get(i));
+      if (i < after.size() - 1) {
+        rest.rescale(i % 2 == 0 ? 1 : 4);
+      }
+    }
+    return followedBy(rest, 1, 4).fromOneSource();
   }
 
   /** What both versions must emit. */
