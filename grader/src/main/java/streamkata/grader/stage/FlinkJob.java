@@ -292,7 +292,7 @@ final class FlinkJob implements AutoCloseable {
         await(
             miniCluster()
                 .stopWithSavepoint(
-                    jobId(), directory.toString(), false, SavepointFormatType.NATIVE),
+                    jobId(), directory.toString(), false, SavepointFormatType.DEFAULT),
             UNWRITTEN);
     await(result, "it did not stop with a savepoint");
     return read(Path.of(URI.create(savepoint)));
