@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import streamkata.grader.grading.CheckResult;
+import streamkata.grader.grading.Fact;
 import streamkata.grader.grading.Grade;
 import streamkata.grader.grading.LabGrade;
 import streamkata.grader.grading.Verdict;
@@ -97,13 +98,17 @@ public record Report(Optional<Grade> grade, Optional<String> refusal) {
           String next =
               grade
                   .flatMap(done -> done.first(Verdict.FAILED))
-                  .map(
-                      failed ->
-                          " First failure: %s, %s."
-                              .formatted(failed.check().lab(), failed.check().claim()))
+                  .map(failed -> " First failure: " + problemOf(failed))
                   .orElse("");
           return grade.map(Grade::sum).orElse("") + next;
         });
+  }
+
+  private static String problemOf(CheckResult failed) {
+    boolean compiles = failed.facts().stream().noneMatch(fact -> fact.label().equals(Fact.COMPILER));
+    return compiles
+        ? "%s, %s.".formatted(failed.check().lab(), failed.check().claim())
+        : "%s does not compile.".formatted(failed.check().lab());
   }
 
   /** Seconds that all checks took together. */

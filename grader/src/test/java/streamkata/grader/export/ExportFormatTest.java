@@ -2,6 +2,7 @@ package streamkata.grader.export;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
@@ -91,6 +92,16 @@ class ExportFormatTest {
     assertThat(
         json(ExportFormat.GRADESCOPE, REFUSED).get("output").asText(),
         is("The archive x.zip cannot be read."));
+  }
+
+  @Test
+  void what_does_not_compile_is_no_failure_of_its_first_check() throws IOException {
+    Fact compiler = new Fact(Fact.COMPILER, "RideCleansingJob.java:3: error: ';' expected");
+    Report broken = report(check -> failed(check, compiler));
+
+    assertThat(
+        json(ExportFormat.GRADESCOPE, broken).get("output").asText(),
+        endsWith(" First failure: %s does not compile.".formatted(LABS.get(0).id())));
   }
 
   @Test
@@ -290,10 +301,14 @@ class ExportFormatTest {
   }
 
   private static CheckResult failed(Check check) {
+    return failed(check, new Fact("fed in", "a ride"), new Fact("but was", HOSTILE));
+  }
+
+  private static CheckResult failed(Check check, Fact... facts) {
     return new CheckResult(
         check,
         Verdict.FAILED,
-        List.of(new Fact("fed in", "a ride"), new Fact("but was", HOSTILE)),
+        List.of(facts),
         Optional.empty(),
         Duration.ofMillis(20));
   }
