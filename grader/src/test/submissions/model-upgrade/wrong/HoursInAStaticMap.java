@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The numbers of the hours are in a static map, which dies with the worker.
  *
- * <p>Loses: task failure, worker loss, rescale, RocksDB
+ * <p>Loses: task failure, worker loss, rescale
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

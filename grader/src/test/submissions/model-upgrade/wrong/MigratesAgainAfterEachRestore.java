@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The set of migrated keys is in a field: after a restore, all counts move to those without an hour.
  *
- * <p>Loses: task failure, worker loss, rescale, RocksDB
+ * <p>Loses: task failure, worker loss, rescale
  *
  * <p>Says: only rides that version 1 counted have no hour
  */

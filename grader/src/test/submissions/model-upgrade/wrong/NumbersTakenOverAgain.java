@@ -16,7 +16,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * At the first event after each restore, all rides so far are taken for those of version 1.
  *
- * <p>Loses: task failure, worker loss, rescale, RocksDB
+ * <p>Loses: task failure, worker loss, rescale
  *
  * <p>Says: only rides that version 1 counted have no hour
  */

@@ -17,7 +17,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The old state is left, and it is copied again when a key is seen for the first time after a restore.
  *
- * <p>Loses: RocksDB, state hygiene, task failure, worker loss, rescale
+ * <p>Loses: state hygiene, task failure, worker loss, rescale
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

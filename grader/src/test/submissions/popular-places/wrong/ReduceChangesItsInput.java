@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected
+// Says: several windows share it
 // The three windows of an event share the object that the first reduce changes; RocksDB copies it.
 package streamkata.exercises.popularplaces;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected 32800, got nothing
+// Says: the largest number of a short
 // A short ends at 32,767.
 package streamkata.exercises.popularplaces;
 

@@ -1,6 +1,6 @@
 // Remembers which STARTs were dropped, and drops their ENDs too.
 // Loses: behaviour
-// Says: each event is decided alone
+// Says: A filter decides about each event alone
 package streamkata.exercises.ridecleansing;
 
 import org.apache.flink.api.common.functions.OpenContext;

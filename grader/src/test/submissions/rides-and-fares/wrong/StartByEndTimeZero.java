@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: an END belongs to no pair
+// Says: isStart() tells them apart
 package streamkata.exercises.ridesandfares;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: Key the stream by the grid cell of the END location
+// Says: by the grid cell of the END location
 package streamkata.exercises.traveltime;
 
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: expected 13 minutes, got 12 minutes
+// Says: Is something cut or rounded?
 // Minutes are fractions.
 package streamkata.exercises.traveltime;
 

@@ -105,7 +105,8 @@ public record Report(Optional<Grade> grade, Optional<String> refusal) {
   }
 
   private static String problemOf(CheckResult failed) {
-    boolean compiles = failed.facts().stream().noneMatch(fact -> fact.label().equals(Fact.COMPILER));
+    boolean compiles =
+        failed.facts().stream().noneMatch(fact -> fact.label().equals(Fact.COMPILER));
     return compiles
         ? "%s, %s.".formatted(failed.check().lab(), failed.check().claim())
         : "%s does not compile.".formatted(failed.check().lab());

@@ -8,7 +8,10 @@ public enum Rung {
   /** Right output on small, readable cases, boundaries included, on a stream that goes on. */
   BEHAVIOUR("behaviour", "Compare the results with the rules in the README, case by case."),
   /** Checkpointing, restarts and checkpoint storage are set as the lab asks. */
-  ENVIRONMENT("environment", "A job without checkpoints loses all its state when it restarts."),
+  ENVIRONMENT(
+      "environment",
+      "A job without checkpoints loses all its state when it restarts. Set what the lab asks for,"
+          + " and leave all else to the cluster."),
   /** Records and state are serialised by Flink's own serialisers, not by the Kryo fallback. */
   SERIALISATION(
       "serialisation",
@@ -17,8 +20,8 @@ public enum Rung {
   /** The same result on the RocksDB state backend, which keeps state as bytes. */
   ROCKSDB(
       "RocksDB",
-      "RocksDB keeps bytes, so value() returns a copy. If you change this object, call update() to"
-          + " store the change."),
+      "RocksDB keeps bytes, so what you read is a copy. If you change it, call update() to store the"
+          + " change. If you read it twice, compare with equals() and not with ==."),
   /** Right whatever the arrival order within the watermark bound. */
   EVENT_TIME(
       "event time",

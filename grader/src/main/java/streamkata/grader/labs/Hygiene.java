@@ -76,11 +76,11 @@ public final class Hygiene {
             + " iterator of a ListState, call update with what is left.");
 
     private final String text;
-    private final String why;
+    private final String lookAt;
 
-    Trouble(String text, String why) {
+    Trouble(String text, String lookAt) {
       this.text = text;
-      this.why = why;
+      this.lookAt = lookAt;
     }
   }
 
@@ -194,7 +194,7 @@ public final class Hygiene {
                           .formatted(keptKeys, kept, larger(bytes))
                       + " program about them is not in it."),
               new Fact(
-                  "why",
+                  Fact.LESSON,
                   "After a failure Flink has only the checkpoint. Keep this data in Flink's state,"
                       + " not in fields, static fields, files or other memory.")));
     }
@@ -228,8 +228,8 @@ public final class Hygiene {
     if (!parts.isEmpty()) {
       facts.add(new Fact("left", parts));
     }
-    if (!trouble.why.isEmpty()) {
-      facts.add(new Fact("why", trouble.why));
+    if (!trouble.lookAt.isEmpty()) {
+      facts.add(new Fact(Fact.LESSON, trouble.lookAt));
     }
     return new Mismatch(facts);
   }
@@ -274,7 +274,7 @@ public final class Hygiene {
                                 .formatted(part)
                             + " of the machine decides when it is deleted."),
                 new Fact(
-                    "why",
+                    Fact.LESSON,
                     "The clock of the machine means nothing here. A day may pass between two"
                         + " events, and a week of events may arrive within a minute. Use only event"
                         + " time: timestamps, watermarks, event-time timers.")));

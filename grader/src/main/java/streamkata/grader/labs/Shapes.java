@@ -106,10 +106,29 @@ public final class Shapes {
       double place,
       Function<Outcome, List<T>> results,
       Matcher<? super List<T>> expected) {
-    assertThat(results.apply(trial.play(scenario.onRocksDb())), expected);
     Scenario failing = scenario.playing(scenario.script().failingAt(Fault.TASK_FAILURE, place));
-    if (isRight(trial, failing, results, expected)) {
-      assertThat(results.apply(trial.play(failing.onRocksDb())), expected);
+    checkOnRocksDb(trial, scenario, failing, results, expected);
+  }
+
+  /**
+   * The same with another restore.
+   *
+   * @param trial the program
+   * @param scenario on the heap, without a restore that is not the lab's own
+   * @param restored the same with a restore in it
+   * @param results what of the outcome is checked
+   * @param expected what must come out of both
+   * @param <T> the type of the results
+   */
+  public static <T> void checkOnRocksDb(
+      Trial trial,
+      Scenario scenario,
+      Scenario restored,
+      Function<Outcome, List<T>> results,
+      Matcher<? super List<T>> expected) {
+    assertThat(results.apply(trial.play(scenario.onRocksDb())), expected);
+    if (isRight(trial, restored, results, expected)) {
+      assertThat(results.apply(trial.play(restored.onRocksDb())), expected);
     }
   }
 

@@ -29,19 +29,22 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
   private final Function<T, String> value;
   private final boolean toTheLast;
   private final BiFunction<List<T>, List<T>, String> explanation;
+  private final BiFunction<List<T>, List<T>, String> advice;
 
   private Emits(
       Collection<T> expected,
       Function<T, String> subject,
       Function<T, String> value,
       boolean toTheLast,
-      BiFunction<List<T>, List<T>, String> explanation) {
+      BiFunction<List<T>, List<T>, String> explanation,
+      BiFunction<List<T>, List<T>, String> advice) {
     super(Collection.class);
     this.expected = expected;
     this.subject = subject;
     this.value = value;
     this.toTheLast = toTheLast;
     this.explanation = explanation;
+    this.advice = advice;
   }
 
   /**
@@ -56,7 +59,8 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    */
   public static <T> Emits<T> emits(
       Collection<T> expected, Function<T, String> subject, Function<T, String> value) {
-    return new Emits<>(expected, subject, value, false, (wanted, got) -> "");
+    return new Emits<>(
+        expected, subject, value, false, (wanted, got) -> "", (missing, wrong) -> "");
   }
 
   /**
@@ -67,7 +71,18 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    * @return a changed copy
    */
   public Emits<T> because(BiFunction<List<T>, List<T>, String> why) {
-    return new Emits<>(expected, subject, value, toTheLast, why);
+    return new Emits<>(expected, subject, value, toTheLast, why, advice);
+  }
+
+  /**
+   * Adds what to look at, where all that is missing and wrong shows which mistake it is.
+   *
+   * @param lookAt is given what was expected and did not come, and what came and was not expected;
+   *     an empty text leaves it to the lesson of the check
+   * @return a changed copy
+   */
+  public Emits<T> lookAt(BiFunction<List<T>, List<T>, String> lookAt) {
+    return new Emits<>(expected, subject, value, toTheLast, explanation, lookAt);
   }
 
   /**
@@ -76,7 +91,7 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    * @return a changed copy
    */
   public Emits<T> toTheLastComponent() {
-    return new Emits<>(expected, subject, value, true, explanation);
+    return new Emits<>(expected, subject, value, true, explanation, advice);
   }
 
   @Override
@@ -123,8 +138,10 @@ public final class Emits<T> extends TypeSafeDiagnosingMatcher<Collection<T>> {
    * @return a sentence or two
    */
   public Optional<String> lesson(Collection<T> actual) {
-    return Difference.lesson(
-        without(expected, actual), without(actual, expected), expected, subject);
+    List<T> missing = without(expected, actual);
+    List<T> wrong = without(actual, expected);
+    return Difference.lesson(missing, wrong, expected, subject)
+        .or(() -> Optional.of(advice.apply(missing, wrong)).filter(text -> !text.isEmpty()));
   }
 
   private boolean areSame(List<T> wanted, List<T> got) {

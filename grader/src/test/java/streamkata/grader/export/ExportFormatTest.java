@@ -306,10 +306,6 @@ class ExportFormatTest {
 
   private static CheckResult failed(Check check, Fact... facts) {
     return new CheckResult(
-        check,
-        Verdict.FAILED,
-        List.of(facts),
-        Optional.empty(),
-        Duration.ofMillis(20));
+        check, Verdict.FAILED, List.of(facts), Optional.empty(), Duration.ofMillis(20));
   }
 }

@@ -97,6 +97,16 @@ class DifferenceTest {
         is(Optional.empty()));
   }
 
+  @Test
+  void what_a_lab_knows_of_its_mistakes_is_said_where_the_difference_says_nothing() {
+    Emits<Trip> emits =
+        Emits.emits(List.of(RIGHT), trip -> "trip", Trip::toString)
+            .lookAt((missing, wrong) -> missing.equals(List.of(RIGHT)) ? "The trip is lost." : "");
+
+    assertThat(emits.lesson(List.of()), is(Optional.of("The trip is lost.")));
+    assertThat(emits.lesson(List.of(RIGHT, RIGHT)).orElseThrow(), containsString("more than once"));
+  }
+
   private static String lesson(Trip got) {
     return lesson(List.of(RIGHT), List.of(got));
   }

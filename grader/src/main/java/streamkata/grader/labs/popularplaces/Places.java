@@ -1,12 +1,16 @@
 package streamkata.grader.labs.popularplaces;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summarizingInt;
 import static streamkata.grader.labs.Trip.at;
 import static streamkata.grader.labs.popularplaces.PopularRides.MUSEUM;
 import static streamkata.grader.labs.popularplaces.PopularRides.SQUARE;
 import static streamkata.grader.matchers.Emits.emits;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import streamkata.common.model.Event;
 import streamkata.common.model.PopularPlace;
 import streamkata.common.model.TaxiRide;
@@ -64,7 +68,40 @@ final class Places {
             (wanted, got) ->
                 !wanted.isEmpty() && count(got) > count(wanted)
                     ? "counted twice, or in the wrong window, or in an object that windows share"
-                    : "");
+                    : "")
+        .lookAt(Places::lookAt);
+  }
+
+  private static String lookAt(List<PopularPlace> missing, List<PopularPlace> wrong) {
+    if (missing.stream().anyMatch(place -> place.count() > Short.MAX_VALUE)) {
+      return "A place can have more than 32,767 rides, the largest number of a short. Count in an"
+          + " int or a long.";
+    }
+    Map<PopularPlace, IntSummaryStatistics> wanted = counts(missing);
+    boolean haveOneCount =
+        counts(wrong).entrySet().stream()
+            .anyMatch(got -> isOneForAll(got.getValue(), wanted.get(got.getKey())));
+    return haveOneCount
+        ? "The windows of this place have one count, although each has its own rides. A reduce or an"
+            + " accumulator must not change its input: several windows share it. Make a new object."
+        : "";
+  }
+
+  private static boolean isOneForAll(IntSummaryStatistics got, IntSummaryStatistics wanted) {
+    return wanted != null
+        && wanted.getMin() < wanted.getMax()
+        && got.getCount() > 1
+        && got.getMin() == got.getMax()
+        && got.getMin() > wanted.getMax();
+  }
+
+  /** The counts of each cell, over all windows. */
+  private static Map<PopularPlace, IntSummaryStatistics> counts(List<PopularPlace> places) {
+    return places.stream()
+        .collect(
+            groupingBy(
+                place -> new PopularPlace(place.lon(), place.lat(), 0, place.isStart(), 0),
+                summarizingInt(PopularPlace::count)));
   }
 
   static Emits<PopularPlace> emitsLikeTheOracle(List<TaxiRide> rides) {

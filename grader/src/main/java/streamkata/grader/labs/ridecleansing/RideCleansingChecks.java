@@ -40,6 +40,10 @@ public class RideCleansingChecks {
   private static final double JUST = 0.0001;
   private static final long DAYS_LATER = at("2013-01-04T13:07:23.456");
 
+  private static final String EACH_ALONE =
+      "A filter decides about each event alone and emits it unchanged. A START has both locations,"
+          + " and an END has both, too. No state is needed for this.";
+
   private static final Place MUSEUM = new Place(-73.9631, 40.7795);
   private static final Place AIRPORT = new Place(-73.7822, 40.6441);
   private static final Place NAN = new Place(Double.NaN, Double.NaN);
@@ -57,9 +61,7 @@ public class RideCleansingChecks {
       claim =
           "each START and each END inside NYC is emitted at once and unchanged, and nothing is"
               + " remembered",
-      lesson =
-          "A filter decides about each event alone and emits it unchanged. A START has both"
-              + " locations, and an END has both, too. No state is needed for this.")
+      lesson = EACH_ALONE)
   void inside(Trial trial) {
     List<TaxiRide> rides =
         List.of(
@@ -117,7 +119,7 @@ public class RideCleansingChecks {
                       ? "no watermark comes out of it"
                       : "the last one that comes out of it is " + Event.clock(found)),
               new Fact(
-                  "why",
+                  Fact.LESSON,
                   "Programs behind yours need the watermarks of the input. filter, map, flatMap"
                       + " and process pass them on. Do not assign watermarks again.")));
     }
@@ -259,7 +261,8 @@ public class RideCleansingChecks {
     return keeps(List.of(kept))
         .because(
             (wanted, got) ->
-                wanted.isEmpty() ? why : "each event is decided alone, without what came before");
+                wanted.isEmpty() ? why : "each event is decided alone, without what came before")
+        .lookAt((missing, wrong) -> wrong.isEmpty() ? EACH_ALONE : "");
   }
 
   private static Emits<TaxiRide> keepsNone(String why) {

@@ -49,6 +49,10 @@ public class RidesAndFaresChecks {
   /** The second input; its watermark moves, and that of the rides stands still. */
   private static final int FARES = 1;
 
+  private static final String ONLY_STARTS =
+      "Drop END events before they reach state: isStart() tells them apart, and no other field does."
+          + " An END can arrive before its START, or between START and fare.";
+
   private static final long YEARS_LATER = at("2043-02-10T09:30:00");
 
   /** So few that of many pairs the halves come in different turns. */
@@ -107,9 +111,7 @@ public class RidesAndFaresChecks {
   @GradedCheck(
       points = 2,
       claim = "END events are ignored, whenever they arrive",
-      lesson =
-          "Drop END events before they reach state. An END can arrive before its START, or between"
-              + " START and fare.")
+      lesson = ONLY_STARTS)
   void ends(Trial trial) {
     Script script =
         script()
@@ -289,7 +291,14 @@ public class RidesAndFaresChecks {
   private static Emits<RideAndFare> pairs(List<RideAndFare> expected) {
     return emits(expected, RidesAndFaresChecks::subject, RidesAndFaresChecks::value)
         .toTheLastComponent()
-        .because(RidesAndFaresChecks::why);
+        .because(RidesAndFaresChecks::why)
+        .lookAt(
+            (missing, wrong) ->
+                wrong.stream().anyMatch(RidesAndFaresChecks::hasEnd) ? ONLY_STARTS : "");
+  }
+
+  private static boolean hasEnd(RideAndFare pair) {
+    return pair.ride() != null && !pair.ride().isStart();
   }
 
   private static String subject(RideAndFare pair) {
@@ -305,7 +314,7 @@ public class RidesAndFaresChecks {
   }
 
   private static String why(List<RideAndFare> wanted, List<RideAndFare> got) {
-    if (got.stream().anyMatch(pair -> pair.ride() != null && !pair.ride().isStart())) {
+    if (got.stream().anyMatch(RidesAndFaresChecks::hasEnd)) {
       return "an END belongs to no pair";
     }
     if (got.stream()
