@@ -315,10 +315,10 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   @Override
-  public void redeploy(int newParallelism) {
+  public void redeploy(int newParallelism, boolean canonical) {
     feed();
     List<Integer> before = sizes();
-    keep(taken(new Request.StopWithSavepoint()), before);
+    keep(taken(new Request.StopWithSavepoint(canonical)), before);
     parallelism = newParallelism;
     playing = graded;
     leaveStage(true);

@@ -212,7 +212,18 @@ public final class Script {
    * @return this script
    */
   public Script redeploy(int parallelism) {
-    return then(new Step.Redeploy(parallelism));
+    return then(new Step.Redeploy(parallelism, false));
+  }
+
+  /**
+   * Stops the job with a savepoint that has no trace of what was deleted, as the files of RocksDB
+   * have. Flink cannot do this with asynchronous state.
+   *
+   * @param parallelism at which it goes on: 1, 2 or 4
+   * @return this script
+   */
+  public Script compact(int parallelism) {
+    return then(new Step.Redeploy(parallelism, true));
   }
 
   /**

@@ -192,11 +192,12 @@ public sealed interface Step {
    * program it was.
    *
    * @param parallelism the new parallelism: 1, 2 or 4
+   * @param canonical whether the savepoint is in the format that all state backends share
    */
-  record Redeploy(int parallelism) implements Step {
+  record Redeploy(int parallelism, boolean canonical) implements Step {
     @Override
     public void on(Performer performer) {
-      performer.redeploy(parallelism);
+      performer.redeploy(parallelism, canonical);
     }
 
     @Override

@@ -137,8 +137,9 @@ final class Channel {
     } else if (request instanceof Request.RefuseResult) {
       job.refuseResult();
       return done();
-    } else if (request instanceof Request.StopWithSavepoint) {
-      return new Reply.Taken(job.stopWithSavepoint(), List.of(), job.outputsUpToBarrier());
+    } else if (request instanceof Request.StopWithSavepoint stop) {
+      return new Reply.Taken(
+          job.stopWithSavepoint(stop.canonical()), List.of(), job.outputsUpToBarrier());
     } else if (request instanceof Request.End) {
       job.end();
       return done();

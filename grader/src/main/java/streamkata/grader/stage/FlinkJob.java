@@ -287,12 +287,12 @@ final class FlinkJob implements AutoCloseable {
     awaitReaders(rendezvous.failTask());
   }
 
-  List<NamedFile> stopWithSavepoint() {
+  List<NamedFile> stopWithSavepoint(boolean canonical) {
+    SavepointFormatType format =
+        canonical ? SavepointFormatType.CANONICAL : SavepointFormatType.NATIVE;
     String savepoint =
         await(
-            miniCluster()
-                .stopWithSavepoint(
-                    jobId(), directory.toString(), false, SavepointFormatType.DEFAULT),
+            miniCluster().stopWithSavepoint(jobId(), directory.toString(), false, format),
             UNWRITTEN);
     await(result, "it did not stop with a savepoint");
     return read(Path.of(URI.create(savepoint)));

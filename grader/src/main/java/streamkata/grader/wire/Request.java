@@ -111,8 +111,13 @@ public sealed interface Request {
    */
   record RefuseResult() implements Request {}
 
-  /** Stops the job with a savepoint. The answer is {@link Reply.Taken}. */
-  record StopWithSavepoint() implements Request {}
+  /**
+   * Stops the job with a savepoint. The answer is {@link Reply.Taken}.
+   *
+   * @param canonical whether in the format that all state backends share, which has no trace of
+   *     what was deleted, and which Flink does not have for asynchronous state
+   */
+  record StopWithSavepoint(boolean canonical) implements Request {}
 
   /** Ends the inputs, and waits for the job to come to its end. Answered by Done. */
   record End() implements Request {}
