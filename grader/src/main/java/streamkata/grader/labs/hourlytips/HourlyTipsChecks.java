@@ -122,6 +122,12 @@ public class HourlyTipsChecks {
   void tie(Trial trial) {
     Script ties =
         script()
+            .emit(fare(61, ANNA, "10:05:00", 0.02), fare(62, BEN, "10:10:00", 0.03))
+            .emit(fare(63, ANNA, "11:05:00", 0.01), fare(64, CARLA, "11:10:00", 0.02))
+            .emit(
+                fare(65, ANNA, "12:05:00", 0.10),
+                fare(66, BEN, "12:10:00", 0.80),
+                fare(67, ANNA, "12:15:00", 0.70))
             .emit(
                 fare(1, BEN, "13:05:00", 0.10),
                 fare(2, CARLA, "13:10:00", 0.30),
@@ -159,6 +165,9 @@ public class HourlyTipsChecks {
     assertThat(
         trial.play(ties).results(),
         emitsTips(
+            tip("11:00:00", BEN, 0.03),
+            tip("12:00:00", CARLA, 0.02),
+            tip("13:00:00", ANNA, 0.80),
             tip("14:00:00", ANNA, 0.30),
             tip("15:00:00", ANNA, 3.35),
             tip("16:00:00", BEN, 400_000.03),
