@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: rule 3, ride 16: expected a match, got nothing
+// Says: rule 3, ride 16: expected a match and a match and a match, got nothing
 package streamkata.exercises.dispatchrules;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: END of ride 35: csv: expected 35,END,
+ * <p>Says: END of ride 17: csv: expected 17,END,
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

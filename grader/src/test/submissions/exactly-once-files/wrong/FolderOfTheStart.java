@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: END of ride 18: folder: expected 2013-01-01-13, got 2013-01-01-12
+ * <p>Says: END of ride 19: folder: expected 2013-01-01-13, got 2013-01-01-12
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

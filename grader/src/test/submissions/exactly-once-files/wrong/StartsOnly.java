@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: END of ride 18: expected a line in 2013-01-01-13, got nothing
+ * <p>Says: END of ride 19: expected a line in 2013-01-01-13, got nothing
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

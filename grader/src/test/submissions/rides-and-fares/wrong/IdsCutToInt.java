@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected nothing, got (START, fare of ride 4294967333): a fare belongs to the ride with its ride id, not to an
+// Says: expected nothing, got (START, fare of ride -9223372036854775775): a fare belongs to the ride with its ride id, not to an
 // Ids are any long: two may differ by 2^32 only.
 package streamkata.exercises.ridesandfares;
 

@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 17), got nothing: the START and the fare were not joined
+// Says: expected (START, fare of ride 18), got nothing: the START and the fare were not joined
 // Two systems have two clocks, and rides may share a driver and a start time.
 package streamkata.exercises.ridesandfares;
 

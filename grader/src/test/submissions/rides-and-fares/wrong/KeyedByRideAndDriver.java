@@ -1,5 +1,5 @@
 // Loses: behaviour, state hygiene
-// Says: expected (START, fare of ride 17), got nothing: the START and the fare were not joined
+// Says: expected (START, fare of ride 18), got nothing: the START and the fare were not joined
 // The terminal may know another driver than the meter.
 package streamkata.exercises.ridesandfares;
 

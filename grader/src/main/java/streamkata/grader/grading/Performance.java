@@ -271,6 +271,10 @@ public final class Performance implements Performer, AutoCloseable {
     if (contract.writesFiles()) {
       letTasksBeTold();
     }
+    lookAt(name, taken);
+  }
+
+  private void lookAt(String name, Reply.Taken taken) {
     stateParts.put(name, taken.parts());
     stateSizes.put(name, taken.files().stream().mapToLong(file -> file.content().length).sum());
   }
@@ -315,10 +319,12 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   @Override
-  public void redeploy(int newParallelism, boolean canonical) {
+  public void redeploy(int newParallelism, String name) {
     feed();
     List<Integer> before = sizes();
-    keep(taken(new Request.StopWithSavepoint(canonical)), before);
+    Reply.Taken taken = taken(new Request.StopWithSavepoint(!name.isEmpty()));
+    keep(taken, before);
+    lookAt(name, taken);
     parallelism = newParallelism;
     playing = graded;
     leaveStage(true);

@@ -72,7 +72,7 @@ public final class Hygiene {
         "Without the savepoint, nothing of them is left. After it, your program did not find"
             + " something again. It was in a field, or in the state of another instance."),
     ROCKSDB(
-        "on RocksDB, after a savepoint",
+        "on RocksDB",
         "On the heap, nothing of them is left. There, what you get from state is the state itself."
             + " RocksDB gives you a copy: if you take something out of it, for example by an"
             + " iterator of a ListState, call update with what is left.");
@@ -343,9 +343,10 @@ public final class Hygiene {
       }
     }
     if (trouble == Trouble.ROCKSDB) {
-      script.compact(1);
+      script.rescale(1, LEFT);
+    } else {
+      script.checkpoint(LEFT);
     }
-    script.checkpoint(LEFT);
     Scenario scenario = Scenario.of(script).with(arguments);
     return trial.play(trouble == Trouble.ROCKSDB ? scenario.onRocksDb() : scenario);
   }

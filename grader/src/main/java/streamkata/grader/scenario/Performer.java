@@ -70,9 +70,9 @@ public interface Performer {
    * Stops the job with a savepoint, and goes on from it with the program that is graded.
    *
    * @param parallelism the parallelism from now on: 1, 2 or 4
-   * @param canonical whether the savepoint has no trace of what was deleted
+   * @param name how the savepoint is called if it is looked at; empty otherwise
    */
-  void redeploy(int parallelism, boolean canonical);
+  void redeploy(int parallelism, String name);
 
   /** Ends the inputs, and waits for the end of the job. */
   void end();

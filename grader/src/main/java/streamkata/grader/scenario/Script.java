@@ -212,18 +212,20 @@ public final class Script {
    * @return this script
    */
   public Script redeploy(int parallelism) {
-    return then(new Step.Redeploy(parallelism, false));
+    return then(new Step.Redeploy(parallelism, ""));
   }
 
   /**
-   * Stops the job with a savepoint that has no trace of what was deleted, as the files of RocksDB
-   * have. Flink cannot do this with asynchronous state.
+   * Stops the job with a savepoint in the format that all state backends share, and goes on from
+   * it. It is looked at like a checkpoint; it has no trace of what was deleted, as the files of
+   * RocksDB have. Flink cannot do this with asynchronous state.
    *
    * @param parallelism at which it goes on: 1, 2 or 4
+   * @param name how the savepoint is called
    * @return this script
    */
-  public Script compact(int parallelism) {
-    return then(new Step.Redeploy(parallelism, true));
+  public Script rescale(int parallelism, String name) {
+    return then(new Step.Redeploy(parallelism, name));
   }
 
   /**

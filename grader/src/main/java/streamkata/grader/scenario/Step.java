@@ -192,12 +192,12 @@ public sealed interface Step {
    * program it was.
    *
    * @param parallelism the new parallelism: 1, 2 or 4
-   * @param canonical whether the savepoint is in the format that all state backends share
+   * @param name how the savepoint is called if it is looked at; empty otherwise
    */
-  record Redeploy(int parallelism, boolean canonical) implements Step {
+  record Redeploy(int parallelism, String name) implements Step {
     @Override
     public void on(Performer performer) {
-      performer.redeploy(parallelism, canonical);
+      performer.redeploy(parallelism, name);
     }
 
     @Override

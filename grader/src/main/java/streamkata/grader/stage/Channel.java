@@ -138,8 +138,9 @@ final class Channel {
       job.refuseResult();
       return done();
     } else if (request instanceof Request.StopWithSavepoint stop) {
+      List<NamedFile> files = job.stopWithSavepoint(stop.canonical());
       return new Reply.Taken(
-          job.stopWithSavepoint(stop.canonical()), List.of(), job.outputsUpToBarrier());
+          files, stop.canonical() ? job.describe(files) : List.of(), job.outputsUpToBarrier());
     } else if (request instanceof Request.End) {
       job.end();
       return done();

@@ -15,19 +15,27 @@ import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupsSavepointStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
 import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.RegisteredKeyValueStateBackendMetaInfo;
 import org.apache.flink.runtime.state.RegisteredPriorityQueueStateBackendMetaInfo;
+import org.apache.flink.runtime.state.StateSerializerProvider;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
+import org.apache.flink.runtime.state.restore.FullSnapshotRestoreOperation;
+import org.apache.flink.runtime.state.restore.KeyGroup;
+import org.apache.flink.runtime.state.restore.KeyGroupEntry;
+import org.apache.flink.runtime.state.restore.SavepointRestoreResult;
+import org.apache.flink.runtime.state.restore.ThrowingIterator;
 import org.apache.flink.runtime.state.ttl.TtlStateFactory.TtlSerializer;
+import org.apache.flink.util.StateMigrationException;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.StatePart;
 
-/** Reads what a checkpoint of state on the heap holds, by the serialisers that wrote it. */
+/** Reads what a checkpoint of state on the heap holds, or a savepoint in the canonical format. */
 final class StateReader {
 
   private static final String PROCESSING_TIME = "_timer_state/processing_";
@@ -45,7 +53,7 @@ final class StateReader {
    * @param files of the checkpoint
    * @param loader has the classes of the program
    * @return one entry for each state of the program that has something in it
-   * @throws IOException if it is no checkpoint of state on the heap that stands in one file
+   * @throws IOException if it is none of both, or does not stand in one file
    */
   static List<StatePart> read(List<NamedFile> files, ClassLoader loader) throws IOException {
     StateReader reader = new StateReader(loader);
@@ -68,7 +76,9 @@ final class StateReader {
     }
     for (OperatorSubtaskState instance : operator.getStates()) {
       for (KeyedStateHandle handle : instance.getManagedKeyedState()) {
-        if (handle instanceof KeyGroupsStateHandle keyGroups) {
+        if (handle instanceof KeyGroupsSavepointStateHandle savepoint) {
+          readCanonical(name, savepoint);
+        } else if (handle instanceof KeyGroupsStateHandle keyGroups) {
           read(name, keyGroups);
         }
       }
@@ -109,6 +119,58 @@ final class StateReader {
     }
   }
 
+  /** As Flink's own restore does in every backend. An entry of a map is one entry here. */
+  private <K> void readCanonical(String operator, KeyGroupsSavepointStateHandle handle)
+      throws IOException {
+    try (ThrowingIterator<SavepointRestoreResult> results =
+        new FullSnapshotRestoreOperation<>(
+                handle.getKeyGroupRange(),
+                loader,
+                List.of(handle),
+                StateSerializerProvider.fromNewRegisteredSerializer(this.<K>keys(handle)))
+            .restore()) {
+      while (results.hasNext()) {
+        SavepointRestoreResult result = results.next();
+        try (ThrowingIterator<KeyGroup> groups = result.getRestoredKeyGroups()) {
+          while (groups.hasNext()) {
+            readGroup(operator, result.getStateMetaInfoSnapshots(), groups.next());
+          }
+        }
+      }
+    } catch (StateMigrationException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void readGroup(String operator, List<StateMetaInfoSnapshot> states, KeyGroup group)
+      throws IOException, StateMigrationException {
+    try (ThrowingIterator<KeyGroupEntry> entries = group.getKeyGroupEntries()) {
+      while (entries.hasNext()) {
+        KeyGroupEntry entry = entries.next();
+        StateMetaInfoSnapshot state = states.get(entry.getKvStateId());
+        long bytes = (long) entry.getKey().length + entry.getValue().length;
+        add(new StatePart(operator, state.getName(), kind(state), 1, bytes, false));
+      }
+    }
+  }
+
+  private <K> TypeSerializer<K> keys(KeyGroupsStateHandle handle) throws IOException {
+    try (FSDataInputStream in = handle.openInputStream()) {
+      KeyedBackendSerializationProxy<K> proxy = new KeyedBackendSerializationProxy<>(loader);
+      proxy.read(new DataInputViewStreamWrapper(in));
+      return proxy.getKeySerializerSnapshot().restoreSerializer();
+    }
+  }
+
+  private static StatePart.Kind kind(StateMetaInfoSnapshot state) {
+    if (state.getBackendStateType() != BackendStateType.PRIORITY_QUEUE) {
+      return StatePart.Kind.KEYED;
+    }
+    return state.getName().startsWith(PROCESSING_TIME)
+        ? StatePart.Kind.PROCESSING_TIME_TIMERS
+        : StatePart.Kind.EVENT_TIME_TIMERS;
+  }
+
   private <K> void readState(
       String operator,
       StateMetaInfoSnapshot state,
@@ -117,16 +179,11 @@ final class StateReader {
       FSDataInputStream in)
       throws IOException {
     List<TypeSerializer<?>> serializers = new ArrayList<>();
-    StatePart.Kind kind;
-    if (state.getBackendStateType() == BackendStateType.PRIORITY_QUEUE) {
-      kind =
-          state.getName().startsWith(PROCESSING_TIME)
-              ? StatePart.Kind.PROCESSING_TIME_TIMERS
-              : StatePart.Kind.EVENT_TIME_TIMERS;
+    StatePart.Kind kind = kind(state);
+    if (kind != StatePart.Kind.KEYED) {
       serializers.add(
           new RegisteredPriorityQueueStateBackendMetaInfo<>(state).getElementSerializer());
     } else {
-      kind = StatePart.Kind.KEYED;
       RegisteredKeyValueStateBackendMetaInfo<?, ?> described =
           new RegisteredKeyValueStateBackendMetaInfo<>(state);
       serializers.add(described.getNamespaceSerializer());

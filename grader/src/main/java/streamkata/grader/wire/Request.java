@@ -115,7 +115,7 @@ public sealed interface Request {
    * Stops the job with a savepoint. The answer is {@link Reply.Taken}.
    *
    * @param canonical whether in the format that all state backends share, which has no trace of
-   *     what was deleted, and which Flink does not have for asynchronous state
+   *     what was deleted. The answer tells its parts. Flink does not have it for asynchronous state
    */
   record StopWithSavepoint(boolean canonical) implements Request {}
 
