@@ -62,6 +62,32 @@ final class PopularRides {
     return rides;
   }
 
+  /** More STARTs in one cell than a short can count, and more ENDs in another, over two panes. */
+  static Script crowds() {
+    List<TaxiRide> ends = new ArrayList<>();
+    for (int i = 0; i < 32_800; i++) {
+      ends.add(end(50_000 + i, MUSEUM, at("13:01:00") + 5 * i));
+    }
+    return script()
+        .emit(startsInTwoCells(10, 33_000))
+        .emit(start(5, SQUARE, "13:06:20"), start(7, MUSEUM, "13:06:30"))
+        .emit(start(8, MUSEUM, "13:11:30"))
+        .emit(ends)
+        .emit(end(6, MUSEUM, "13:06:40"))
+        .watermark(at("13:15:00.001"));
+  }
+
+  /** Three STARTs and an END in one cell and one pane. */
+  static Script oneWindow() {
+    return script()
+        .emit(
+            start(1, SQUARE, "13:01:07"),
+            start(2, SQUARE, "13:02:41"),
+            end(3, SQUARE, "13:03:12"),
+            start(4, SQUARE, "13:04:01"))
+        .watermark(at("13:05:00.001"));
+  }
+
   /** Six STARTs and five ENDs at SQUARE count; of the others one end, or both, are outside NYC. */
   static Script strayRides() {
     Place newark = new Place(-74.1745, 40.7);

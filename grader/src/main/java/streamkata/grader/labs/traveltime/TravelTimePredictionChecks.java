@@ -155,21 +155,30 @@ public class TravelTimePredictionChecks {
           trip(907, place.plus(0, -0.018), place).lasting(minutes(50)).end(),
           trip(29, place.plus(0, -0.027), place).start());
     }
+    for (Place corner : Awkward.CORNERS_OF_CELLS) {
+      Place centre = Awkward.centre(corner);
+      twoDestinations.emit(
+          trip(908, centre.plus(0, -0.018), centre).lasting(minutes(20)).end(),
+          trip(909, centre.plus(0, -0.036), centre).lasting(minutes(29)).end(),
+          trip(30, corner.plus(0, -0.027), corner).start());
+    }
+    List<TravelTimePrediction> expected =
+        new ArrayList<>(
+            List.of(
+                prediction(21, -1),
+                prediction(17, 13),
+                prediction(22, 35),
+                prediction(23, 13),
+                prediction(24, -1),
+                prediction(25, -1),
+                prediction(26, -1),
+                prediction(27, -1),
+                prediction(28, -1),
+                prediction(29, -1),
+                prediction(29, -1)));
+    Awkward.CORNERS_OF_CELLS.forEach(corner -> expected.add(prediction(30, 25)));
 
-    assertThat(
-        trial.play(twoDestinations).results(),
-        predicts(
-            prediction(21, -1),
-            prediction(17, 13),
-            prediction(22, 35),
-            prediction(23, 13),
-            prediction(24, -1),
-            prediction(25, -1),
-            prediction(26, -1),
-            prediction(27, -1),
-            prediction(28, -1),
-            prediction(29, -1),
-            prediction(29, -1)));
+    assertThat(trial.play(twoDestinations).results(), predicts(expected));
   }
 
   @GradedCheck(
@@ -247,11 +256,20 @@ public class TravelTimePredictionChecks {
             .emit(
                 fromSouth(52, 0).start(),
                 fromSouth(53, 0.018).start(),
-                fromSouth(54, 0.036).start());
+                fromSouth(54, 0.036).start())
+            .emit(
+                trip(913, AIRPORT, AIRPORT).lasting(minutes(8)).end(),
+                trip(914, AIRPORT.plus(0, -0.018), AIRPORT).lasting(minutes(16)).end(),
+                trip(55, AIRPORT, AIRPORT).start());
 
     assertThat(
         trial.play(oddRides).results(),
-        predicts(prediction(51, -1), prediction(52, 0), prediction(53, 20), prediction(54, 50)));
+        predicts(
+            prediction(51, -1),
+            prediction(52, 0),
+            prediction(53, 20),
+            prediction(54, 50),
+            prediction(55, 8)));
   }
 
   @GradedCheck(
