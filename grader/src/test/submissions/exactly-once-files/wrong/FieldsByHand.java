@@ -30,7 +30,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: END of ride 17: csv: expected 17,END,
+ * <p>Says: Write ride.toCsv() and a line break for each event, and nothing else
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -31,7 +31,7 @@ import streamkata.common.model.TaxiRide;
  *
  * <p>Loses: behaviour
  *
- * <p>Says: START of ride 28: folder: expected 2012-12-31-23, got 2013-12-31-23
+ * <p>Says: Hours have two digits, from 00 to 23
  */
 public class ExactlyOnceFilesJob implements ExactlyOnceFilesLab {
 

@@ -54,7 +54,7 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
                   + " slot sharing groups in your program. The person who runs the job sets them."),
           of(
               "",
-              "Generic types have been disabled",
+              "Generic types have been disabled|module java.base does not",
               "Flink has no serialiser for this type and would use Kryo. Use a public record, a"
                   + " tuple or a POJO. A POJO is a public class with a constructor without"
                   + " parameters, and its fields are public or have getters and setters. Or pass"

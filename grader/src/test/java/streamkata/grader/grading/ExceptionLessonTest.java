@@ -23,6 +23,8 @@ class ExceptionLessonTest {
             + " non serializable fields. | transient",
         "java.lang.UnsupportedOperationException | Generic types have been disabled in the"
             + " ExecutionConfig and type java.util.BitSet is treated as a generic type. | Kryo",
+        "java.lang.reflect.InaccessibleObjectException | Unable to make field private int x.value"
+            + " accessible: module java.base does not open java.util to unnamed module. | Kryo",
         "java.lang.NullPointerException | Keyed state 'waiting' with type VALUE can only be used on"
             + " a 'keyed stream', i.e., after a 'keyBy()' operation. | keyBy()",
         "java.lang.IllegalArgumentException | Key group 7 is not in KeyGroupRange{startKeyGroup=0,"

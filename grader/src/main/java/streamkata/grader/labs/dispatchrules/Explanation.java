@@ -27,6 +27,9 @@ record Explanation(List<? extends Event> events) {
   /** Of one rule and one ride, what is wrong with the matches that came. */
   String why(List<RuleMatch> wanted, List<RuleMatch> got) {
     boolean isMissing = wanted.size() > got.size();
+    if (!isMissing && !wanted.isEmpty() && got.size() % wanted.size() == 0) {
+      return "it came more than once";
+    }
     RuleMatch match = isMissing ? wanted.get(0) : got.get(0);
     Set<String> reasons = new LinkedHashSet<>();
     Map<Long, DispatchRule> rules = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hamcrest.StringDescription;
 import streamkata.common.model.TaxiRide;
 import streamkata.grader.grading.Fact;
@@ -239,20 +240,31 @@ final class Reader {
       facts.add(new Fact("expected", StringDescription.toString(expected)));
       facts.add(new Fact("but was", difference.toString()));
       facts.add(new Fact("that is", "what a reader sees " + look));
-      if (found.size() < rides.size() && allAreWanted(found, rides)) {
-        facts.add(
-            new Fact(
-                Fact.LESSON,
-                "Lines are missing, and all others are right. Are their files not visible yet? Or"
-                    + " does your program take two events for one? A START and an END can have the"
-                    + " same time, and an event can arrive twice."));
-      }
+      expected.lesson(found).ifPresent(text -> facts.add(new Fact(Fact.LESSON, text)));
       throw new Mismatch(facts);
     }
   }
 
-  private static boolean allAreWanted(List<Line> found, List<TaxiRide> rides) {
-    return rides.stream().map(Reader::line).toList().containsAll(found);
+  private static String lookAt(List<Line> missing, List<Line> wrong) {
+    if (wrong.isEmpty()) {
+      return "Lines are missing, and all others are right. Are their files not visible yet? Or does"
+          + " your program take two events for one? A START and an END can have the same time, and"
+          + " an event can arrive twice.";
+    }
+    if (missing.size() != wrong.size()) {
+      return "";
+    }
+    if (sorted(missing, Line::csv).equals(sorted(wrong, Line::csv))) {
+      return "The folder is that of the hour of eventTime(), in UTC: the start time of a START and"
+          + " the end time of an END. Hours have two digits, from 00 to 23.";
+    }
+    return sorted(missing, Line::folder).equals(sorted(wrong, Line::folder))
+        ? "Write ride.toCsv() and a line break for each event, and nothing else."
+        : "";
+  }
+
+  private static List<String> sorted(List<Line> lines, Function<Line, String> part) {
+    return lines.stream().map(part).sorted().toList();
   }
 
   private static Line line(TaxiRide ride) {
@@ -286,6 +298,7 @@ final class Reader {
             Reader::subject,
             line -> "a line in " + line.folder())
         .because(Reader::why)
+        .lookAt(Reader::lookAt)
         .toTheLastComponent();
   }
 

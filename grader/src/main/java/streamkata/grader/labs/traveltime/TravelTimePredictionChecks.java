@@ -217,7 +217,8 @@ public class TravelTimePredictionChecks {
                 trip(43, MUSEUM, Awkward.NOWHERE).start(),
                 trip(44, Awkward.NOWHERE, MUSEUM).start(),
                 trip(45, nan, MUSEUM).start(),
-                trip(908, MUSEUM, newark).end());
+                trip(908, MUSEUM, newark).end(),
+                fromSouth(909, 0.3).lasting(minutes(3)).end());
     for (Place outside : Awkward.OUTSIDE) {
       strayRides.emit(
           trip(907, outside, MUSEUM).lasting(minutes(3)).end(),
