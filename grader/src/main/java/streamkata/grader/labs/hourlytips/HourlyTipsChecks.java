@@ -306,8 +306,10 @@ public class HourlyTipsChecks {
             // The hour is out, or nearly so: this fare counts or not, and wins nothing.
             .emit(fare(13, CARLA, "13:50:30", 0.10))
             .watermark(at("14:00:00.001"))
+            .gate()
             .emit(fare(4, CARLA, "13:50:00", 99.99), fare(5, ANNA, "14:10:00", 2.35))
             .watermark(at("14:30:00"))
+            .gate()
             .emit(fare(6, ANNA, "14:00:00", 0.15), fare(7, CARLA, "13:59:59.999", 99.95))
             .watermark(at("2013-01-05T09:30:00"))
             .emit(fare(11, CARLA, "17:10:00", 99.90))

@@ -78,6 +78,8 @@ public class LongRideAlertsChecks {
             .emit(exactly.start(), longer.start())
             .emit(exactlyToo.start(), exactlyToo.end(), longerToo.start(), longerToo.end())
             .emit(weeksLong.end(), weeksLong.start(), monthsLong.start(), monthsLong.end())
+            .emit(ride(12, "13:15:30", WEEKS).startAndEnd())
+            .emit(ride(13, "13:15:30", MONTHS).endAndStart())
             .watermark(at("15:07:22.999"))
             .emit(exactly.end(), longer.end())
             .watermark(at("16:00:00"))
@@ -89,7 +91,7 @@ public class LongRideAlertsChecks {
             .emit(ride(11, NEXT_CENTURY, LIMIT).start())
             .watermark(NEXT_CENTURY + LIMIT + 1);
 
-    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6, 7, 10, 11));
+    assertThat(trial.play(aroundTheLimit).results(), alertsFor(2, 4, 5, 6, 7, 10, 11, 12, 13));
     Script atTheEpoch =
         script()
             .emit(ride(1, EPOCH, LIMIT).startAndEnd())
@@ -98,8 +100,9 @@ public class LongRideAlertsChecks {
             .emit(ride(5, MINUTES, -MINUTES).startAndEnd())
             .emit(ride(6, MINUTES, -MINUTES).endAndStart())
             .watermark(LIMIT - 1)
+            .gate()
             .emit(ride(4, LIMIT + 1, -LIMIT - 1).start())
-            .watermark(LIMIT + HOUR);
+            .watermark(3 * LIMIT);
     assertThat(trial.play(atTheEpoch).results(), alertsFor(2, 3));
   }
 
@@ -167,12 +170,14 @@ public class LongRideAlertsChecks {
                 ride(6, "13:25:00.250", -3 * HOUR).end(),
                 ride(7, "13:00:00.250", MINUTES).end())
             .watermark(at("13:07:22.999"))
+            .gate()
             .emit(
                 ride(4, "13:20:00", 3 * HOUR).start(),
                 ride(3, "13:15:30", LIMIT + 1).start(),
                 ride(2, "13:11:05.250", LIMIT).start(),
                 ride(1, "13:07:23", SHORT).start())
             .watermark(at("13:25:00.249"))
+            .gate()
             .emit(
                 ride(5, "13:25:00.250", -SHORT).start(),
                 ride(6, "13:25:00.250", -3 * HOUR).start(),

@@ -311,10 +311,12 @@ public class PopularPlacesChecks {
         script()
             .emit(start(1, SQUARE, "13:01:07"), start(8, MUSEUM, "13:01:30"))
             .watermark(at("13:04:59.998"))
+            .gate()
             .emit(start(12, beside, "13:01:32"))
             .watermark(at("13:04:59.999"))
             .emit(start(9, MUSEUM, "13:01:31"))
             .watermark(at("13:17:00"))
+            .gate()
             .emit(
                 start(2, SQUARE, "13:02:12"),
                 start(3, SQUARE, "12:58:30"),
