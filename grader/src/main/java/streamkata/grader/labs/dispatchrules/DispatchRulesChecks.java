@@ -125,7 +125,13 @@ public class DispatchRulesChecks {
               + " endTime() of a START is not known, and is 0.")
   void durations(Trial trial) {
     List<DispatchRule> rules =
-        List.of(longer(1, 30), shorter(2, 30), longer(3, 0), shorter(4, 0), longer(5, 36_000));
+        List.of(
+            longer(1, 30),
+            shorter(2, 30),
+            longer(3, 0),
+            shorter(4, 0),
+            longer(5, 36_000),
+            shorter(6, 36_000));
     List<TaxiRide> rides = new ArrayList<>();
     long id = 31;
     for (long millis :
@@ -133,7 +139,14 @@ public class DispatchRulesChecks {
       rides.addAll(lasting(id++, Duration.ofMillis(millis)));
     }
     rides.addAll(lasting(id++, Duration.ofMinutes(36_000)));
-    rides.addAll(lasting(id, Duration.ofMinutes(36_000).plusMillis(1)));
+    rides.addAll(lasting(id++, Duration.ofMinutes(36_000).plusMillis(1)));
+    for (long millis : new long[] {0, 1_800_000}) {
+      rides.addAll(
+          trip(id++, MUSEUM, AIRPORT)
+              .startingAt(at("13:07:23.456"))
+              .lasting(Duration.ofMillis(millis))
+              .startAndEnd());
+    }
 
     check(trial, joined(rules, rides));
   }
