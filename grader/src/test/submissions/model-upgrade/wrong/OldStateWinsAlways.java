@@ -15,7 +15,7 @@ import streamkata.common.prediction.TravelTimePredictionModel;
 /**
  * The old state is read at each event, so what version 2 learns is replaced by what version 1 knew.
  *
- * <p>Loses: behaviour
+ * <p>Loses: behaviour, state hygiene
  */
 public class ModelUpgradeJob implements ModelUpgradeLab {
 

@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss, rescale
+// Loses: RocksDB, task failure, worker loss, rescale
 package streamkata.exercises.modelupgrade;
 
 import org.apache.flink.api.common.functions.OpenContext;

@@ -16,7 +16,6 @@ import static streamkata.grader.labs.modelupgrade.Rides.many;
 import static streamkata.grader.labs.modelupgrade.Rides.minutes;
 import static streamkata.grader.labs.modelupgrade.Rides.question;
 import static streamkata.grader.labs.modelupgrade.Rides.ridesToCells;
-import static streamkata.grader.labs.modelupgrade.Rides.startOf;
 import static streamkata.grader.labs.modelupgrade.Rides.straight;
 import static streamkata.grader.labs.modelupgrade.Rides.training;
 import static streamkata.grader.matchers.Emits.emits;
@@ -326,9 +325,15 @@ public class ModelUpgradeChecks {
         .over("rides outside NYC", outside(20_000, 200))
         .then()
         .check();
-    List<TaxiRide> after = new ArrayList<>(rides.subList(180, 360));
-    rides.subList(300, 360).forEach(ride -> after.add(startOf(ride)));
-    Upgrade upgrade = new Upgrade(rides.subList(0, 180), after);
+    List<TaxiRide> learned = rides.subList(180, 360);
+    List<TaxiRide> asked = rides.subList(300, 360).stream().map(Rides::startOf).toList();
+    checkCopies(trial, rides.subList(0, 180), List.of(learned, asked));
+    checkCopies(trial, rides.subList(0, 180), List.of(asked, learned));
+  }
+
+  private static void checkCopies(
+      Trial trial, List<TaxiRide> before, List<List<TaxiRide>> afterwards) {
+    Upgrade upgrade = new Upgrade(before, afterwards.stream().flatMap(List::stream).toList());
     Script rest = script().emit(upgrade.after()).checkpoint("all");
     Optional<Outcome> upgraded = upgraded(trial, upgrade.followedBy(rest, 1, 1));
     if (upgraded.isPresent() && upgrade.expected().matches(upgraded.get().results())) {

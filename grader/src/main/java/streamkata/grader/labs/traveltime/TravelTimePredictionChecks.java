@@ -303,10 +303,14 @@ public class TravelTimePredictionChecks {
     List<TaxiRide> muchTheSame =
         List.of(
             fromSouth(901, 0.018).lasting(minutes(10)).end(),
+            fromSouth(16, 0.036).start(),
             fromSouth(902, 0.036).lasting(minutes(16)).end(),
+            fromSouth(17, 0.036).start(),
             fromSouth(903, 0.036).lasting(Duration.ofSeconds(1_014)).end(),
             fromSouth(904, 0.036).lasting(Duration.ofSeconds(1_014)).end(),
-            fromSouth(17, 0.036).start());
+            fromSouth(18, 0.036).start(),
+            fromSouth(905, 0.036).lasting(minutes(30)).end(),
+            fromSouth(19, 0.036).start());
 
     checkOnRocksDb(
         trial,
