@@ -124,10 +124,8 @@ public class HourlyTipsChecks {
         script()
             .emit(fare(61, ANNA, "10:05:00", 0.02), fare(62, BEN, "10:10:00", 0.03))
             .emit(fare(63, ANNA, "11:05:00", 0.01), fare(64, CARLA, "11:10:00", 0.02))
-            .emit(
-                fare(65, ANNA, "12:05:00", 0.10),
-                fare(66, BEN, "12:10:00", 0.80),
-                fare(67, ANNA, "12:15:00", 0.70))
+            .emit(fare(65, ANNA, "12:05:00", 0.10), fare(66, BEN, "12:10:00", 0.80))
+            .emit(fare(67, ANNA, "12:15:00", 0.70))
             .emit(
                 fare(1, BEN, "13:05:00", 0.10),
                 fare(2, CARLA, "13:10:00", 0.30),
