@@ -162,9 +162,12 @@ public final class Hygiene {
     }
   }
 
+  /** Only what Flink says of such state: an exception of the program itself stays its fault. */
   private static boolean isUnsupported(Failure failure) {
     return failure.causes().stream()
-        .anyMatch(cause -> cause.className().equals(UnsupportedOperationException.class.getName()));
+        .filter(cause -> cause.className().equals(UnsupportedOperationException.class.getName()))
+        .flatMap(cause -> cause.trace().stream().limit(1))
+        .anyMatch(thrower -> thrower.className().startsWith("org.apache.flink."));
   }
 
   /** The same without a rescale in between, for programs that have nothing to restore. */
