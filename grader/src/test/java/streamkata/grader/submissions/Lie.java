@@ -82,25 +82,43 @@ interface Lie {
                 : request);
   }
 
-  /** A checkpoint that the referee looks into holds little, and enough of everything. */
+  /** What the referee looks into of the state holds little, and enough of everything. */
   static Lie smallCheckpoints() {
+    Map<String, List<NamedFile>> hidden = new ConcurrentHashMap<>();
     return (request, channel, truth) ->
         truth
-            .apply(channel, request)
+            .apply(channel, request instanceof Request.Open open ? found(open, hidden) : request)
             .thenApply(
                 reply ->
-                    request instanceof Request.Checkpoint checkpoint
-                            && checkpoint.described()
-                            && reply instanceof Reply.Taken taken
-                        ? shortened(taken)
+                    isLookedInto(request) && reply instanceof Reply.Taken taken
+                        ? shortened(taken, hidden)
                         : reply);
   }
 
-  private static Reply shortened(Reply.Taken taken) {
+  private static boolean isLookedInto(Request request) {
+    return request instanceof Request.Checkpoint checkpoint && checkpoint.described()
+        || request instanceof Request.StopWithSavepoint stop && stop.canonical();
+  }
+
+  private static Reply shortened(Reply.Taken taken, Map<String, List<NamedFile>> hidden) {
+    String name = UUID.randomUUID().toString();
+    hidden.put(name, taken.files());
     return new Reply.Taken(
-        List.of(new NamedFile("_metadata", new byte[0])),
+        List.of(new NamedFile(name, new byte[0])),
         List.of(new StatePart("", "models", StatePart.Kind.KEYED, ENOUGH, ENOUGH, false)),
         taken.outputs());
+  }
+
+  private static Request.Open found(Request.Open open, Map<String, List<NamedFile>> hidden) {
+    return open.from().isEmpty() || !hidden.containsKey(open.from().get(0).name())
+        ? open
+        : with(
+            open,
+            open.parallelism(),
+            open.sources(),
+            open.backend(),
+            open.kryo(),
+            hidden.get(open.from().get(0).name()));
   }
 
   /** No job is stopped for another parallelism, and so nothing of its memory is lost. */
@@ -161,6 +179,16 @@ interface Lie {
 
   private static Request.Open with(
       Request.Open open, int parallelism, int sources, String backend, boolean kryo) {
+    return with(open, parallelism, sources, backend, kryo, open.from());
+  }
+
+  private static Request.Open with(
+      Request.Open open,
+      int parallelism,
+      int sources,
+      String backend,
+      boolean kryo,
+      List<NamedFile> from) {
     return new Request.Open(
         open.program(),
         open.contract(),
@@ -171,7 +199,7 @@ interface Lie {
         kryo,
         open.chaining(),
         open.limit(),
-        open.from(),
+        from,
         open.base(),
         open.place(),
         open.directory());
