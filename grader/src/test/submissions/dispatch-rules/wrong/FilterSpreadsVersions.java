@@ -1,4 +1,4 @@
-// Loses: parallelism
+// Loses: behaviour, state hygiene
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,4 +1,4 @@
-// Loses: behaviour, parallelism, task failure, worker loss, rescale
+// Loses: behaviour, parallelism, worker loss, rescale
 // Says: the results at the look: one match
 package streamkata.exercises.dispatchrules;
 

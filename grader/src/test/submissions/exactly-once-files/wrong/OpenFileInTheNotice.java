@@ -29,7 +29,7 @@ import streamkata.common.model.TaxiRide;
 /**
  * Has no snapshot at all: closes and renames its open files when it is notified.
  *
- * <p>Loses: rescale, task failure, worker loss
+ * <p>Loses: behaviour, rescale, task failure, worker loss
  *
  * <p>Says: START of ride 1: expected a line in 2013-01-01-13, got nothing
  */

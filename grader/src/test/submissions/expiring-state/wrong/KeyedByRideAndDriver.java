@@ -1,4 +1,4 @@
-// Loses: behaviour, state hygiene
+// Loses: behaviour, event time, state hygiene
 // Says: expected a pair of START and fare, got nothing: it is still in state, or lost
 // The terminal may know another driver than the meter.
 package streamkata.exercises.expiringstate;

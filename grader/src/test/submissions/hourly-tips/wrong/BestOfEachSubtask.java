@@ -1,4 +1,4 @@
-// Loses: parallelism
+// Loses: parallelism, rescale
 // Says: an hour has one result, not one for each driver or fare
 package streamkata.exercises.hourlytips;
 

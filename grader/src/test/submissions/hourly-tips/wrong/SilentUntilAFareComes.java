@@ -1,4 +1,4 @@
-// Loses: task failure, worker loss
+// Loses: task failure, worker loss, rescale
 // Says: an hour that was open in the checkpoint was lost
 // A trigger lets nothing out before it has seen a fare since the job was started: after a restart that is followed by a
 // watermark only, an hour is lost.

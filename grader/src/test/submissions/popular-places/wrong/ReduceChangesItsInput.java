@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, event time
 // Says: several windows share it
 // The three windows of an event share the object that the first reduce changes; RocksDB copies it.
 package streamkata.exercises.popularplaces;

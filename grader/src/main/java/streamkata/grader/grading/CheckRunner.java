@@ -120,7 +120,7 @@ public final class CheckRunner {
    */
   public List<String> compile(LabCode code) throws InterruptedException {
     try {
-      return Performance.await(code.loadOn(stages.first())) instanceof Reply.Loaded loaded
+      return Conversation.await(code.loadOn(stages.first())) instanceof Reply.Loaded loaded
           ? loaded.compileErrors()
           : List.of();
     } catch (StageLost e) {

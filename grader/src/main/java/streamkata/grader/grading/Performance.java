@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import streamkata.common.model.Event;
 import streamkata.grader.kit.Selection;
 import streamkata.grader.scenario.Fault;
@@ -28,7 +25,6 @@ import streamkata.grader.wire.Connection;
 import streamkata.grader.wire.Contract;
 import streamkata.grader.wire.Cue;
 import streamkata.grader.wire.EnvironmentSettings;
-import streamkata.grader.wire.Failure;
 import streamkata.grader.wire.NamedFile;
 import streamkata.grader.wire.Output;
 import streamkata.grader.wire.Reply;
@@ -60,8 +56,7 @@ public final class Performance implements Performer, AutoCloseable {
   private final String place = "files of " + UUID.randomUUID();
   private final Iterator<Step> rest;
   private LabCode playing;
-  private Connection stage;
-  private int channel;
+  private Conversation stage;
   private int told;
   private int parallelism;
   private List<NamedFile> snapshot = List.of();
@@ -69,6 +64,7 @@ public final class Performance implements Performer, AutoCloseable {
   private int snapshotAt;
   private boolean isUntold;
   private boolean isLost;
+  private boolean isStuck;
   private boolean hasEnded;
 
   private Performance(
@@ -133,7 +129,7 @@ public final class Performance implements Performer, AutoCloseable {
       }
       List<Performance> lost = performances.stream().filter(Performance::isLost).toList();
       while (!lost.isEmpty()) {
-        Connection next = stages.after(lost.get(0).stage);
+        Connection next = stages.after(lost.get(0).stage.with());
         for (Performance performance : lost) {
           performance.reopenOn(next);
           performance.playUntilLoss();
@@ -149,33 +145,24 @@ public final class Performance implements Performer, AutoCloseable {
   /** Lets a program configure an environment that nobody has configured yet. */
   static EnvironmentSettings configure(
       Stages stages, LabCode code, Contract contract, List<Object> arguments, int limit) {
-    Connection stage = stages.first();
-    load(stages, stage, code);
-    int channel = stage.newChannel();
-    Reply reply =
-        await(
-            stage.ask(
-                channel,
-                new Request.Configure(
-                    code.number(),
-                    contract.type().getName(),
-                    Contract.written(contract.configuration().orElseThrow(), arguments),
-                    limit)));
-    stage.ask(channel, new Request.Close());
-    if (reply instanceof Reply.Configured configured) {
-      return configured.settings();
-    }
-    throw reply instanceof Reply.Failed failed
-        ? new ProgramFailed(failed.failure())
-        : breach(stages, stage);
+    Conversation stage = Conversation.with(stages, stages.first());
+    stage.load(code);
+    return stage.configured(
+        new Request.Configure(
+            code.number(),
+            contract.type().getName(),
+            Contract.written(contract.configuration().orElseThrow(), arguments),
+            limit));
   }
 
   private void playUntilLoss() {
     isLost = false;
-    while (rest.hasNext() && !isLost) {
+    while (rest.hasNext() && !isLost && !isStuck) {
       rest.next().on(this);
     }
-    if (!isLost && !hasEnded) {
+    if (isStuck) {
+      looks.put(Outcome.END, collected());
+    } else if (!isLost && !hasEnded) {
       look(Outcome.END);
     }
   }
@@ -223,11 +210,23 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   @Override
+  public void await(String name, Map<String, Integer> counts) {
+    feed();
+    done(
+        new Request.AwaitResults(
+            ledgers.keySet().stream().map(output -> counts.getOrDefault(output, 0)).toList()));
+    looks.put(name, collected());
+    isStuck =
+        ledgers.entrySet().stream()
+            .anyMatch(output -> output.getValue().size() < counts.getOrDefault(output.getKey(), 0));
+  }
+
+  @Override
   public void lookOutside(String name) {
     if (!hasEnded) {
       letTasksBeTold();
     }
-    files.put(name, FilesOutside.of(readDirectory(false)));
+    files.put(name, FilesOutside.of(stage.found(new Request.ReadDirectory(false))));
   }
 
   /** Settles twice: a task that is told of a checkpoint writes then, perhaps after one barrier. */
@@ -313,7 +312,7 @@ public final class Performance implements Performer, AutoCloseable {
       isLost = fault == Fault.WORKER_LOSS;
       leaveStage(!isLost);
       if (!isLost) {
-        reopenOn(stage);
+        reopenOn(stage.with());
       }
     }
   }
@@ -328,7 +327,7 @@ public final class Performance implements Performer, AutoCloseable {
     parallelism = newParallelism;
     playing = graded;
     leaveStage(true);
-    reopenOn(stage);
+    reopenOn(stage.with());
   }
 
   private void keep(Reply.Taken taken, List<Integer> before) {
@@ -349,9 +348,8 @@ public final class Performance implements Performer, AutoCloseable {
   }
 
   private void openOn(Connection another) {
-    stage = another;
-    channel = stage.newChannel();
-    load(stages, stage, playing);
+    stage = Conversation.with(stages, another);
+    stage.load(playing);
     done(
         new Request.Open(
             playing.number(),
@@ -370,63 +368,14 @@ public final class Performance implements Performer, AutoCloseable {
     feedAll();
   }
 
-  private static void load(Stages stages, Connection stage, LabCode code) {
-    Reply reply = await(code.loadOn(stage));
-    if (reply instanceof Reply.Failed failed && failed.failure().kind() == Failure.Kind.LIMIT) {
-      stages.retire(stage, "The compiler did not come to its end");
-      reply = await(code.loadOn(stage));
-    }
-    if (reply instanceof Reply.Loaded loaded && !loaded.compileErrors().isEmpty()) {
-      throw new ProgramFailed(
-          Failure.of(Failure.Kind.COMPILE_ERRORS, String.join("\n", loaded.compileErrors())));
-    }
-    if (reply instanceof Reply.Failed failed) {
-      throw new ProgramFailed(failed.failure());
-    }
-  }
-
   private void done(Request request) {
-    if (ask(request) instanceof Reply.Done done) {
-      add(done.outputs());
-    } else {
-      throw breach();
-    }
+    add(stage.done(request));
   }
 
   private Reply.Taken taken(Request request) {
-    if (ask(request) instanceof Reply.Taken taken) {
-      add(taken.outputs());
-      return taken;
-    }
-    throw breach();
-  }
-
-  private Reply.Found readDirectory(boolean cancels) {
-    if (ask(new Request.ReadDirectory(cancels)) instanceof Reply.Found found) {
-      return found;
-    }
-    throw breach();
-  }
-
-  private Reply ask(Request request) {
-    Reply reply = await(stage.ask(channel, request));
-    if (reply instanceof Reply.Failed failed) {
-      throw new ProgramFailed(failed.failure());
-    }
-    return reply;
-  }
-
-  static Reply await(CompletableFuture<Reply> reply) {
-    try {
-      return reply.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StageLost lost
-          ? new StageLost(lost.getMessage(), lost.wasReady())
-          : new CompletionException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
-    }
+    Reply.Taken taken = stage.taken(request);
+    add(taken.outputs());
+    return taken;
   }
 
   private void add(List<Output> outputs) {
@@ -434,25 +383,16 @@ public final class Performance implements Performer, AutoCloseable {
       return;
     }
     if (outputs.size() != ledgers.size()) {
-      throw breach();
+      throw stage.breach();
     }
     int i = 0;
     for (Ledger ledger : ledgers.values()) {
       try {
         ledger.add(outputs.get(i++));
       } catch (IOException e) {
-        throw breach();
+        throw stage.breach();
       }
     }
-  }
-
-  private StageLost breach() {
-    return breach(stages, stage);
-  }
-
-  private static StageLost breach(Stages stages, Connection stage) {
-    stages.retire(stage, "The JVM said what no stage says");
-    return new StageLost("The JVM said what no stage says");
   }
 
   private List<Integer> sizes() {
@@ -470,28 +410,17 @@ public final class Performance implements Performer, AutoCloseable {
    */
   private void leaveStage(boolean cancels) {
     if (contract.writesFiles()) {
-      directory = readDirectory(cancels).files();
-      await(closeJob());
+      directory = stage.found(new Request.ReadDirectory(cancels)).files();
+      Conversation.await(stage.end());
     } else {
-      closeJob();
+      stage.end();
     }
-  }
-
-  private CompletableFuture<Reply> closeJob() {
-    Connection left = stage;
-    return left.ask(channel, new Request.Close())
-        .whenComplete(
-            (reply, lost) -> {
-              if (reply instanceof Reply.Failed failed) {
-                stages.retire(left, failed.failure().text());
-              }
-            });
   }
 
   @Override
   public void close() {
     if (stage != null) {
-      closeJob();
+      stage.end();
     }
   }
 }

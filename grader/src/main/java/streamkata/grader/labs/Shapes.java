@@ -5,6 +5,7 @@ import static streamkata.grader.scenario.Script.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.hamcrest.Matcher;
@@ -86,6 +87,47 @@ public final class Shapes {
       scenarios.add(scenario.playing(scenario.script().failingAt(Fault.WORKER_LOSS, place)));
     }
     return scenarios;
+  }
+
+  /**
+   * Checks that what comes out after an event or a watermark comes out without a checkpoint, too.
+   *
+   * @param trial the program
+   * @param scenario what is right when a barrier passes after each event and each watermark
+   * @throws Mismatch if a result waits for a barrier
+   */
+  public static void checkAtOnce(Trial trial, Scenario scenario) {
+    Script looking = scenario.script().lookingAtEachStep();
+    Outcome settled = trial.play(scenario.playing(looking));
+    Outcome atOnce = trial.play(scenario.playing(looking.awaiting(settled)));
+    atOnce
+        .looks()
+        .forEach(
+            (look, results) -> {
+              int missing =
+                  look.equals(Outcome.END) ? 0 : count(settled.looks().get(look)) - count(results);
+              if (missing > 0) {
+                throw late(look, missing);
+              }
+            });
+  }
+
+  private static int count(Map<String, List<?>> results) {
+    return results.values().stream().mapToInt(List::size).sum();
+  }
+
+  private static Mismatch late(String look, int missing) {
+    return new Mismatch(
+        List.of(
+            new Fact(
+                "problem",
+                "After %s, %s not emitted until a checkpoint begins."
+                    .formatted(look, missing == 1 ? "a result is" : missing + " results are")),
+            new Fact(
+                Fact.LESSON,
+                "Emit a result as soon as your program can know it. Your program keeps results back,"
+                    + " and prepareSnapshotPreBarrier, or a method like it, emits them. The next"
+                    + " checkpoint may be minutes away.")));
   }
 
   /**

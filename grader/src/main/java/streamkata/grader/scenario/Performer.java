@@ -1,5 +1,6 @@
 package streamkata.grader.scenario;
 
+import java.util.Map;
 import java.util.OptionalInt;
 import streamkata.common.model.Event;
 import streamkata.grader.wire.Checkpointing;
@@ -32,6 +33,15 @@ public interface Performer {
    * @param name the name
    */
   void look(String name);
+
+  /**
+   * Waits until so many results are out, without anything that could bring them out. If they do not
+   * come, what follows is not played.
+   *
+   * @param name under which what is out is remembered
+   * @param counts how many of each output, by its name
+   */
+  void await(String name, Map<String, Integer> counts);
 
   /**
    * Remembers what the program has written outside Flink, under a name, when all that came before

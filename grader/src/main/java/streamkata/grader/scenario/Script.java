@@ -3,7 +3,9 @@ package streamkata.grader.scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import streamkata.common.model.Event;
 import streamkata.grader.wire.Checkpointing;
@@ -317,6 +319,49 @@ public final class Script {
       }
     }
     return failing;
+  }
+
+  /**
+   * The same, and a look after each event and each watermark.
+   *
+   * @return another script, without the looks of this one
+   */
+  public Script lookingAtEachStep() {
+    Script looking = script().telling(words);
+    int count = 0;
+    for (Step step : steps) {
+      if (!(step instanceof Step.Look)) {
+        looking.then(step);
+      }
+      if (isInput(step)) {
+        looking.look("event or watermark " + ++count);
+      }
+    }
+    return looking;
+  }
+
+  /**
+   * The same where nothing happens at a look that could bring results out: no barrier and no
+   * watermark comes. It waits until as many are out as in another outcome of this script.
+   *
+   * @param settled what came out where each look let a barrier pass
+   * @return another script
+   */
+  public Script awaiting(Outcome settled) {
+    Script awaiting = script().telling(words);
+    for (Step step : steps) {
+      if (step instanceof Step.Look look) {
+        Map<String, Integer> counts = new TreeMap<>();
+        settled
+            .looks()
+            .get(look.name())
+            .forEach((output, results) -> counts.put(output, results.size()));
+        awaiting.then(new Step.Await(look.name(), counts));
+      } else {
+        awaiting.then(step);
+      }
+    }
+    return awaiting;
   }
 
   private static boolean isInput(Step step) {

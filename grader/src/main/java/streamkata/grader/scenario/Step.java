@@ -1,5 +1,6 @@
 package streamkata.grader.scenario;
 
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import streamkata.common.model.Event;
@@ -96,6 +97,25 @@ public sealed interface Step {
     @Override
     public String toString() {
       return "(look: " + name + ")";
+    }
+  }
+
+  /**
+   * The engine waits until so many results are out, without a barrier and without a watermark, and
+   * remembers what is out. If they do not come, what follows does not happen.
+   *
+   * @param name the name under which the outcome has it
+   * @param counts how many of each output, by its name
+   */
+  record Await(String name, Map<String, Integer> counts) implements Step {
+    @Override
+    public void on(Performer performer) {
+      performer.await(name, counts);
+    }
+
+    @Override
+    public String toString() {
+      return "(look without a checkpoint: " + name + ")";
     }
   }
 

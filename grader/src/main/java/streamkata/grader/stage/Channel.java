@@ -120,6 +120,9 @@ final class Channel {
     } else if (request instanceof Request.Settle) {
       job.settle();
       return new Reply.Done(job.outputsUpToBarrier());
+    } else if (request instanceof Request.AwaitResults await) {
+      job.awaitResults(await.counts());
+      return done();
     } else if (request instanceof Request.Checkpoint checkpoint) {
       List<NamedFile> files = job.checkpoint();
       return new Reply.Taken(

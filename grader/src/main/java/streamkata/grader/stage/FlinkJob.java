@@ -13,16 +13,10 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
-import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
-import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.util.ExceptionUtils;
 import streamkata.grader.program.Implementation;
 import streamkata.grader.program.LabMistake;
@@ -164,6 +158,26 @@ final class FlinkJob implements AutoCloseable {
     isSettled = true;
   }
 
+  /**
+   * Waits without a barrier until so many results are out of each output since the job began. If
+   * they do not come, it waits until nothing happens any more.
+   */
+  void awaitResults(List<Integer> counts) {
+    try {
+      limit.awaitUntil(
+          () ->
+              result.isDone()
+                  || rendezvous.unplannedRestart().isDone()
+                  || rendezvous.hasResults(counts),
+          this::throwIfUnplanned);
+    } catch (LimitReached e) {
+      if (!e.isOfStandstill()) {
+        throw e;
+      }
+    }
+    throwIfFailed();
+  }
+
   private CompletableFuture<String> barrier() {
     return miniCluster()
         .triggerSavepoint(jobId(), directory.toString(), false, SavepointFormatType.NATIVE);
@@ -217,20 +231,8 @@ final class FlinkJob implements AutoCloseable {
             last.isCompletedExceptionally()
                 || result.isDone()
                 || rendezvous.unplannedRestart().isDone()
-                || checkpointsThatWaitForTheStraggler() == checkpoints,
+                || history().checkpointsThatWaitForOne() == checkpoints,
         this::throwIfUnplanned);
-  }
-
-  private long checkpointsThatWaitForTheStraggler() {
-    CheckpointStatsSnapshot stats =
-        executionGraph().getArchivedExecutionGraph().getCheckpointStatsSnapshot();
-    return stats.getHistory().getCheckpoints().stream()
-        .filter(checkpoint -> checkpoint.getStatus().isInProgress())
-        .filter(
-            checkpoint ->
-                checkpoint.getNumberOfAcknowledgedSubtasks()
-                    == checkpoint.getNumberOfSubtasks() - 1)
-        .count();
   }
 
   private void awaitAbortedCheckpoint() {
@@ -401,32 +403,23 @@ final class FlinkJob implements AutoCloseable {
   /** A barrier needs every task; some may still be starting when the sources are already here. */
   private void awaitAllTasksRunning() {
     limit.awaitUntil(
-        () -> result.isDone() || rendezvous.unplannedRestart().isDone() || areAllTasksRunning(),
+        () ->
+            result.isDone()
+                || rendezvous.unplannedRestart().isDone()
+                || history().areAllTasksRunning(),
         this::throwIfUnplanned);
-  }
-
-  private boolean areAllTasksRunning() {
-    boolean allRunning = true;
-    for (AccessExecutionVertex vertex :
-        limit.await(
-            miniCluster()
-                .getExecutionGraph(jobId())
-                .thenApply(execution -> execution.getAllExecutionVertices()))) {
-      allRunning &= vertex.getExecutionState() == ExecutionState.RUNNING;
-    }
-    return allRunning;
   }
 
   /** A job that fails again and again, or has lost its worker, never gets where it is awaited. */
   private void throwIfUnplanned() {
-    if (failures() > rendezvous.orderedFailures() || !cluster.hasWorker()) {
-      throw new JobFailure("it failed", lastException());
+    if (history().failures() > rendezvous.orderedFailures() || !cluster.hasWorker()) {
+      throw new JobFailure("it failed", history().lastException());
     }
   }
 
   private void throwIfFailed() {
     if (rendezvous.unplannedRestart().isDone()) {
-      throw new JobFailure("it failed", lastException());
+      throw new JobFailure("it failed", history().lastException());
     }
     if (result.isDone()) {
       JobResult done = limit.await(result);
@@ -434,28 +427,6 @@ final class FlinkJob implements AutoCloseable {
         throw new JobFailure("it failed", done.getSerializedThrowable().get());
       }
     }
-  }
-
-  private int failures() {
-    int failures = 0;
-    for (RootExceptionHistoryEntry entry : executionGraph().getExceptionHistory()) {
-      failures++;
-    }
-    return failures;
-  }
-
-  private Throwable lastException() {
-    ExecutionGraphInfo info = executionGraph();
-    RootExceptionHistoryEntry last = null;
-    for (RootExceptionHistoryEntry entry : info.getExceptionHistory()) {
-      last = entry;
-    }
-    ErrorInfo failure = info.getArchivedExecutionGraph().getFailureInfo();
-    return failure != null ? failure.getException() : last == null ? null : last.getException();
-  }
-
-  private ExecutionGraphInfo executionGraph() {
-    return limit.await(miniCluster().getExecutionGraphInfo(jobId()));
   }
 
   /** Whether the job comes to its end, now that it was told to. */
@@ -488,6 +459,10 @@ final class FlinkJob implements AutoCloseable {
 
   private Path checkpoints() {
     return directory.resolve(jobId().toString());
+  }
+
+  private JobHistory history() {
+    return new JobHistory(miniCluster(), jobId(), limit);
   }
 
   private MiniCluster miniCluster() {

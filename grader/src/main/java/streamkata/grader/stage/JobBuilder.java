@@ -16,6 +16,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -143,6 +144,7 @@ final class JobBuilder {
             CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
             ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION)
         .set(StateBackendOptions.STATE_BACKEND, open.backend())
+        .set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO)
         .set(PipelineOptions.GENERIC_TYPES, open.kryo())
         .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
         .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)

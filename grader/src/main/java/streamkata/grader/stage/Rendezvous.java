@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import streamkata.grader.program.Leash;
 import streamkata.grader.wire.Cue;
 
@@ -133,6 +134,12 @@ final class Rendezvous implements AutoCloseable {
 
   List<Outbox> outboxes() {
     return outboxes;
+  }
+
+  /** Whether so many results, at least, are out of each output. */
+  boolean hasResults(List<Integer> counts) {
+    return IntStream.range(0, counts.size())
+        .allMatch(output -> outboxes.get(output).size() >= counts.get(output));
   }
 
   /** A number that grows with every cue that is read and every result that comes out. */

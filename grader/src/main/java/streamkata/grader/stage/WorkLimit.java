@@ -202,10 +202,10 @@ final class WorkLimit {
     long total = used.values().stream().mapToLong(Long::longValue).sum();
     if (total > TimeUnit.SECONDS.toNanos(seconds)) {
       throw new LimitReached(
-          "it has computed for more than %d seconds".formatted(seconds), traces(threads));
+          "it has computed for more than %d seconds".formatted(seconds), false, traces(threads));
     }
     if (stands) {
-      throw new LimitReached(whyItWaits(threads), traces(threads));
+      throw new LimitReached(whyItWaits(threads), true, traces(threads));
     }
   }
 

@@ -85,6 +85,14 @@ public sealed interface Request {
   record Settle() implements Request {}
 
   /**
+   * Waits, without a barrier, until results are out, or until nothing happens any more. Answered by
+   * Done.
+   *
+   * @param counts for each output how many, since the job began
+   */
+  record AwaitResults(List<Integer> counts) implements Request {}
+
+  /**
    * Takes a checkpoint. The answer is {@link Reply.Taken}.
    *
    * @param described whether to say what it holds

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.sameInstance;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where a script fails, and where it does not. */
@@ -121,6 +122,31 @@ class ScriptTest {
             "checkpoint",
             Fault.DOWNSTREAM_FAILURE.toString(),
             SECOND));
+  }
+
+  @Test
+  void it_looks_after_each_event_and_each_watermark() {
+    assertThat(
+        steps(CALM.lookingAtEachStep()),
+        contains(FIRST, "(look: event or watermark 1)", SECOND, "(look: event or watermark 2)"));
+  }
+
+  @Test
+  void it_awaits_what_was_out_at_each_look() {
+    Map<String, List<?>> between = Map.of("pairs", List.of(17, 18), "unmatched", List.of());
+    Outcome settled =
+        new Outcome(
+            Scenario.of(CALM),
+            Map.of("between", between),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            event -> event);
+
+    assertThat(
+        CALM.awaiting(settled).steps().get(2),
+        is(new Step.Await("between", Map.of("pairs", 2, "unmatched", 0))));
   }
 
   @Test

@@ -34,6 +34,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
@@ -115,6 +116,7 @@ public class DispatchRulesChecks {
     assertLook(outcome, "three matches", first);
     assertLook(outcome, "more rules", first);
     assertLook(outcome, "before a watermark comes", joined(first, rules, rides));
+    Shapes.checkAtOnce(trial, Scenario.of(Turns.of(story())));
   }
 
   @GradedCheck(

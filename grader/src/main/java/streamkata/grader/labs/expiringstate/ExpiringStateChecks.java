@@ -37,6 +37,7 @@ import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.PaidRides;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Outputs;
 import streamkata.grader.labs.expiringstate.ExpiringStateOracle.Round;
 import streamkata.grader.scenario.Fault;
@@ -78,6 +79,7 @@ public class ExpiringStateChecks {
     assertLook(outcome, "no pair yet", List.of());
     assertLook(outcome, "three pairs", pairs(11, 12, 14));
     assertLook(outcome, Outcome.END, pairs(11, 12, 14));
+    Shapes.checkAtOnce(trial, Scenario.of(script));
   }
 
   @GradedCheck(
@@ -138,6 +140,7 @@ public class ExpiringStateChecks {
     expected.addAll(pairs(25, -25));
     expected.addAll(List.of(unmatchedStart(19), unmatchedStart(twin(25))));
     assertLook(outcome, Outcome.END, expected);
+    Shapes.checkAtOnce(trial, Scenario.of(script));
     atTheEndsOfTime(trial);
   }
 

@@ -29,6 +29,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -239,6 +240,7 @@ public class HourlyTipsChecks {
         "a month later",
         outcome.results(),
         emitsTips(first, second, tip("2013-02-04T14:00:00", CARLA, 3.50)));
+    Shapes.checkAtOnce(trial, Scenario.of(emptyHourBetween));
     Script untilTheInputEnds =
         script()
             .emit(fare(1, ANNA, "13:07:23", 1.25), fare(2, BEN, "15:10:00", 2.75))

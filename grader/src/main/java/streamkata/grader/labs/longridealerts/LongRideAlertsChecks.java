@@ -32,6 +32,7 @@ import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.scenario.Fault;
@@ -144,6 +145,7 @@ public class LongRideAlertsChecks {
     assertThat(
         "at the watermark 16:30:00.251", outcome.results("after the second"), alertsFor(1, 3, 7));
     assertThat("for a START after that", outcome.results(), alertsFor(1, 3, 6, 7));
+    Shapes.checkAtOnce(trial, Scenario.of(twoWithoutEnd));
     Script untilTheInputEnds =
         script()
             .emit(ride(0, "13:07:23", 0).start(), ride(5, "13:07:23", 0).start())

@@ -40,6 +40,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.scenario.Fault;
@@ -105,6 +106,7 @@ public class ModelUpgradeChecks {
             minutesOf(ModelUpgradeOracle.predictions(before, after)),
             one -> "ride " + one.rideId(),
             one -> one.minutes() + " minutes"));
+    Shapes.checkAtOnce(trial, story().played(1, 1));
   }
 
   @GradedCheck(

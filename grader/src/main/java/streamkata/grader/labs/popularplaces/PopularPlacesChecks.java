@@ -50,6 +50,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.scenario.Fault;
 import streamkata.grader.scenario.Outcome;
@@ -212,7 +213,8 @@ public class PopularPlacesChecks {
             .watermark(at("13:30:00.001"))
             .emit(start(3, SQUARE, "2013-02-03T23:58:00"))
             .watermark(at("2013-02-04T00:10:00.001"));
-    Outcome outcome = trial.play(Scenario.of(aroundTheEdge).with(1));
+    Scenario scenario = Scenario.of(aroundTheEdge).with(1);
+    Outcome outcome = trial.play(scenario);
     PopularPlace first = starts(SQUARE, "13:05:00", 1);
     PopularPlace second = starts(SQUARE, "13:10:00", 2);
 
@@ -232,6 +234,7 @@ public class PopularPlacesChecks {
             starts(SQUARE, "2013-02-04T00:00:00", 1),
             starts(SQUARE, "2013-02-04T00:05:00", 1),
             starts(SQUARE, "2013-02-04T00:10:00", 1)));
+    Shapes.checkAtOnce(trial, scenario);
     inAnyCentury(trial);
     Script untilTheInputEnds =
         script().emit(start(1, SQUARE, "13:07:23")).watermark(at("13:11:00")).close();

@@ -96,6 +96,7 @@ public class RideCleansingChecks {
     assertThat(outcome.results(), all);
     checkWatermark(outcome.watermark("after the second watermark"));
     assertThat(trial.play(script.failingAtEveryResult()).results(), all);
+    Shapes.checkAtOnce(trial, Scenario.of(script));
     checkState(trial);
   }
 

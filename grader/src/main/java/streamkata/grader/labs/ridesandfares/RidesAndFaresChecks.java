@@ -33,6 +33,7 @@ import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
 import streamkata.grader.labs.OutOfOrder;
 import streamkata.grader.labs.PaidRides;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.matchers.Emits;
 import streamkata.grader.scenario.Fault;
@@ -125,6 +126,7 @@ public class RidesAndFaresChecks {
     assertThat(when("no pair yet"), outcome.results("no pair yet"), pairs());
     assertThat(when("two pairs"), outcome.results("two pairs"), pairs(21, 22));
     assertThat(outcome.results(), pairs(21, 22, 24));
+    Shapes.checkAtOnce(trial, Scenario.of(script));
   }
 
   @GradedCheck(

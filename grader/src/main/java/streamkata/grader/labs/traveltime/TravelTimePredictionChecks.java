@@ -40,6 +40,7 @@ import streamkata.grader.kit.Rung;
 import streamkata.grader.labs.Awkward;
 import streamkata.grader.labs.GradedCheck;
 import streamkata.grader.labs.Hygiene;
+import streamkata.grader.labs.Shapes;
 import streamkata.grader.labs.Trip;
 import streamkata.grader.labs.Trip.Place;
 import streamkata.grader.matchers.Emits;
@@ -81,6 +82,7 @@ public class TravelTimePredictionChecks {
     assertThat(
         trial.play(oneRide).results(),
         predicts(prediction(1, -1), prediction(3, -1), prediction(4, -1), prediction(5, -1)));
+    Shapes.checkAtOnce(trial, Scenario.of(oneRide));
   }
 
   @GradedCheck(
