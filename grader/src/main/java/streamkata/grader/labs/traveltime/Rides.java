@@ -58,6 +58,28 @@ final class Rides {
         .toList();
   }
 
+  /**
+   * Rides to eight cells, in three parts of the same size. Two rides to each cell are learned, then
+   * two slower ones, then there are two questions. So many cells that, of four instances, several
+   * have learned from the second part.
+   */
+  static List<TaxiRide> learnedInTwoParts() {
+    List<List<TaxiRide>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < 8; i++) {
+      Place to = MUSEUM_CELL.plus(i * GeoUtils.CELL_WIDTH, 0);
+      Place near = to.plus(0, -0.018);
+      Place far = to.plus(0, -0.036);
+      for (int part = 0; part < 2; part++) {
+        long rideId = 3_000 + 10L * i + 2 * part;
+        parts.get(part).add(trip(rideId, near, to).lasting(minutes(9.6 + 15 * part)).end());
+        parts.get(part).add(trip(rideId + 1, far, to).lasting(minutes(15.9 + 30 * part)).end());
+      }
+      parts.get(2).add(trip(3_004 + 10L * i, near, to).start());
+      parts.get(2).add(trip(3_005 + 10L * i, far, to).start());
+    }
+    return parts.stream().flatMap(List::stream).toList();
+  }
+
   static List<TaxiRide> outside(int firstRide, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> trip(firstRide + i, MUSEUM, Awkward.OUTSIDE.get(i % 4)).end())

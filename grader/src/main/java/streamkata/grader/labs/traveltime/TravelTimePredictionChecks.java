@@ -422,6 +422,10 @@ public class TravelTimePredictionChecks {
         manyRides(trial.random()),
         rides -> rescaled(rides).inOrderBy(Rides::destination),
         TravelTimePredictionChecks::predictsLikeTheOracle);
+    List<TaxiRide> inFour = Rides.learnedInTwoParts();
+    assertThat(
+        trial.play(rescaled(inFour).inOrderBy(Rides::destination)).results(),
+        predictsLikeTheOracle(inFour));
   }
 
   /**
@@ -450,7 +454,7 @@ public class TravelTimePredictionChecks {
         .lookAt((missing, wrong) -> areClose(missing, wrong) ? SOMETHING_IS_CUT : "");
   }
 
-  /** Whether each prediction is there, and wrong by a minute or two. */
+  /** Whether each prediction is there, and wrong by a minute or two; -1 is no prediction. */
   private static boolean areClose(
       List<TravelTimePrediction> missing, List<TravelTimePrediction> wrong) {
     return missing.size() == wrong.size()
@@ -461,6 +465,7 @@ public class TravelTimePredictionChecks {
                         .anyMatch(
                             got ->
                                 got.rideId() == wanted.rideId()
+                                    && Math.min(got.minutes(), wanted.minutes()) >= 0
                                     && Math.abs(got.minutes() - wanted.minutes()) <= 2));
   }
 
