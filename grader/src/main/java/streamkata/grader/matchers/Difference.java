@@ -3,6 +3,7 @@ package streamkata.grader.matchers;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,18 +48,27 @@ final class Difference {
               + " result. Or does every instance receive the whole stream (broadcast)?");
     }
     Difference difference = new Difference(expected);
-    Stream<Optional<String>> about =
-        missing.stream()
-            .flatMap(
-                wanted ->
-                    wrong.stream()
-                        .filter(got -> subject.apply(got).equals(subject.apply(wanted)))
-                        .map(got -> difference.between(wanted, got)));
-    Stream<Optional<String>> any =
-        missing.size() == 1 && wrong.size() == 1
-            ? Stream.of(difference.between(missing.get(0), wrong.get(0)))
-            : Stream.empty();
-    return Stream.concat(about, any).flatMap(Optional::stream).findFirst();
+    List<Optional<String>> about = new ArrayList<>();
+    for (T wanted : missing) {
+      List<T> instead =
+          wrong.stream().filter(got -> subject.apply(got).equals(subject.apply(wanted))).toList();
+      if (!instead.isEmpty()) {
+        about.add(
+            instead.stream().flatMap(got -> difference.between(wanted, got).stream()).findFirst());
+      }
+    }
+    if (about.isEmpty() && missing.size() == 1 && wrong.size() == 1) {
+      about.add(difference.between(missing.get(0), wrong.get(0)));
+    }
+    return ofMost(about);
+  }
+
+  /** What is true of one difference in many is chance. */
+  private static Optional<String> ofMost(List<Optional<String>> lessons) {
+    return lessons.stream()
+        .flatMap(Optional::stream)
+        .filter(lesson -> 2 * Collections.frequency(lessons, Optional.of(lesson)) > lessons.size())
+        .findFirst();
   }
 
   private Optional<String> between(Object wanted, Object got) {

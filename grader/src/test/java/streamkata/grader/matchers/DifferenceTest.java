@@ -91,6 +91,19 @@ class DifferenceTest {
   }
 
   @Test
+  void what_is_true_of_one_difference_in_three_is_chance() {
+    List<Trip> expected =
+        List.of(new Trip(1, HOUR, 3, 0, 0), new Trip(2, HOUR, 4, 0, 0), new Trip(3, HOUR, 7, 0, 0));
+    List<Trip> got =
+        List.of(
+            new Trip(1, HOUR, -3, 0, 0), new Trip(2, HOUR, 9, 0, 0), new Trip(3, HOUR, 1, 0, 0));
+
+    assertThat(
+        Emits.emits(expected, trip -> "trip " + trip.rideId(), Trip::toString).lesson(got),
+        is(Optional.empty()));
+  }
+
+  @Test
   void of_a_result_that_is_missing_there_is_nothing_to_say() {
     assertThat(
         Emits.emits(List.of(RIGHT), trip -> "trip", Trip::toString).lesson(List.of()),
