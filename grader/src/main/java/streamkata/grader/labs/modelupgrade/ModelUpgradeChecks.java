@@ -200,6 +200,10 @@ public class ModelUpgradeChecks {
     for (Place to : Awkward.sameHash(MUSEUM)) {
       rides.addAll(List.of(end(941, to, 0.02, 1, 33), question(942, to, 1)));
     }
+    for (Place corner : Awkward.CORNERS_OF_CELLS) {
+      rides.addAll(training(951, Awkward.centre(corner), 1, 20, 29));
+      rides.add(question(953, corner, 1));
+    }
     long id = 50;
     for (Place to : List.of(MUSEUM, nextDoor, AIRPORT, FIRST_CELL, LIKE_FIRST_CELL, LAST_CELL)) {
       for (int passengers : new int[] {0, 1, 2, 3, 6}) {
@@ -233,9 +237,11 @@ public class ModelUpgradeChecks {
           "Drop an END if endTime() is before startTime(), before it comes to the model. An equal"
               + " time is a ride. The endTime() of a START is 0 and means nothing.")
   void impossible(Trial trial) {
+    Trip withinASecond = straight(917, MUSEUM, 0.018).startingAt(at("13:07:23.999"));
     List<TaxiRide> rides = new ArrayList<>(training(901, MUSEUM, 1, 10, 16));
     rides.addAll(
         List.of(
+            with(1, withinASecond.lasting(minutes(-1 / 60_000.0)).end()),
             end(911, MUSEUM, 0.018, 1, -7),
             end(912, MUSEUM, 0.018, 1, -1 / 60_000.0),
             question(12, MUSEUM, 1),
