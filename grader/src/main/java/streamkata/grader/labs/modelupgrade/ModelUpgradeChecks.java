@@ -122,7 +122,7 @@ public class ModelUpgradeChecks {
     before.add(end(905, MUSEUM, 0.027, 0, -7));
     before.add(end(906, MUSEUM, 0, 1, 0));
     before.add(end(907, AIRPORT, 0.027, 1, 12));
-    before.addAll(Collections.nCopies(300, end(908, AIRPORT, 0.027, 2, 12)));
+    before.addAll(Collections.nCopies(33_000, end(908, AIRPORT, 0.027, 2, 12)));
     before.add(question(10, MUSEUM, 1));
     List<TaxiRide> after = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
