@@ -1,5 +1,5 @@
 // Loses: behaviour, parallelism, worker loss, rescale
-// Says: the results at the look: one match
+// Says: rule 2, ride 83: expected a match and a match, got a match
 package streamkata.exercises.dispatchrules;
 
 import java.util.ArrayList;

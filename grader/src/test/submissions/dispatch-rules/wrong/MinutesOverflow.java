@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: rule 5, ride 32: expected nothing, got a match
+// Says: rule 6, ride 31: expected a match, got nothing
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

@@ -1,5 +1,5 @@
 // Loses: behaviour
-// Says: 13:30:00 is before 13:30:00.500
+// Says: is before 13:30:00.500
 package streamkata.exercises.dispatchrules;
 
 import java.util.Map;

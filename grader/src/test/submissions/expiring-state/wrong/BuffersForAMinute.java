@@ -1,4 +1,4 @@
-// Loses: parallelism, state hygiene, rescale
+// Loses: behaviour, parallelism, rescale, state hygiene
 // Says: has a buffer timeout of 60000 ms
 package streamkata.exercises.expiringstate;
 

@@ -1,4 +1,5 @@
 // Loses: behaviour
+// May lose: state hygiene
 package streamkata.exercises.expiringstate;
 
 import java.util.ArrayList;

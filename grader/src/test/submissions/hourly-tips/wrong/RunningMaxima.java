@@ -1,4 +1,4 @@
-// Loses: behaviour, event time
+// Loses: behaviour, event time, state hygiene
 // Says: an hour has one result, not one for each driver or fare
 package streamkata.exercises.hourlytips;
 

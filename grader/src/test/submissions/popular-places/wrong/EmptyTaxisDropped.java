@@ -1,4 +1,4 @@
-// Loses: behaviour
+// Loses: behaviour, event time
 // Says: expected 4, got 3
 // A ride without passengers is a ride.
 package streamkata.exercises.popularplaces;

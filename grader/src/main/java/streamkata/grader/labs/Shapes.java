@@ -125,9 +125,10 @@ public final class Shapes {
                     .formatted(look, missing == 1 ? "a result is" : missing + " results are")),
             new Fact(
                 Fact.LESSON,
-                "Emit a result as soon as your program can know it. Your program keeps results back,"
-                    + " and prepareSnapshotPreBarrier, or a method like it, emits them. The next"
-                    + " checkpoint may be minutes away.")));
+                "Emit a result as soon as your program can know it. Your program keeps results until a"
+                    + " checkpoint barrier comes: in a batch that prepareSnapshotPreBarrier emits, or"
+                    + " in a network buffer (setBufferTimeout). The next checkpoint may be minutes"
+                    + " away.")));
   }
 
   /**

@@ -19,6 +19,8 @@ import streamkata.common.model.TaxiRide;
  */
 record Explanation(List<? extends Event> events) {
 
+  private static final String TWICE = "it came more than once";
+
   /** Copies the list. */
   Explanation {
     events = List.copyOf(events);
@@ -27,22 +29,24 @@ record Explanation(List<? extends Event> events) {
   /** Of one rule and one ride, what is wrong with the matches that came. */
   String why(List<RuleMatch> wanted, List<RuleMatch> got) {
     boolean isMissing = wanted.size() > got.size();
-    if (!isMissing && !wanted.isEmpty() && got.size() % wanted.size() == 0) {
-      return "it came more than once";
-    }
     RuleMatch match = isMissing ? wanted.get(0) : got.get(0);
     Set<String> reasons = new LinkedHashSet<>();
     Map<Long, DispatchRule> rules = new HashMap<>();
+    int arrived = 0;
     for (Event event : events) {
       if (event instanceof DispatchRule rule) {
         rules.put(rule.ruleId(), rule);
       } else if (event instanceof TaxiRide ride && ride.rideId() == match.rideId()) {
+        arrived++;
         Optional<DispatchRule> version = Optional.ofNullable(rules.get(match.ruleId()));
         reason(ride, version, isMissing).ifPresent(reasons::add);
       }
     }
-    if (reasons.isEmpty()) {
-      return isMissing ? "" : "it came more than once";
+    if (reasons.isEmpty() || !isMissing && got.size() > arrived) {
+      return isMissing ? "" : TWICE;
+    }
+    if (!isMissing && !wanted.isEmpty() && got.size() % wanted.size() == 0) {
+      return TWICE + ", or " + String.join("; ", reasons);
     }
     int most = isMissing && got.isEmpty() ? 1 : reasons.size();
     return reasons.stream().limit(most).collect(Collectors.joining("; "));

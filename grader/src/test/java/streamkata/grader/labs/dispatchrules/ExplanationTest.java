@@ -56,6 +56,14 @@ class ExplanationTest {
         is("it came more than once"));
   }
 
+  @Test
+  void one_match_too_many_may_be_of_the_other_event_of_the_ride() {
+    assertThat(
+        new Explanation(List.of(longer(1, 5), START, END))
+            .why(List.of(MATCH), List.of(MATCH, MATCH)),
+        is("it came more than once, or its START does not match: a START has no duration"));
+  }
+
   private static String extra(Event... events) {
     return new Explanation(List.of(events)).why(List.of(), List.of(MATCH));
   }
