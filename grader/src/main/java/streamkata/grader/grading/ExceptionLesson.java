@@ -66,6 +66,12 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
                   + " with returns(...), or write a class."),
           of(
               "",
+              "Max parallelism mismatch",
+              "The maximum parallelism is the number of key groups into which state is divided. The"
+                  + " first savepoint fixes it. Do not set it, or set a number that does not depend"
+                  + " on the parallelism."),
+          of(
+              "",
               "Cannot map checkpoint/savepoint state",
               "Flink finds the state of an operator by its uid. Give each operator with state a"
                   + " fixed uid(\"...\"). If the uid is missing or changes, the new job cannot read"

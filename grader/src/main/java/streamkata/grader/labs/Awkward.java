@@ -130,13 +130,14 @@ public final class Awkward {
   }
 
   /**
-   * Another id that is the same to a program which numbers a few buckets by it.
+   * Another id that is the same to a program which numbers buckets by it.
    *
    * @param id any id far from the greatest
-   * @return an id with the same remainder, divided by any number to 10 or a power of two to 256
+   * @return an id with the same remainder, divided by any number to 10, by 100, by 1,000, or by a
+   *     power of two to 4,096
    */
   public static long sameBucket(long id) {
-    return id + 80_640;
+    return id + 161_280_000;
   }
 
   /**

@@ -31,6 +31,9 @@ class ExceptionLessonTest {
             + " endKeyGroup=3}. | hashCode()",
         "java.lang.IllegalStateException | Failed to rollback to checkpoint/savepoint x. Cannot map"
             + " checkpoint/savepoint state for operator f87d to the new program | uid",
+        "java.lang.IllegalStateException | Failed to rollback to checkpoint/savepoint x. Max"
+            + " parallelism mismatch between checkpoint/savepoint state and new program. Cannot map"
+            + " operator f87d with max parallelism 1 to new program | key groups",
         "org.apache.flink.api.common.functions.InvalidTypesException | The return type of function"
             + " 'x' could not be determined automatically | returns(...)",
         "java.lang.ClassCastException | class A cannot be cast to class B | same name",
