@@ -98,6 +98,7 @@ public class LongRideAlertsChecks {
             .emit(ride(1, EPOCH, LIMIT).startAndEnd())
             .emit(ride(2, EPOCH, LIMIT + 1).endAndStart())
             .emit(ride(3, EPOCH, LIMIT).start(), ride(4, LIMIT + 1, -LIMIT - 1).end())
+            .emit(ride(7, MINUTES, -MINUTES).end(), ride(8, EPOCH, 0).end())
             .emit(ride(5, MINUTES, -MINUTES).startAndEnd())
             .emit(ride(6, MINUTES, -MINUTES).endAndStart())
             .watermark(LIMIT - 1)
