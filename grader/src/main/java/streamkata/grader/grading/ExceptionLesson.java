@@ -72,6 +72,17 @@ record ExceptionLesson(String className, Pattern message, String lesson) {
                   + " on the parallelism."),
           of(
               "",
+              "Forward partitioning does not allow change of parallelism",
+              "forward() needs the same number of instances on both sides, and the input can have"
+                  + " another number than your operator. Leave forward() out: Flink connects"
+                  + " operators in this way itself where it can."),
+          of(
+              "",
+              "requires to set a uid since its customized topology has set uid",
+              "This sink is made of more than one operator, and some have a uid. Give the sink a"
+                  + " uid(\"...\"), too."),
+          of(
+              "",
               "Cannot map checkpoint/savepoint state",
               "Flink finds the state of an operator by its uid. Give each operator with state a"
                   + " fixed uid(\"...\"). If the uid is missing or changes, the new job cannot read"

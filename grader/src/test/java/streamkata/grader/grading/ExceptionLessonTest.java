@@ -34,6 +34,10 @@ class ExceptionLessonTest {
         "java.lang.IllegalStateException | Failed to rollback to checkpoint/savepoint x. Max"
             + " parallelism mismatch between checkpoint/savepoint state and new program. Cannot map"
             + " operator f87d with max parallelism 1 to new program | key groups",
+        "java.lang.UnsupportedOperationException | Forward partitioning does not allow change of"
+            + " parallelism. Upstream operation: A parallelism: 1 | Leave forward() out",
+        "java.lang.IllegalStateException | Sink Sink requires to set a uid since its customized"
+            + " topology has set uid for some operators. | Give the sink a uid",
         "org.apache.flink.api.common.functions.InvalidTypesException | The return type of function"
             + " 'x' could not be determined automatically | returns(...)",
         "java.lang.ClassCastException | class A cannot be cast to class B | same name",
