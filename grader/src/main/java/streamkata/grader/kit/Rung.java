@@ -21,7 +21,8 @@ public enum Rung {
   ROCKSDB(
       "RocksDB",
       "RocksDB keeps bytes, so what you read is a copy without transient fields. If you change it,"
-          + " call update() to store the change. If you read it twice, compare with equals() and not with ==."),
+          + " call update() to store the change. If you read it twice, compare with equals() and not"
+          + " with ==."),
   /** Right whatever the arrival order within the watermark bound. */
   EVENT_TIME(
       "event time",

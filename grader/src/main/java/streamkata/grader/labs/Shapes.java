@@ -105,15 +105,19 @@ public final class Shapes {
         .forEach(
             (look, results) -> {
               int missing =
-                  look.equals(Outcome.END) ? 0 : count(settled.looks().get(look)) - count(results);
+                  look.equals(Outcome.END) ? 0 : missing(settled.looks().get(look), results);
               if (missing > 0) {
                 throw late(look, missing);
               }
             });
   }
 
-  private static int count(Map<String, List<?>> results) {
-    return results.values().stream().mapToInt(List::size).sum();
+  /** How many results one has more; what another output has instead does not make up for it. */
+  private static int missing(Map<String, List<?>> settled, Map<String, List<?>> atOnce) {
+    return settled.entrySet().stream()
+        .mapToInt(output -> output.getValue().size() - atOnce.get(output.getKey()).size())
+        .filter(missing -> missing > 0)
+        .sum();
   }
 
   private static Mismatch late(String look, int missing) {
